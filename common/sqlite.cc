@@ -1,0 +1,172 @@
+#include "common/sqlite.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
+
+namespace communique {
+namespace {
+
+absl::StatusCode CodeOf(int sqlite_code) {
+  switch (sqlite_code & 0xff) {
+    case SQLITE_FULL:
+      return absl::StatusCode::kResourceExhausted;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return absl::StatusCode::kUnavailable;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return absl::StatusCode::kDataLoss;
+    case SQLITE_CANTOPEN:
+      return absl::StatusCode::kNotFound;
+    case SQLITE_CONSTRAINT:
+      return absl::StatusCode::kAlreadyExists;
+    case SQLITE_READONLY:
+      return absl::StatusCode::kFailedPrecondition;
+    default:
+      return absl::StatusCode::kInternal;
+  }
+}
+
+absl::Status SqliteError(sqlite3* handle, absl::string_view doing) {
+  const int code = sqlite3_extended_errcode(handle);
+  return absl::Status(CodeOf(code),
+                      absl::StrCat("sqlite: ", doing, ": ", sqlite3_errmsg(handle), " (", code, ")"));
+}
+
+}  // namespace
+
+Statement::Statement(Statement&& other) noexcept
+    : statement_(std::exchange(other.statement_, nullptr)), bind_error_(other.bind_error_) {}
+
+Statement& Statement::operator=(Statement&& other) noexcept {
+  std::swap(statement_, other.statement_);
+  std::swap(bind_error_, other.bind_error_);
+  return *this;
+}
+
+Statement::~Statement() { sqlite3_finalize(statement_); }
+
+Statement& Statement::Bind(int parameter, int64_t value) {
+  bind_error_ |= sqlite3_bind_int64(statement_, parameter, value);
+  return *this;
+}
+
+Statement& Statement::Bind(int parameter, absl::string_view text) {
+  bind_error_ |= sqlite3_bind_text64(statement_, parameter, text.empty() ? "" : text.data(), text.size(),
+                                     SQLITE_TRANSIENT, SQLITE_UTF8);
+  return *this;
+}
+
+Statement& Statement::BindBlob(int parameter, absl::string_view bytes) {
+  bind_error_ |= sqlite3_bind_blob64(statement_, parameter, bytes.empty() ? "" : bytes.data(), bytes.size(),
+                                     SQLITE_TRANSIENT);
+  return *this;
+}
+
+Statement& Statement::BindNull(int parameter) {
+  bind_error_ |= sqlite3_bind_null(statement_, parameter);
+  return *this;
+}
+
+absl::StatusOr<bool> Statement::Step() {
+  if (std::exchange(bind_error_, 0) != 0) {
+    Reset();
+    return absl::InternalError(
+        absl::StrCat("sqlite: a parameter could not be bound: ", sqlite3_sql(statement_)));
+  }
+  const int code = sqlite3_step(statement_);
+  if (code == SQLITE_ROW) return true;
+  absl::Status status;
+  if (code != SQLITE_DONE) status = SqliteError(sqlite3_db_handle(statement_), sqlite3_sql(statement_));
+  sqlite3_reset(statement_);
+  if (!status.ok()) return status;
+  return false;
+}
+
+absl::Status Statement::Run() {
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, Step());
+    if (!more) return absl::OkStatus();
+  }
+}
+
+void Statement::Reset() { sqlite3_reset(statement_); }
+
+int64_t Statement::Int(int column) const { return sqlite3_column_int64(statement_, column); }
+
+absl::string_view Statement::Text(int column) const {
+  const void* bytes = sqlite3_column_blob(statement_, column);
+  return absl::string_view(static_cast<const char*>(bytes),
+                           bytes == nullptr ? 0 : sqlite3_column_bytes(statement_, column));
+}
+
+bool Statement::IsNull(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+
+absl::StatusOr<Database> Database::Open(const std::string& path, Mode mode) {
+  sqlite3* handle = nullptr;
+  const int flags =
+      mode == Mode::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const int code =
+      sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  Database db(handle);
+  if (code != SQLITE_OK) return SqliteError(handle, absl::StrCat("open ", path));
+  sqlite3_busy_timeout(handle, 5000);
+  if (mode == Mode::kReadOnly) {
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    RETURN_IF_ERROR(db.Execute("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;"));
+  } else {
+    RETURN_IF_ERROR(db.Execute("PRAGMA journal_mode=WAL;"));
+    RETURN_IF_ERROR(
+        db.Execute(mode == Mode::kCache ? "PRAGMA synchronous=NORMAL;" : "PRAGMA synchronous=FULL;"));
+  }
+  return db;
+}
+
+Database::Database(Database&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+
+Database& Database::operator=(Database&& other) noexcept {
+  std::swap(handle_, other.handle_);
+  return *this;
+}
+
+Database::~Database() { sqlite3_close_v2(handle_); }
+
+absl::StatusOr<Statement> Database::Prepare(absl::string_view sql) {
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
+                         &statement, nullptr) != SQLITE_OK) {
+    return SqliteError(handle_, sql);
+  }
+  return Statement(statement);
+}
+
+absl::Status Database::Execute(const std::string& sql) {
+  if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    return SqliteError(handle_, sql);
+  return absl::OkStatus();
+}
+
+int64_t Database::Changes() const { return sqlite3_changes64(handle_); }
+
+absl::StatusOr<Transaction> Transaction::Begin(Database& db) {
+  RETURN_IF_ERROR(db.Execute("BEGIN IMMEDIATE"));
+  return Transaction(&db);
+}
+
+Transaction::Transaction(Transaction&& other) noexcept : db_(std::exchange(other.db_, nullptr)) {}
+
+Transaction::~Transaction() {
+  if (db_ != nullptr) db_->Execute("ROLLBACK").IgnoreError();
+}
+
+absl::Status Transaction::Commit() {
+  RETURN_IF_ERROR(db_->Execute("COMMIT"));
+  db_ = nullptr;
+  return absl::OkStatus();
+}
+
+}  // namespace communique

@@ -1,0 +1,96 @@
+// SQLite behind values that give absl::Status: a connection, a prepared statement, a transaction. The only
+// place that includes sqlite3.h.
+//
+//   ASSIGN_OR_RETURN(Database db, Database::Open(path, Database::Mode::kReadWrite));
+//   ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO t VALUES (?, ?)"));
+//   RETURN_IF_ERROR(insert.Bind(1, sequence).Bind(2, bytes).Run());
+//
+// A Database and its Statements belong to one thread at a time. Columns count from 0, parameters from 1.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace communique {
+
+class Statement {
+ public:
+  Statement() = default;
+  Statement(Statement&& other) noexcept;
+  Statement& operator=(Statement&& other) noexcept;
+  ~Statement();
+
+  // Binds a parameter; the bytes are copied. A failed Bind shows in the next Step or Run.
+  Statement& Bind(int parameter, int64_t value);
+  Statement& Bind(int parameter, absl::string_view text);
+  Statement& BindBlob(int parameter, absl::string_view bytes);
+  Statement& BindNull(int parameter);
+
+  // Moves to the next row: true if there is one. After false or an error the statement is reset and can be
+  // bound anew.
+  absl::StatusOr<bool> Step();
+  // Steps to the end and resets: for statements without rows.
+  absl::Status Run();
+  void Reset();
+
+  int64_t Int(int column) const;
+  // Valid until the next Step, Reset or Bind.
+  absl::string_view Text(int column) const;
+  bool IsNull(int column) const;
+
+ private:
+  friend class Database;
+  explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
+
+  sqlite3_stmt* statement_ = nullptr;
+  int bind_error_ = 0;
+};
+
+class Database {
+ public:
+  enum class Mode {
+    kReadWrite,  // Creates the file; WAL, synchronous=FULL: a commit is fsynced.
+    kCache,      // Creates the file; WAL, synchronous=NORMAL: for state that can be rebuilt.
+    kReadOnly,   // query_only, never checkpoints (reliability.md, F6).
+  };
+
+  // The codes: NOT_FOUND no such file, UNAVAILABLE busy, DATA_LOSS corrupt, RESOURCE_EXHAUSTED disk full,
+  // else INTERNAL.
+  static absl::StatusOr<Database> Open(const std::string& path, Mode mode);
+
+  Database(Database&& other) noexcept;
+  Database& operator=(Database&& other) noexcept;
+  ~Database();
+
+  absl::StatusOr<Statement> Prepare(absl::string_view sql);
+  // Runs statements without parameters or rows.
+  absl::Status Execute(const std::string& sql);
+  int64_t Changes() const;
+
+ private:
+  explicit Database(sqlite3* handle) : handle_(handle) {}
+
+  sqlite3* handle_ = nullptr;
+};
+
+// Begins IMMEDIATE; rolls back when it goes out of scope uncommitted. The database must outlive it.
+class Transaction {
+ public:
+  static absl::StatusOr<Transaction> Begin(Database& db);
+  Transaction(Transaction&& other) noexcept;
+  ~Transaction();
+  absl::Status Commit();
+
+ private:
+  explicit Transaction(Database* db) : db_(db) {}
+  Database* db_;
+};
+
+}  // namespace communique
