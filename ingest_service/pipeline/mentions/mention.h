@@ -26,26 +26,27 @@ enum class EntityType {
 // One thing the article speaks of. Entities are unique within an article.
 struct Entity {
   EntityType type = EntityType::kGroup;
-  std::string id;            // Resource name; empty where no catalogue holds it.
-  std::string name;          // Fullest form in the text, without titles for people.
-  std::string country;       // countries/* or blocs/* it serves, belongs to or lies in; empty if not known.
-  v1::Official official;     // kOfficial only: with the tenures this article supports, first mentioned first.
-  v1::DatePoint time;        // kGathering and kInstrument: when, if the text or the catalogue says.
-  std::string place;         // kGathering: where, as the text says.
-  char gender = '?';         // People: 'f', 'm' or '?'.
-  bool plural = false;       // Takes "they".
-  int first_mention = -1;    // Index of its first mention.
+  std::string id;          // Resource name; empty where no catalogue holds it.
+  std::string name;        // Fullest form in the text, without titles for people.
+  std::string country;     // countries/* or blocs/* it serves, belongs to or lies in; empty if not known.
+  v1::Official official;   // kOfficial only: with the tenures this article supports, first mentioned first.
+  v1::DatePoint time;      // kGathering and kInstrument: when, if the text or the catalogue says.
+  std::string place;       // kGathering: where, as the text says.
+  char gender = '?';       // People: 'f', 'm' or '?'.
+  bool plural = false;     // Takes "they".
+  int first_mention = -1;  // Index of its first mention.
 };
 
 enum class MentionForm { kName, kDemonym, kDescription, kPronoun, kMetonym, kModifier };
 
-// One reference to an entity. Mentions are sorted by begin_token; a longer one that contains another comes first
+// One reference to an entity. Mentions are sorted by begin_token; a longer one that contains another comes
+// first
 // ("Japanese Prime Minister Yoshihide Suga" contains "Japanese"); otherwise they do not overlap.
 struct Mention {
   Span span;
   int begin_token = 0;  // Tokens [begin_token, end_token).
   int end_token = 0;
-  int head_token = 0;   // Token through which the mention hangs in the tree.
+  int head_token = 0;  // Token through which the mention hangs in the tree.
   EntityType type = EntityType::kGroup;
   MentionForm form = MentionForm::kName;
   int entity = -1;           // Index into entities; -1 = unresolved.
@@ -60,11 +61,12 @@ struct TimeExpression {
   Span span;
   int begin_token = 0;
   int end_token = 0;
-  v1::DatePoint point;       // Unset start and end: could not be resolved.
+  v1::DatePoint point;  // Unset start and end: could not be resolved.
   TimeRelation relation = TimeRelation::kIn;
-  std::string granularity;   // "day", "week", "month", "season", "quarter", "year", "decade", "century", "open"
-  bool recurring = false;    // "annually": no date; the duration is in `per`.
-  std::string per;           // ISO 8601 duration of a recurring expression: "P1Y".
+  std::string
+      granularity;         // "day", "week", "month", "season", "quarter", "year", "decade", "century", "open"
+  bool recurring = false;  // "annually": no date; the duration is in `per`.
+  std::string per;         // ISO 8601 duration of a recurring expression: "P1Y".
 };
 
 // An amount, change, rank or limit (domain.md, Q-1).

@@ -1,7 +1,7 @@
 // What the syntax stage knows of each token. Layers are parallel to Tokens: one entry a token, same index.
 //
-// Tags and relations are those of Universal Dependencies v2 (https://universaldependencies.org) and, for xpos, of the
-// Penn Treebank. Subtypes of relations are kept ("nsubj:pass", "obl:tmod").
+// Tags and relations are those of Universal Dependencies v2 (https://universaldependencies.org) and, for
+// xpos, of the Penn Treebank. Subtypes of relations are kept ("nsubj:pass", "obl:tmod").
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,9 @@ struct Tag {
 };
 
 struct Dependency {
-  int head = -1;                // Token index in the document, within the same sentence; -1 = root of its sentence.
-  absl::string_view relation;   // "nsubj", "obl", ...; points to a static table.
-  float margin = 0;             // Of the parser's choice over the next best; larger is surer.
+  int head = -1;  // Token index in the document, within the same sentence; -1 = root of its sentence.
+  absl::string_view relation;  // "nsubj", "obl", ...; points to a static table.
+  float margin = 0;            // Of the parser's choice over the next best; larger is surer.
 };
 
 // A name found by the recogniser: tokens [begin_token, end_token), never overlapping, in order.
