@@ -56,6 +56,11 @@ absl::Status MissingPublishDate() {
                "article.publish_date: not set and none in the header of the text; want the publisher's day");
 }
 
+absl::Status MalformedDateRange(absl::string_view why) {
+  return Error(Code::kInvalidArgument, "MALFORMED_DATE_RANGE",
+               absl::StrCat("published: ", why, ", want existing days with start before end"));
+}
+
 absl::Status NegativePageSize(int page_size) {
   return Error(Code::kInvalidArgument, "NEGATIVE_PAGE_SIZE",
                absl::StrCat("page_size: ", page_size, ", want 0 to 500"),

@@ -18,7 +18,8 @@ absl::Status SeveralArticles(int count);  // INVALID_ARGUMENT: a feed sent to a 
 absl::Status ArticleMissing();            // INVALID_ARGUMENT: neither text nor raw
 absl::Status MissingPublishDate();        // INVALID_ARGUMENT: none given, none in the header
 
-// Paging.
+// Lists.
+absl::Status MalformedDateRange(absl::string_view why);          // INVALID_ARGUMENT
 absl::Status NegativePageSize(int page_size);  // INVALID_ARGUMENT
 absl::Status ForeignPageToken();               // INVALID_ARGUMENT
 
