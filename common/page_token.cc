@@ -34,7 +34,8 @@ std::string Fingerprint(const google::protobuf::Message& request, absl::string_v
   copy->CopyFrom(request);
   ClearField(*copy, "page_token");
   ClearField(*copy, "page_size");
-  return ShortHash(absl::StrCat(request.GetDescriptor()->full_name(), "\n", DeterministicBytes(*copy), "\n", key));
+  return ShortHash(
+      absl::StrCat(request.GetDescriptor()->full_name(), "\n", DeterministicBytes(*copy), "\n", key));
 }
 
 }  // namespace
@@ -49,7 +50,8 @@ absl::StatusOr<std::string> ReadPageToken(const google::protobuf::Message& reque
     return absl::NotFoundError("malformed page token");
   }
   const std::string key = bytes.substr(kFingerprintSize);
-  if (bytes.substr(0, kFingerprintSize) != Fingerprint(request, key)) return absl::NotFoundError("foreign page token");
+  if (bytes.substr(0, kFingerprintSize) != Fingerprint(request, key))
+    return absl::NotFoundError("foreign page token");
   return key;
 }
 

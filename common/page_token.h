@@ -1,7 +1,7 @@
 // Opaque page tokens: the key of the last row, bound to the request it came from (AIP-158).
 //
-// A token is base64 of a checksum over the request and the key, then the key. It authorises nothing; the checksum only tells a
-// token of another request, or a damaged one, from a good one.
+// A token is base64 of a checksum over the request and the key, then the key. It authorises nothing; the
+// checksum only tells a token of another request, or a damaged one, from a good one.
 #pragma once
 
 #include <string>
@@ -12,7 +12,8 @@
 
 namespace communique {
 
-// `request` with its page_token cleared (and page_size: it may change between pages) is what the token is bound to.
+// `request` with its page_token cleared (and page_size: it may change between pages) is what the token is
+// bound to.
 std::string MakePageToken(const google::protobuf::Message& request, absl::string_view key);
 
 // The key of a token. NOT_FOUND: the token is not of this request; the caller names the refusal.

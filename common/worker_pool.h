@@ -1,4 +1,5 @@
-// A fixed number of threads that run tasks in the order given: where work goes that must not block a gRPC thread.
+// A fixed number of threads that run tasks in the order given: where work goes that must not block a gRPC
+// thread.
 #pragma once
 
 #include <deque>

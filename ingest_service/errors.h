@@ -19,9 +19,9 @@ absl::Status ArticleMissing();            // INVALID_ARGUMENT: neither text nor 
 absl::Status MissingPublishDate();        // INVALID_ARGUMENT: none given, none in the header
 
 // Lists.
-absl::Status MalformedDateRange(absl::string_view why);          // INVALID_ARGUMENT
-absl::Status NegativePageSize(int page_size);  // INVALID_ARGUMENT
-absl::Status ForeignPageToken();               // INVALID_ARGUMENT
+absl::Status MalformedDateRange(absl::string_view why);  // INVALID_ARGUMENT
+absl::Status NegativePageSize(int page_size);            // INVALID_ARGUMENT
+absl::Status ForeignPageToken();                         // INVALID_ARGUMENT
 
 // The log.
 absl::Status LogCorrupt(int64_t sequence);      // DATA_LOSS

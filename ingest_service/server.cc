@@ -12,7 +12,8 @@ namespace {
 
 // Runs a handler on the pool and finishes the call with what it answers.
 template <typename Response, typename Handler>
-grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* call, WorkerPool& workers, Response* response, Handler handler) {
+grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* call, WorkerPool& workers, Response* response,
+                                Handler handler) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
   workers.Run([reactor, response, handler = std::move(handler)] {
     absl::StatusOr<Response> answer = handler();
@@ -32,15 +33,20 @@ class RefusedStream final : public grpc::ServerWriteReactor<Message> {
 }  // namespace
 
 IngestServiceImpl::IngestServiceImpl(HandlerContext context, const ServerLimits& limits)
-    : context_(std::move(context)), limits_(limits), streams_(context_, limits.max_watchers), workers_(limits.workers) {}
+    : context_(std::move(context)),
+      limits_(limits),
+      streams_(context_, limits.max_watchers),
+      workers_(limits.workers) {}
 
 grpc::ServerUnaryReactor* IngestServiceImpl::IngestArticle(grpc::CallbackServerContext* call,
                                                            const v1::IngestArticleRequest* request,
                                                            v1::IngestArticleResponse* response) {
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
   workers_.Run([this, reactor, request, response] {
-    absl::StatusOr<std::vector<v1::Article>> articles = ArticlesOf(context_, request->article(), request->raw());
-    if (articles.ok() && articles->size() != 1) articles = SeveralArticles(static_cast<int>(articles->size()));
+    absl::StatusOr<std::vector<v1::Article>> articles =
+        ArticlesOf(context_, request->article(), request->raw());
+    if (articles.ok() && articles->size() != 1)
+      articles = SeveralArticles(static_cast<int>(articles->size()));
     if (!articles.ok()) return reactor->Finish(ToGrpcStatus(articles.status()));
     ingest::IngestArticle(context_, std::move((*articles)[0]),
                           [reactor, response](absl::StatusOr<v1::IngestArticleResponse> answer) {
@@ -51,17 +57,20 @@ grpc::ServerUnaryReactor* IngestServiceImpl::IngestArticle(grpc::CallbackServerC
   return reactor;
 }
 
-grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse>* IngestServiceImpl::IngestArticles(
-    grpc::CallbackServerContext*) {
+grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse>*
+IngestServiceImpl::IngestArticles(grpc::CallbackServerContext*) {
   return new IngestStream(context_, workers_, limits_.in_flight);
 }
 
 grpc::ServerUnaryReactor* IngestServiceImpl::AnalyzeArticle(grpc::CallbackServerContext* call,
-                                                            const v1::AnalyzeArticleRequest* request, v1::Analysis* response) {
-  return Unary(call, workers_, response, [this, request] { return ingest::AnalyzeArticle(context_, *request); });
+                                                            const v1::AnalyzeArticleRequest* request,
+                                                            v1::Analysis* response) {
+  return Unary(call, workers_, response,
+               [this, request] { return ingest::AnalyzeArticle(context_, *request); });
 }
 
-grpc::ServerUnaryReactor* IngestServiceImpl::GetArticle(grpc::CallbackServerContext* call, const v1::GetArticleRequest* request,
+grpc::ServerUnaryReactor* IngestServiceImpl::GetArticle(grpc::CallbackServerContext* call,
+                                                        const v1::GetArticleRequest* request,
                                                         v1::Article* response) {
   return Unary(call, workers_, response, [this, request] { return ingest::GetArticle(context_, *request); });
 }
@@ -69,12 +78,15 @@ grpc::ServerUnaryReactor* IngestServiceImpl::GetArticle(grpc::CallbackServerCont
 grpc::ServerUnaryReactor* IngestServiceImpl::ListArticles(grpc::CallbackServerContext* call,
                                                           const v1::ListArticlesRequest* request,
                                                           v1::ListArticlesResponse* response) {
-  return Unary(call, workers_, response, [this, request] { return ingest::ListArticles(context_, *request); });
+  return Unary(call, workers_, response,
+               [this, request] { return ingest::ListArticles(context_, *request); });
 }
 
 grpc::ServerUnaryReactor* IngestServiceImpl::RetractArticle(grpc::CallbackServerContext* call,
-                                                            const v1::RetractArticleRequest* request, v1::Article* response) {
-  return Unary(call, workers_, response, [this, request] { return ingest::RetractArticle(context_, *request); });
+                                                            const v1::RetractArticleRequest* request,
+                                                            v1::Article* response) {
+  return Unary(call, workers_, response,
+               [this, request] { return ingest::RetractArticle(context_, *request); });
 }
 
 grpc::ServerWriteReactor<v1::ReprocessArticlesResponse>* IngestServiceImpl::ReprocessArticles(
@@ -82,8 +94,8 @@ grpc::ServerWriteReactor<v1::ReprocessArticlesResponse>* IngestServiceImpl::Repr
   return new RefusedStream<v1::ReprocessArticlesResponse>(NotServedYet("IngestService.ReprocessArticles"));
 }
 
-grpc::ServerWriteReactor<v1::StreamEventsResponse>* IngestServiceImpl::StreamEvents(grpc::CallbackServerContext* call,
-                                                                                    const v1::StreamEventsRequest* request) {
+grpc::ServerWriteReactor<v1::StreamEventsResponse>* IngestServiceImpl::StreamEvents(
+    grpc::CallbackServerContext* call, const v1::StreamEventsRequest* request) {
   return streams_.Open(call, *request);
 }
 

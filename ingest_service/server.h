@@ -11,9 +11,9 @@
 namespace communique::ingest {
 
 struct ServerLimits {
-  int workers = 2;            // Threads that analyse articles.
-  int in_flight = 64;         // Unacknowledged requests of one IngestArticles stream.
-  int max_watchers = 1000;    // Open StreamEvents calls.
+  int workers = 2;          // Threads that analyse articles.
+  int in_flight = 64;       // Unacknowledged requests of one IngestArticles stream.
+  int max_watchers = 1000;  // Open StreamEvents calls.
 };
 
 class IngestServiceImpl final : public v1::IngestService::CallbackService {
@@ -24,22 +24,26 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
   void Stop() { streams_.Stop(); }
   int watcher_count() const { return streams_.open_count(); }
 
-  grpc::ServerUnaryReactor* IngestArticle(grpc::CallbackServerContext* call, const v1::IngestArticleRequest* request,
+  grpc::ServerUnaryReactor* IngestArticle(grpc::CallbackServerContext* call,
+                                          const v1::IngestArticleRequest* request,
                                           v1::IngestArticleResponse* response) override;
   grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse>* IngestArticles(
       grpc::CallbackServerContext* call) override;
-  grpc::ServerUnaryReactor* AnalyzeArticle(grpc::CallbackServerContext* call, const v1::AnalyzeArticleRequest* request,
+  grpc::ServerUnaryReactor* AnalyzeArticle(grpc::CallbackServerContext* call,
+                                           const v1::AnalyzeArticleRequest* request,
                                            v1::Analysis* response) override;
-  grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* call, const v1::GetArticleRequest* request,
-                                       v1::Article* response) override;
-  grpc::ServerUnaryReactor* ListArticles(grpc::CallbackServerContext* call, const v1::ListArticlesRequest* request,
+  grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* call,
+                                       const v1::GetArticleRequest* request, v1::Article* response) override;
+  grpc::ServerUnaryReactor* ListArticles(grpc::CallbackServerContext* call,
+                                         const v1::ListArticlesRequest* request,
                                          v1::ListArticlesResponse* response) override;
-  grpc::ServerUnaryReactor* RetractArticle(grpc::CallbackServerContext* call, const v1::RetractArticleRequest* request,
+  grpc::ServerUnaryReactor* RetractArticle(grpc::CallbackServerContext* call,
+                                           const v1::RetractArticleRequest* request,
                                            v1::Article* response) override;
   grpc::ServerWriteReactor<v1::ReprocessArticlesResponse>* ReprocessArticles(
       grpc::CallbackServerContext* call, const v1::ReprocessArticlesRequest* request) override;
-  grpc::ServerWriteReactor<v1::StreamEventsResponse>* StreamEvents(grpc::CallbackServerContext* call,
-                                                                   const v1::StreamEventsRequest* request) override;
+  grpc::ServerWriteReactor<v1::StreamEventsResponse>* StreamEvents(
+      grpc::CallbackServerContext* call, const v1::StreamEventsRequest* request) override;
 
  private:
   const HandlerContext context_;

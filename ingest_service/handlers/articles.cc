@@ -24,7 +24,8 @@ v1::Article ClientFields(const v1::Article& given) {
   return article;
 }
 
-absl::StatusOr<v1::Article> OneArticleOf(const HandlerContext& context, const v1::Article& article, const v1::RawDocument& raw) {
+absl::StatusOr<v1::Article> OneArticleOf(const HandlerContext& context, const v1::Article& article,
+                                         const v1::RawDocument& raw) {
   ASSIGN_OR_RETURN(std::vector<v1::Article> articles, ArticlesOf(context, article, raw));
   if (articles.size() != 1) return SeveralArticles(static_cast<int>(articles.size()));
   return std::move(articles[0]);
@@ -67,12 +68,15 @@ void IngestArticle(const HandlerContext& context, v1::Article article,
   LogEntry entry;
   entry.article = *std::move(analyzed);
   context.log.Append(std::move(entry), [done = std::move(done)](absl::StatusOr<Appended> appended) {
-    if (appended.ok()) done(Answer(*appended));
-    else done(appended.status());
+    if (appended.ok())
+      done(Answer(*appended));
+    else
+      done(appended.status());
   });
 }
 
-absl::StatusOr<v1::Analysis> AnalyzeArticle(const HandlerContext& context, const v1::AnalyzeArticleRequest& request) {
+absl::StatusOr<v1::Analysis> AnalyzeArticle(const HandlerContext& context,
+                                            const v1::AnalyzeArticleRequest& request) {
   ASSIGN_OR_RETURN(v1::Article article, OneArticleOf(context, request.article(), request.raw()));
   ASSIGN_OR_RETURN(v1::Article analyzed, Analyzed(context, std::move(article)));
   return std::move(*analyzed.mutable_analysis());
@@ -85,13 +89,16 @@ absl::StatusOr<v1::Article> GetArticle(const HandlerContext& context, const v1::
   });
 }
 
-absl::StatusOr<v1::Article> RetractArticle(const HandlerContext& context, const v1::RetractArticleRequest& request) {
+absl::StatusOr<v1::Article> RetractArticle(const HandlerContext& context,
+                                           const v1::RetractArticleRequest& request) {
   if (!IsResourceName(request.name(), "articles")) return MalformedArticleName(request.name());
   if (!request.replaced_by().empty()) {
-    if (!IsResourceName(request.replaced_by(), "articles")) return MalformedArticleName(request.replaced_by());
+    if (!IsResourceName(request.replaced_by(), "articles"))
+      return MalformedArticleName(request.replaced_by());
     if (request.replaced_by() == request.name()) return ReplacementIsItself(request.name());
-    ASSIGN_OR_RETURN(const int64_t sequence,
-                     context.readers.With([&](LogReader& reader) { return reader.SequenceOf(request.replaced_by()); }));
+    ASSIGN_OR_RETURN(const int64_t sequence, context.readers.With([&](LogReader& reader) {
+      return reader.SequenceOf(request.replaced_by());
+    }));
     if (sequence == 0) return ReplacementNotFound(request.replaced_by());
   }
   LogEntry entry;
@@ -100,7 +107,8 @@ absl::StatusOr<v1::Article> RetractArticle(const HandlerContext& context, const 
   entry.article.set_retract_reason(request.reason());
   entry.article.set_replaced_by(request.replaced_by());
   RETURN_IF_ERROR(context.log.Append(std::move(entry)).status());
-  return context.readers.With([&](LogReader& reader) { return reader.GetArticle(request.name(), false, false); });
+  return context.readers.With(
+      [&](LogReader& reader) { return reader.GetArticle(request.name(), false, false); });
 }
 
 }  // namespace communique::ingest

@@ -10,8 +10,8 @@
 
 namespace communique::ingest {
 
-// The articles of a request: its text, or what raw holds, with what the request's article says taking precedence.
-// INVALID_ARGUMENT: neither is set, or the document cannot be read.
+// The articles of a request: its text, or what raw holds, with what the request's article says taking
+// precedence. INVALID_ARGUMENT: neither is set, or the document cannot be read.
 absl::StatusOr<std::vector<v1::Article>> ArticlesOf(const HandlerContext& context, const v1::Article& article,
                                                     const v1::RawDocument& raw);
 
@@ -20,9 +20,12 @@ absl::StatusOr<std::vector<v1::Article>> ArticlesOf(const HandlerContext& contex
 void IngestArticle(const HandlerContext& context, v1::Article article,
                    std::function<void(absl::StatusOr<v1::IngestArticleResponse>)> done);
 
-absl::StatusOr<v1::Analysis> AnalyzeArticle(const HandlerContext& context, const v1::AnalyzeArticleRequest& request);
+absl::StatusOr<v1::Analysis> AnalyzeArticle(const HandlerContext& context,
+                                            const v1::AnalyzeArticleRequest& request);
 absl::StatusOr<v1::Article> GetArticle(const HandlerContext& context, const v1::GetArticleRequest& request);
-absl::StatusOr<v1::ListArticlesResponse> ListArticles(const HandlerContext& context, const v1::ListArticlesRequest& request);
-absl::StatusOr<v1::Article> RetractArticle(const HandlerContext& context, const v1::RetractArticleRequest& request);
+absl::StatusOr<v1::ListArticlesResponse> ListArticles(const HandlerContext& context,
+                                                      const v1::ListArticlesRequest& request);
+absl::StatusOr<v1::Article> RetractArticle(const HandlerContext& context,
+                                           const v1::RetractArticleRequest& request);
 
 }  // namespace communique::ingest

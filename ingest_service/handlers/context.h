@@ -14,7 +14,8 @@ namespace communique::ingest {
 // A document as published -> the articles in it, text and what the format tells filled in. Thread-safe.
 using ReadFunction = std::function<absl::StatusOr<std::vector<v1::Article>>(const v1::RawDocument&)>;
 
-// A checked article with text -> the same with language, header fields, publish date and analysis. Thread-safe.
+// A checked article with text -> the same with language, header fields, publish date and analysis.
+// Thread-safe.
 using AnalyzeFunction = std::function<absl::StatusOr<v1::Article>(v1::Article)>;
 
 // An article as a client sent it -> OK, or what is wrong with it.

@@ -9,14 +9,15 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kChunk = 64;                                     // Records read at once.
-constexpr absl::Duration kTick = absl::Milliseconds(200);      // How late a heartbeat may be.
-constexpr absl::Duration kStallLimit = absl::Seconds(10);      // A write that takes longer ends its stream.
+constexpr int kChunk = 64;                                 // Records read at once.
+constexpr absl::Duration kTick = absl::Milliseconds(200);  // How late a heartbeat may be.
+constexpr absl::Duration kStallLimit = absl::Seconds(10);  // A write that takes longer ends its stream.
 constexpr absl::Duration kDefaultHeartbeat = absl::Seconds(5);
 
 absl::Duration HeartbeatOf(const v1::StreamEventsRequest& request) {
   if (!request.has_heartbeat_interval()) return kDefaultHeartbeat;
-  return absl::Seconds(request.heartbeat_interval().seconds()) + absl::Nanoseconds(request.heartbeat_interval().nanos());
+  return absl::Seconds(request.heartbeat_interval().seconds()) +
+         absl::Nanoseconds(request.heartbeat_interval().nanos());
 }
 
 class RefusedStream final : public grpc::ServerWriteReactor<v1::StreamEventsResponse> {
@@ -27,19 +28,24 @@ class RefusedStream final : public grpc::ServerWriteReactor<v1::StreamEventsResp
 
 }  // namespace
 
-// States: idle (nothing under way) -> loading (a worker reads the log) -> writing -> idle; done once finished. Only an idle
-// stream may be started or finished, so each operation has one owner.
+// States: idle (nothing under way) -> loading (a worker reads the log) -> writing -> idle; done once
+// finished. Only an idle stream may be started or finished, so each operation has one owner.
 class EventStream final : public grpc::ServerWriteReactor<v1::StreamEventsResponse> {
  public:
-  EventStream(EventStreams& streams, grpc::CallbackServerContext* call, const v1::StreamEventsRequest& request)
-      : streams_(streams), call_(call), heartbeat_(HeartbeatOf(request)), position_(request.after_sequence()) {}
+  EventStream(EventStreams& streams, grpc::CallbackServerContext* call,
+              const v1::StreamEventsRequest& request)
+      : streams_(streams),
+        call_(call),
+        heartbeat_(HeartbeatOf(request)),
+        position_(request.after_sequence()) {}
 
   // Starts what is due: the next record, a heartbeat, the end. Called often, by any thread.
   void Poke(int64_t latest, absl::Time now, bool stopping) {
     absl::MutexLock lock(&mutex_);
     if (state_ == State::kWriting && now - write_start_ > kStallLimit) call_->TryCancel();
     if (state_ != State::kIdle) return;
-    if (cancelled_ || stopping) return FinishLocked(stopping ? ServiceStopping() : absl::CancelledError("cancelled"));
+    if (cancelled_ || stopping)
+      return FinishLocked(stopping ? ServiceStopping() : absl::CancelledError("cancelled"));
     if (!chunk_.empty()) return WriteLocked(latest);
     if (latest > position_) {
       state_ = State::kLoading;
@@ -76,7 +82,8 @@ class EventStream final : public grpc::ServerWriteReactor<v1::StreamEventsRespon
 
   void Load() {
     const int64_t after = position_;  // Only the owner of the loading state moves it.
-    auto records = streams_.context_.readers.With([&](LogReader& reader) { return reader.Read(after, kChunk); });
+    auto records =
+        streams_.context_.readers.With([&](LogReader& reader) { return reader.Read(after, kChunk); });
     {
       absl::MutexLock lock(&mutex_);
       state_ = State::kIdle;
@@ -136,16 +143,18 @@ int EventStreams::open_count() const {
 
 absl::Status EventStreams::Check(const v1::StreamEventsRequest& request) const {
   const absl::Duration heartbeat = HeartbeatOf(request);
-  if (heartbeat < absl::Seconds(1) || heartbeat > absl::Seconds(60)) return HeartbeatOutOfRange(absl::ToInt64Seconds(heartbeat));
+  if (heartbeat < absl::Seconds(1) || heartbeat > absl::Seconds(60))
+    return HeartbeatOutOfRange(absl::ToInt64Seconds(heartbeat));
   if (request.after_sequence() < 0) return NegativeSequence(request.after_sequence());
-  if (!request.log_id().empty() && request.log_id() != context_.log.id()) return ForeignLog(request.log_id(), context_.log.id());
+  if (!request.log_id().empty() && request.log_id() != context_.log.id())
+    return ForeignLog(request.log_id(), context_.log.id());
   const int64_t latest = context_.log.latest_sequence();
   if (request.after_sequence() > latest) return SequenceInFuture(request.after_sequence(), latest);
   return absl::OkStatus();
 }
 
-grpc::ServerWriteReactor<v1::StreamEventsResponse>* EventStreams::Open(grpc::CallbackServerContext* call,
-                                                                       const v1::StreamEventsRequest& request) {
+grpc::ServerWriteReactor<v1::StreamEventsResponse>* EventStreams::Open(
+    grpc::CallbackServerContext* call, const v1::StreamEventsRequest& request) {
   const absl::Status refusal = Check(request);
   if (!refusal.ok()) return new RefusedStream(refusal);
   EventStream* stream = nullptr;

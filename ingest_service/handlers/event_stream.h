@@ -1,7 +1,8 @@
 // StreamEvents: the log after a sequence, then live, with heartbeats; many subscribers on few threads.
 //
-// A subscriber is a cursor into the log, never a queue: at most one chunk of records is held for it and one write is under
-// way, so that a slow client costs no memory. One that takes no message for `stall_limit` is cancelled and resumes by itself.
+// A subscriber is a cursor into the log, never a queue: at most one chunk of records is held for it and one
+// write is under way, so that a slow client costs no memory. One that takes no message for `stall_limit` is
+// cancelled and resumes by itself.
 #pragma once
 
 #include <grpcpp/grpcpp.h>

@@ -48,7 +48,8 @@ IngestStream::Next IngestStream::Decide() {
     acks_.pop_front();
     next.write = writing_ = true;
   }
-  if ((reads_done_ || broken_) && !reading_ && !writing_ && in_flight_ == 0 && acks_.empty()) next.finish = finished_ = true;
+  if ((reads_done_ || broken_) && !reading_ && !writing_ && in_flight_ == 0 && acks_.empty())
+    next.finish = finished_ = true;
   return next;
 }
 
@@ -102,10 +103,11 @@ void IngestStream::Handle(v1::IngestArticlesRequest request) {
   const int count = static_cast<int>(articles->size());
   auto left = std::make_shared<std::atomic<int>>(count);
   for (int i = 0; i < count; ++i) {
-    IngestArticle(context_, std::move((*articles)[i]),
-                  [this, left, id = request.request_id(), i, count](absl::StatusOr<v1::IngestArticleResponse> answer) {
-                    Acknowledge(AckOf(id, i + 1, count, answer), --*left == 0);
-                  });
+    IngestArticle(
+        context_, std::move((*articles)[i]),
+        [this, left, id = request.request_id(), i, count](absl::StatusOr<v1::IngestArticleResponse> answer) {
+          Acknowledge(AckOf(id, i + 1, count, answer), --*left == 0);
+        });
   }
 }
 

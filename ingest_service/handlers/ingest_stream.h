@@ -1,8 +1,9 @@
 // IngestArticles: one bidirectional stream of articles and their acks.
 //
-// The reactor never blocks: articles are analysed on the worker pool and written by the log's thread; their acks queue here, one
-// write at a time. While `in_flight_limit` requests are unacknowledged nothing more is read: HTTP/2 flow control then holds
-// the client back. It lives until its last article is answered, cancelled or not: a started write is finished, never torn.
+// The reactor never blocks: articles are analysed on the worker pool and written by the log's thread; their
+// acks queue here, one write at a time. While `in_flight_limit` requests are unacknowledged nothing more is
+// read: HTTP/2 flow control then holds the client back. It lives until its last article is answered,
+// cancelled or not: a started write is finished, never torn.
 #pragma once
 
 #include <grpcpp/grpcpp.h>
@@ -16,7 +17,8 @@
 
 namespace communique::ingest {
 
-class IngestStream final : public grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse> {
+class IngestStream final
+    : public grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse> {
  public:
   IngestStream(const HandlerContext& context, WorkerPool& workers, int in_flight_limit);
 

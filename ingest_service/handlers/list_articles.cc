@@ -22,7 +22,8 @@ absl::StatusOr<ArticlePosition> ReadPosition(const v1::ListArticlesRequest& requ
   if (request.page_token().empty()) return position;
   const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
   const size_t space = key.ok() ? key->find(' ') : std::string::npos;
-  if (space == std::string::npos || !absl::SimpleAtoi(key->substr(0, space), &position.publish_day)) return ForeignPageToken();
+  if (space == std::string::npos || !absl::SimpleAtoi(key->substr(0, space), &position.publish_day))
+    return ForeignPageToken();
   position.name = key->substr(space + 1);
   return position;
 }
@@ -39,7 +40,8 @@ absl::Status ReadRange(const v1::DateRange& range, ArticleQuery& query) {
 
 }  // namespace
 
-absl::StatusOr<v1::ListArticlesResponse> ListArticles(const HandlerContext& context, const v1::ListArticlesRequest& request) {
+absl::StatusOr<v1::ListArticlesResponse> ListArticles(const HandlerContext& context,
+                                                      const v1::ListArticlesRequest& request) {
   if (request.page_size() < 0) return NegativePageSize(request.page_size());
   ArticleQuery query;
   RETURN_IF_ERROR(ReadRange(request.published(), query));

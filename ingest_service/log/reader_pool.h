@@ -16,7 +16,8 @@ class LogReaderPool {
  public:
   explicit LogReaderPool(std::string path) : path_(std::move(path)) {}
 
-  // Calls `read` with a LogReader and answers what it returns (a Status or StatusOr); opens a connection if none is free.
+  // Calls `read` with a LogReader and answers what it returns (a Status or StatusOr); opens a connection if
+  // none is free.
   template <typename Read>
   auto With(Read read) -> decltype(read(std::declval<LogReader&>())) {
     ASSIGN_OR_RETURN(std::unique_ptr<LogReader> reader, Take());

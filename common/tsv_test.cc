@@ -1,9 +1,9 @@
-#include "ingest_service/lexicon/tsv.h"
+#include "common/tsv.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace communique::ingest {
+namespace communique {
 namespace {
 
 using ::testing::ElementsAre;
@@ -43,4 +43,4 @@ TEST(TsvTest, SplitsCells) {
 }
 
 }  // namespace
-}  // namespace communique::ingest
+}  // namespace communique

@@ -1,4 +1,4 @@
-#include "ingest_service/lexicon/tsv.h"
+#include "common/tsv.h"
 
 #include <fstream>
 #include <sstream>
@@ -8,7 +8,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 
-namespace communique::ingest {
+namespace communique {
 namespace {
 
 absl::Status ErrorAt(absl::string_view file, int line, absl::string_view message) {
@@ -65,4 +65,4 @@ std::vector<std::string> SplitCell(absl::string_view cell) {
   return absl::StrSplit(cell, ';');
 }
 
-}  // namespace communique::ingest
+}  // namespace communique
