@@ -1,0 +1,43 @@
+#include "ingest_service/pipeline/pipeline.h"
+
+#include "gtest/gtest.h"
+
+namespace communique::ingest {
+namespace {
+
+const Resources& Shipped() {
+  static const Resources* resources =
+      LoadResources(COMMUNIQUE_SOURCE_DIR "/ingest_service/data").value().release();
+  return *resources;
+}
+
+v1::Article Text(const std::string& text) {
+  v1::Article article;
+  article.set_text(text);
+  return article;
+}
+
+TEST(AnalyseTest, CutsSentences) {
+  const Document document = Analyse(Text("Mr. Xi met Dr. Li. They agreed."), Shipped()).value();
+  const v1::Article article = WithAnalysis(Text(document.text), document);
+  ASSERT_EQ(article.analysis().sentences_size(), 2);
+  EXPECT_EQ(article.analysis().sentences(1).begin(), 19);
+  EXPECT_EQ(article.analysis().sentences(1).sentence(), 2);
+}
+
+TEST(AnalyseTest, RefusesBytesThatAreNoText) {
+  EXPECT_EQ(Analyse(Text("\xff\xfe"), Shipped()).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+TEST(AnalyseTest, LeavesOtherLanguagesAlone) {
+  v1::Article article = Text("Der Minister sagte zu.");
+  article.set_language("de");
+  EXPECT_TRUE(Analyse(article, Shipped())->sentences.empty());
+}
+
+TEST(LoadResourcesTest, NamesWhatIsMissing) {
+  EXPECT_EQ(LoadResources("/nonexistent").status().code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace communique::ingest

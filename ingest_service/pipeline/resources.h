@@ -1,0 +1,24 @@
+// Every lexicon and model of the pipeline: loaded once, const afterwards, shared by all threads.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "ingest_service/lexicon/blocs.h"
+#include "ingest_service/lexicon/countries.h"
+#include "ingest_service/pipeline/text/conventions.h"
+
+namespace communique::ingest {
+
+struct Resources {
+  Conventions conventions;
+  Countries countries;
+  Blocs blocs;
+};
+
+// Reads ingest_service/data (or where it was installed). NOT_FOUND for a missing file, INVALID_ARGUMENT with
+// file and line for a bad row.
+absl::StatusOr<std::unique_ptr<const Resources>> LoadResources(const std::string& data_dir);
+
+}  // namespace communique::ingest
