@@ -1,0 +1,99 @@
+#include "query_service/store/read_model.h"
+
+#include <cstdio>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "query_service/store/schema.h"
+
+namespace communique::query {
+namespace {
+
+// Raise it with every change of schema.sql or of how rows are made: the file is then rebuilt from the log.
+constexpr absl::string_view kSchemaVersion = "1";
+
+absl::StatusOr<std::string> Meta(Database& db, absl::string_view key) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT value FROM meta WHERE key = ?"));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, key).Step());
+  return found ? std::string(select.Text(0)) : std::string();
+}
+
+absl::Status SetMeta(Database& db, absl::string_view key, absl::string_view value) {
+  ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT OR REPLACE INTO meta VALUES (?, ?)"));
+  return insert.Bind(1, key).Bind(2, value).Run();
+}
+
+absl::Status DropAll(Database& db) {
+  std::vector<std::string> tables;
+  {
+    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT name FROM sqlite_schema WHERE type = 'table'"));
+    while (true) {
+      ASSIGN_OR_RETURN(const bool more, select.Step());
+      if (!more) break;
+      tables.emplace_back(select.Text(0));
+    }
+  }
+  for (const std::string& table : tables) RETURN_IF_ERROR(db.Execute(absl::StrCat("DROP TABLE ", table)));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Database> OpenWithSchema(const std::string& path) {
+  ASSIGN_OR_RETURN(Database db, Database::Open(path, Database::Mode::kCache));
+  ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(db));
+  const absl::StatusOr<std::string> version = Meta(db, "schema_version");
+  if (!version.ok() || *version != kSchemaVersion) {
+    RETURN_IF_ERROR(DropAll(db));
+    RETURN_IF_ERROR(db.Execute(kReadModelSchema));
+    RETURN_IF_ERROR(SetMeta(db, "schema_version", kSchemaVersion));
+  }
+  RETURN_IF_ERROR(transaction.Commit());
+  return db;
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<ReadModel>> ReadModel::Open(const std::string& path) {
+  absl::StatusOr<Database> db = OpenWithSchema(path);
+  if (db.status().code() == absl::StatusCode::kDataLoss) {  // Nothing in it is irreplaceable.
+    for (const char* suffix : {"", "-wal", "-shm"}) std::remove(absl::StrCat(path, suffix).c_str());
+    db = OpenWithSchema(path);
+  }
+  if (!db.ok()) return db.status();
+  return std::unique_ptr<ReadModel>(new ReadModel(path, *std::move(db)));
+}
+
+absl::StatusOr<Checkpoint> ReadModel::ReadCheckpoint() {
+  Checkpoint checkpoint;
+  ASSIGN_OR_RETURN(checkpoint.log_id, Meta(writer_, "log_id"));
+  ASSIGN_OR_RETURN(const std::string sequence, Meta(writer_, "applied_sequence"));
+  if (!absl::SimpleAtoi(sequence, &checkpoint.applied_sequence)) checkpoint.applied_sequence = 0;
+  return checkpoint;
+}
+
+absl::Status ReadModel::WriteCheckpoint(const Checkpoint& checkpoint) {
+  RETURN_IF_ERROR(SetMeta(writer_, "log_id", checkpoint.log_id));
+  return SetMeta(writer_, "applied_sequence", absl::StrCat(checkpoint.applied_sequence));
+}
+
+absl::Status ReadModel::Clear() {
+  ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(writer_));
+  RETURN_IF_ERROR(DropAll(writer_));
+  RETURN_IF_ERROR(writer_.Execute(kReadModelSchema));
+  RETURN_IF_ERROR(SetMeta(writer_, "schema_version", kSchemaVersion));
+  return transaction.Commit();
+}
+
+absl::StatusOr<std::unique_ptr<Database>> ReadModel::Take() {
+  {
+    absl::MutexLock lock(&mutex_);
+    if (!free_.empty()) {
+      std::unique_ptr<Database> db = std::move(free_.back());
+      free_.pop_back();
+      return db;
+    }
+  }
+  ASSIGN_OR_RETURN(Database db, Database::Open(path_, Database::Mode::kReadOnly));
+  return std::make_unique<Database>(std::move(db));
+}
+
+}  // namespace communique::query
