@@ -1,0 +1,7 @@
+#include "common/version.h"
+
+namespace communique {
+
+absl::string_view Version() { return COMMUNIQUE_VERSION; }
+
+}  // namespace communique
