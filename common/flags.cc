@@ -5,8 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
-#include <sstream>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -199,14 +198,15 @@ absl::optional<int> ParseCommandLine(int argc, char** argv, FlagSet& flags,
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream content;
-  if (file && file.peek() == std::ifstream::traits_type::eof()) return std::string();
-  if (!file || !(content << file.rdbuf())) {
-    return Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE",
-                 absl::StrCat(path, ": ", std::strerror(errno)), {{"path", path}});
-  }
-  return content.str();
+  const std::unique_ptr<std::FILE, decltype(&std::fclose)> file(std::fopen(path.c_str(), "rb"), std::fclose);
+  std::string content;
+  char buffer[1 << 14];
+  size_t read = 0;
+  while (file != nullptr && (read = std::fread(buffer, 1, sizeof(buffer), file.get())) > 0)
+    content.append(buffer, read);
+  if (file != nullptr && std::ferror(file.get()) == 0) return content;
+  return Error(absl::StatusCode::kNotFound, "FILE_UNREADABLE", absl::StrCat(path, ": ", std::strerror(errno)),
+               {{"path", path}});
 }
 
 }  // namespace communique

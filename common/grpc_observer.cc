@@ -1,10 +1,14 @@
 #include "common/grpc_observer.h"
 
+#include <google/protobuf/descriptor.h>
+
 #include <array>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/time/time.h"
@@ -24,6 +28,8 @@ constexpr std::array<const char*, kCodes> kCodeNames = {
     "NotFound", "AlreadyExists",  "PermissionDenied", "ResourceExhausted", "FailedPrecondition",
     "Aborted",  "OutOfRange",     "Unimplemented",    "Internal",          "Unavailable",
     "DataLoss", "Unauthenticated"};
+
+constexpr char kOtherMethod[] = "/_OTHER/_OTHER";
 
 // Steady: unlike the wall clock it does not jump.
 absl::Duration SteadyNow() { return absl::FromChrono(std::chrono::steady_clock::now().time_since_epoch()); }
@@ -47,11 +53,20 @@ LogLevel LevelOf(absl::string_view method, int code) {
   return absl::StartsWith(method, "/grpc.") ? LogLevel::kDebug : LogLevel::kInfo;
 }
 
+// Whether a service linked into this program has the method "/package.Service/Method".
+bool IsKnownMethod(absl::string_view method) {
+  const std::string name = absl::StrReplaceAll(absl::StripPrefix(method, "/"), {{"/", "."}});
+  return google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name) != nullptr;
+}
+
 // The status with an ErrorInfo, if it lacks one.
 grpc::Status Explained(const grpc::Status& status, absl::string_view method) {
-  if (status.error_code() == grpc::UNIMPLEMENTED && status.error_message().empty())
-    return ToGrpcStatus(NotServed(method));
-  return ToGrpcStatus(FromGrpcStatus(status));
+  if (status.error_code() != grpc::UNIMPLEMENTED || !status.error_message().empty()) {
+    return ToGrpcStatus(FromGrpcStatus(status));
+  }
+  if (IsKnownMethod(method)) return ToGrpcStatus(NotServed(method));
+  return ToGrpcStatus(Error(absl::StatusCode::kUnimplemented, "RPC_UNKNOWN",
+                            absl::StrCat(method, ": no such method"), {{"method", std::string(method)}}));
 }
 
 }  // namespace
@@ -157,9 +172,12 @@ grpc::experimental::Interceptor* CallObserverFactory::CreateServerInterceptor(Se
 
 MethodMetrics& CallObserverFactory::MetricsOf(const ServerRpcInfo& call) {
   absl::MutexLock lock(&mutex_);
-  std::unique_ptr<MethodMetrics>& metrics = methods_[call.method()];
-  if (metrics == nullptr)
-    metrics = std::make_unique<MethodMetrics>(metrics_, call.method(), TypeName(call.type()));
+  const auto found = methods_.find(absl::string_view(call.method()));
+  if (found != methods_.end()) return *found->second;
+  // Names that a client made up must not grow the page without bound.
+  const char* name = IsKnownMethod(call.method()) ? call.method() : kOtherMethod;
+  std::unique_ptr<MethodMetrics>& metrics = methods_[name];
+  if (metrics == nullptr) metrics = std::make_unique<MethodMetrics>(metrics_, name, TypeName(call.type()));
   return *metrics;
 }
 

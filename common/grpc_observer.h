@@ -2,9 +2,9 @@
 //
 // Metrics, as the gRPC ecosystem names them: grpc_server_started_total {grpc_service, grpc_method,
 // grpc_type}, grpc_server_handled_total {..., grpc_code} and grpc_server_handling_seconds {...} (a stream
-// counts from its start to its end). One log line at the end of each call: info, debug for health checks and
-// reflection, error for INTERNAL, UNKNOWN and DATA_LOSS. An error without details gets an ErrorInfo here; an
-// RPC that no handler serves thus says so.
+// counts from its start to its end); methods that no linked service has count as _OTHER. One log line at the
+// end of each call: info, debug for health checks and reflection, error for INTERNAL, UNKNOWN and DATA_LOSS.
+// An error without details gets an ErrorInfo here; an RPC that no handler serves thus says so.
 //
 // An interceptor can measure but not refuse: the handler has run when it sees the status.
 #pragma once

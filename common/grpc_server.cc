@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <thread>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -170,10 +171,11 @@ int RunServer(ServerRuntime& runtime, const std::vector<NamedService>& services,
   const absl::Time begin = runtime.clock.Now();
   runtime.log.Info("stopping", {{"signal", signal}});
   (*server)->SetServing(false);
+  std::thread metrics_page([&] { runtime.metrics.StopServing(); });  // Takes two seconds of polling.
   if (hooks.draining) hooks.draining();
   (*server)->Drain(runtime.config.drain);
+  metrics_page.join();
   if (hooks.stopped) hooks.stopped();
-  runtime.metrics.StopServing();
   runtime.log.Info("stopped", {{"ms", absl::ToDoubleMilliseconds(runtime.clock.Now() - begin)}});
   return 0;
 }
