@@ -35,7 +35,7 @@ class RefusedStream final : public grpc::ServerWriteReactor<Message> {
 IngestServiceImpl::IngestServiceImpl(HandlerContext context, const ServerLimits& limits)
     : context_(std::move(context)),
       limits_(limits),
-      streams_(context_, limits.max_watchers),
+      streams_(context_, limits.max_watchers, limits.stall_limit),
       workers_(limits.workers) {}
 
 grpc::ServerUnaryReactor* IngestServiceImpl::IngestArticle(grpc::CallbackServerContext* call,

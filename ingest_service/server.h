@@ -14,6 +14,8 @@ struct ServerLimits {
   int workers = 2;          // Threads that analyse articles.
   int in_flight = 64;       // Unacknowledged requests of one IngestArticles stream.
   int max_watchers = 1000;  // Open StreamEvents calls.
+  absl::Duration stall_limit =
+      absl::Seconds(10);  // A StreamEvents client that takes no message for so long is cut.
 };
 
 class IngestServiceImpl final : public v1::IngestService::CallbackService {

@@ -1,5 +1,6 @@
 #include "ingest_service/handlers/event_stream.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -11,7 +12,6 @@ namespace {
 
 constexpr int kChunk = 64;                                 // Records read at once.
 constexpr absl::Duration kTick = absl::Milliseconds(200);  // How late a heartbeat may be.
-constexpr absl::Duration kStallLimit = absl::Seconds(10);  // A write that takes longer ends its stream.
 constexpr absl::Duration kDefaultHeartbeat = absl::Seconds(5);
 
 absl::Duration HeartbeatOf(const v1::StreamEventsRequest& request) {
@@ -42,7 +42,35 @@ class EventStream final : public grpc::ServerWriteReactor<v1::StreamEventsRespon
   // Starts what is due: the next record, a heartbeat, the end. Called often, by any thread.
   void Poke(int64_t latest, absl::Time now, bool stopping) {
     absl::MutexLock lock(&mutex_);
-    if (state_ == State::kWriting && now - write_start_ > kStallLimit) call_->TryCancel();
+    PokeLocked(latest, now, stopping);
+  }
+
+  void OnWriteDone(bool ok) override {
+    absl::MutexLock lock(&mutex_);
+    state_ = State::kIdle;
+    last_write_ = absl::Now();
+    if (!ok) cancelled_ = true;
+    PokeLocked(streams_.context_.log.latest_sequence(), last_write_, false);
+  }
+
+  void OnCancel() override {
+    absl::MutexLock lock(&mutex_);
+    cancelled_ = true;
+    if (state_ == State::kIdle) FinishLocked(absl::CancelledError("cancelled"));
+  }
+
+  void OnDone() override {
+    streams_.Closed(this);
+    // Whoever called Finish holds the lock until it returns.
+    { absl::MutexLock lock(&mutex_); }
+    delete this;
+  }
+
+ private:
+  enum class State { kIdle, kLoading, kWriting, kDone };
+
+  void PokeLocked(int64_t latest, absl::Time now, bool stopping) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (state_ == State::kWriting && now - write_start_ > streams_.stall_limit_) call_->TryCancel();
     if (state_ != State::kIdle) return;
     if (cancelled_ || stopping)
       return FinishLocked(stopping ? ServiceStopping() : absl::CancelledError("cancelled"));
@@ -56,49 +84,24 @@ class EventStream final : public grpc::ServerWriteReactor<v1::StreamEventsRespon
     }
   }
 
-  void OnWriteDone(bool ok) override {
-    {
-      absl::MutexLock lock(&mutex_);
-      state_ = State::kIdle;
-      last_write_ = absl::Now();
-      if (!ok) cancelled_ = true;
-    }
-    Poke(streams_.context_.log.latest_sequence(), absl::Now(), false);
-  }
-
-  void OnCancel() override {
-    absl::MutexLock lock(&mutex_);
-    cancelled_ = true;
-    if (state_ == State::kIdle) FinishLocked(absl::CancelledError("cancelled"));
-  }
-
-  void OnDone() override {
-    streams_.Closed(this);
-    delete this;
-  }
-
- private:
-  enum class State { kIdle, kLoading, kWriting, kDone };
-
   void Load() {
     const int64_t after = position_;  // Only the owner of the loading state moves it.
     auto records =
         streams_.context_.readers.With([&](LogReader& reader) { return reader.Read(after, kChunk); });
-    {
-      absl::MutexLock lock(&mutex_);
-      state_ = State::kIdle;
-      if (!records.ok()) return FinishLocked(records.status());
-      for (v1::StreamEventsResponse& record : *records) chunk_.push_back(std::move(record));
-    }
-    Poke(streams_.context_.log.latest_sequence(), absl::Now(), false);
+    // In one piece: once idle and unlocked, anyone may finish the stream, and then it is gone.
+    absl::MutexLock lock(&mutex_);
+    state_ = State::kIdle;
+    if (!records.ok()) return FinishLocked(records.status());
+    for (v1::StreamEventsResponse& record : *records) chunk_.push_back(std::move(record));
+    PokeLocked(streams_.context_.log.latest_sequence(), absl::Now(), false);
   }
 
   void WriteLocked(int64_t latest) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
     outgoing_ = std::move(chunk_.front());
     chunk_.pop_front();
-    outgoing_.set_latest_sequence(latest);
     outgoing_.set_log_id(streams_.context_.log.id());
     if (outgoing_.sequence() > 0) position_ = outgoing_.sequence();
+    outgoing_.set_latest_sequence(std::max(latest, position_));  // The caller's view may be older.
     state_ = State::kWriting;
     write_start_ = absl::Now();
     StartWrite(&outgoing_);
@@ -123,8 +126,8 @@ class EventStream final : public grpc::ServerWriteReactor<v1::StreamEventsRespon
   v1::StreamEventsResponse outgoing_;
 };
 
-EventStreams::EventStreams(const HandlerContext& context, int limit)
-    : context_(context), limit_(limit), watcher_([this] { WatchLoop(); }) {}
+EventStreams::EventStreams(const HandlerContext& context, int limit, absl::Duration stall_limit)
+    : context_(context), limit_(limit), stall_limit_(stall_limit), watcher_([this] { WatchLoop(); }) {}
 
 EventStreams::~EventStreams() {
   Stop();

@@ -24,7 +24,8 @@ class EventStream;
 // All open streams: wakes them when the log grows, when a heartbeat is due, when they stall.
 class EventStreams {
  public:
-  EventStreams(const HandlerContext& context, int limit);
+  // At most `limit` streams; a write that takes longer than `stall_limit` ends its stream.
+  EventStreams(const HandlerContext& context, int limit, absl::Duration stall_limit);
   // Ends every stream with UNAVAILABLE, then waits for them to be gone. Before the gRPC server is destroyed.
   ~EventStreams();
   // Ends every stream with UNAVAILABLE; new ones are refused.
@@ -44,6 +45,7 @@ class EventStreams {
 
   const HandlerContext& context_;
   const int limit_;
+  const absl::Duration stall_limit_;
   WorkerPool readers_{2};
 
   mutable absl::Mutex mutex_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/error.h"
+#include "ingest_service/errors.h"
 #include "ingest_service/handlers/articles.h"
 
 namespace communique::ingest {
@@ -99,6 +100,7 @@ void IngestStream::OnCancel() {
 
 void IngestStream::Handle(v1::IngestArticlesRequest request) {
   absl::StatusOr<std::vector<v1::Article>> articles = ArticlesOf(context_, request.article(), request.raw());
+  if (articles.ok() && articles->empty()) articles = ArticleMissing();
   if (!articles.ok()) return Acknowledge(AckOf(request.request_id(), 1, 1, articles.status()), true);
   const int count = static_cast<int>(articles->size());
   auto left = std::make_shared<std::atomic<int>>(count);
