@@ -1,0 +1,26 @@
+// The fold of the log into the read model: one entry for live and replay.
+//
+// Rows are a function of the contributions that stand (the latest record of each article that is not
+// retracted) and of nothing else: not of arrival order, not of how often a record was seen. A record first
+// undoes what its article contributed, then adds what it says now, then makes anew whatever rests on several
+// articles and was touched.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/sqlite.h"
+#include "communique/v1/ingest_service.pb.h"
+#include "query_service/store/catalogue.h"
+
+namespace communique::query {
+
+// Applies one record within the caller's transaction on `db`.
+absl::Status Apply(const v1::StreamEventsResponse& record, const Catalogue& catalogue, Database& db);
+
+// A hash over every row but those of `changes` (which tell the history): equal for equal contributions. For
+// tests and for checks of a rebuild.
+absl::StatusOr<std::string> Digest(Database& db);
+
+}  // namespace communique::query

@@ -1,0 +1,29 @@
+// What one record changed in the answers: the state of the touched resources before and after, compared.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/sqlite.h"
+#include "communique/v1/change.pb.h"
+
+namespace communique::query {
+
+// Encoded rows by resource name; a resource that does not exist is absent.
+using Snapshot = std::map<std::string, std::string>;
+
+// The rows of the named events, officials and commitments.
+absl::StatusOr<Snapshot> TakeSnapshot(const std::set<std::string>& names, Database& db);
+
+// One ADDED, UPDATED or REMOVED for each resource that differs, and a STATE_CHANGED for each obligor whose
+// state does; by name.
+std::vector<v1::Change> Compare(const Snapshot& before, const Snapshot& after, int64_t sequence,
+                                const std::string& article);
+
+absl::Status InsertChanges(const std::vector<v1::Change>& changes, Database& db);
+
+}  // namespace communique::query
