@@ -1,0 +1,75 @@
+#include "query_service/follow/follower.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/status_macros.h"
+#include "query_service/errors.h"
+#include "query_service/projection/apply.h"
+
+namespace communique::query {
+
+Follower::Follower(ReadModel& model, const Catalogue& catalogue, EventSource& source, Progress& progress,
+                   const Clock& clock, FollowerOptions options)
+    : model_(model),
+      catalogue_(catalogue),
+      source_(source),
+      progress_(progress),
+      clock_(clock),
+      options_(std::move(options)) {}
+
+void Follower::Run() {
+  absl::Duration backoff = options_.first_backoff;
+  while (!stop_.HasBeenNotified()) {
+    progressed_ = false;
+    const absl::Status status = FollowOnce();
+    progress_.SetDisconnected();
+    if (stop_.HasBeenNotified()) return;
+    options_.disconnected(status);
+    if (progressed_) backoff = options_.first_backoff;
+    stop_.WaitForNotificationWithTimeout(backoff);
+    backoff = std::min(2 * backoff, options_.last_backoff);
+  }
+}
+
+void Follower::Stop() {
+  if (!stop_.HasBeenNotified()) stop_.Notify();
+  source_.Cancel();
+}
+
+absl::Status Follower::FollowOnce() {
+  ASSIGN_OR_RETURN(checkpoint_, model_.ReadCheckpoint());
+  progress_.SetApplied(checkpoint_.applied_sequence, checkpoint_.log_id, clock_.Now());
+  const absl::Status status =
+      source_.Follow(checkpoint_.applied_sequence, checkpoint_.log_id,
+                     [this](const v1::StreamEventsResponse& message) { return Take(message); });
+  if (status.code() == absl::StatusCode::kFailedPrecondition ||
+      status.code() == absl::StatusCode::kOutOfRange) {
+    RETURN_IF_ERROR(Rebuild());
+  }
+  return status;
+}
+
+absl::Status Follower::Take(const v1::StreamEventsResponse& message) {
+  const absl::Time now = clock_.Now();
+  progressed_ = true;
+  progress_.SetLatest(std::max(message.latest_sequence(), message.sequence()), now);
+  if (message.sequence() == 0) return absl::OkStatus();  // A heartbeat.
+  if (message.sequence() != checkpoint_.applied_sequence + 1)
+    return SequenceGap(checkpoint_.applied_sequence, message.sequence());
+  Checkpoint next{message.log_id(), message.sequence()};
+  ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(model_.writer()));
+  RETURN_IF_ERROR(Apply(message, catalogue_, model_.writer()));
+  RETURN_IF_ERROR(model_.WriteCheckpoint(next));
+  RETURN_IF_ERROR(transaction.Commit());
+  checkpoint_ = std::move(next);
+  progress_.SetApplied(checkpoint_.applied_sequence, checkpoint_.log_id, now);
+  return absl::OkStatus();
+}
+
+absl::Status Follower::Rebuild() {
+  progress_.Reset();
+  return model_.Clear();
+}
+
+}  // namespace communique::query
