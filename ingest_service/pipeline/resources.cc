@@ -9,8 +9,7 @@ namespace communique::ingest {
 absl::StatusOr<std::unique_ptr<const Resources>> LoadResources(const std::string& data_dir) {
   auto resources = std::make_unique<Resources>();
   ASSIGN_OR_RETURN(resources->conventions, LoadConventions(data_dir));
-  ASSIGN_OR_RETURN(resources->countries, LoadCountries(data_dir));
-  ASSIGN_OR_RETURN(resources->blocs, LoadBlocs(data_dir, resources->countries));
+  ASSIGN_OR_RETURN(resources->world, LoadWorld(data_dir));
   return std::unique_ptr<const Resources>(std::move(resources));
 }
 

@@ -5,16 +5,14 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "ingest_service/lexicon/blocs.h"
-#include "ingest_service/lexicon/countries.h"
+#include "ingest_service/lexicon/world.h"
 #include "ingest_service/pipeline/text/conventions.h"
 
 namespace communique::ingest {
 
 struct Resources {
   Conventions conventions;
-  Countries countries;
-  Blocs blocs;
+  World world;
 };
 
 // Reads ingest_service/data (or where it was installed). NOT_FOUND for a missing file, INVALID_ARGUMENT with
