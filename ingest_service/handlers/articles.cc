@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/time/clock.h"
 #include "common/civil_date.h"
 #include "common/resource_name.h"
 #include "common/stable_id.h"
@@ -67,12 +68,15 @@ void IngestArticle(const HandlerContext& context, v1::Article article,
   if (!IsValidDate(analyzed->publish_date())) return done(MissingPublishDate());
   LogEntry entry;
   entry.article = *std::move(analyzed);
-  context.log.Append(std::move(entry), [done = std::move(done)](absl::StatusOr<Appended> appended) {
-    if (appended.ok())
-      done(Answer(*appended));
-    else
-      done(appended.status());
-  });
+  const absl::Time begin = absl::Now();
+  context.log.Append(std::move(entry),
+                     [&context, begin, done = std::move(done)](absl::StatusOr<Appended> appended) {
+                       context.observe(appended, absl::Now() - begin);
+                       if (appended.ok())
+                         done(Answer(*appended));
+                       else
+                         done(appended.status());
+                     });
 }
 
 absl::StatusOr<v1::Analysis> AnalyzeArticle(const HandlerContext& context,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "communique/v1/article.pb.h"
 #include "ingest_service/log/event_log.h"
 #include "ingest_service/log/reader_pool.h"
@@ -21,12 +22,16 @@ using AnalyzeFunction = std::function<absl::StatusOr<v1::Article>(v1::Article)>;
 // An article as a client sent it -> OK, or what is wrong with it.
 using ValidateFunction = std::function<absl::Status(const v1::Article&)>;
 
+// An append was answered, after waiting so long. Called on the log's thread.
+using ObserveFunction = std::function<void(const absl::StatusOr<Appended>&, absl::Duration)>;
+
 struct HandlerContext {
   EventLog& log;
   LogReaderPool& readers;
   ReadFunction read;
   ValidateFunction validate;
   AnalyzeFunction analyze;
+  ObserveFunction observe = [](const absl::StatusOr<Appended>&, absl::Duration) {};
 };
 
 }  // namespace communique::ingest

@@ -103,6 +103,11 @@ bool EventLog::WaitBeyond(int64_t sequence, absl::Duration timeout) const {
 
 absl::Status EventLog::Writable() const {
   absl::MutexLock lock(&mutex_);
+  return broken_.ok() ? full_ : broken_;
+}
+
+absl::Status EventLog::Broken() const {
+  absl::MutexLock lock(&mutex_);
   return broken_;
 }
 
@@ -129,14 +134,15 @@ void EventLog::WriteLoop() {
 void EventLog::CommitGroup(std::deque<Pending> group) {
   std::vector<absl::StatusOr<Appended>> answers;
   int64_t sequence = latest_sequence();
-  absl::Status status = Writable();
+  absl::Status status = Broken();
   if (status.ok()) status = WriteGroup(group, answers, sequence);
   {
     absl::MutexLock lock(&mutex_);
+    full_ = absl::OkStatus();
     if (status.ok())
       latest_sequence_ = sequence;
     else if (status.code() == absl::StatusCode::kResourceExhausted)
-      status = LogFull(status.message());
+      status = full_ = LogFull(status.message());
     else if (broken_.ok())
       status = broken_ = LogClosed(status.message());
   }

@@ -79,7 +79,8 @@ class EventLog {
   int64_t latest_sequence() const ABSL_LOCKS_EXCLUDED(mutex_);
   // True once the log is longer than `sequence`; false after the timeout, or when the log closes.
   bool WaitBeyond(int64_t sequence, absl::Duration timeout) const ABSL_LOCKS_EXCLUDED(mutex_);
-  // OK while appends are accepted; else why not.
+  // OK while commits succeed. RESOURCE_EXHAUSTED: the last one found the disk full; appends are tried all the
+  // same. Else why the log is closed for writing.
   absl::Status Writable() const ABSL_LOCKS_EXCLUDED(mutex_);
 
  private:
@@ -90,6 +91,7 @@ class EventLog {
 
   EventLog(const EventLogOptions& options, const Clock& clock, Database db);
 
+  absl::Status Broken() const ABSL_LOCKS_EXCLUDED(mutex_);
   void WriteLoop();
   std::deque<Pending> TakeGroup() ABSL_LOCKS_EXCLUDED(mutex_);
   void CommitGroup(std::deque<Pending> group);
@@ -111,7 +113,8 @@ class EventLog {
   mutable absl::Mutex mutex_;
   std::deque<Pending> queue_ ABSL_GUARDED_BY(mutex_);
   int64_t latest_sequence_ ABSL_GUARDED_BY(mutex_) = 0;
-  absl::Status broken_ ABSL_GUARDED_BY(mutex_);
+  absl::Status broken_ ABSL_GUARDED_BY(mutex_);  // Why no append is accepted any more.
+  absl::Status full_ ABSL_GUARDED_BY(mutex_);    // Of the last commit.
   bool closing_ ABSL_GUARDED_BY(mutex_) = false;
 
   std::thread writer_;
