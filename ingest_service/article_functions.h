@@ -3,16 +3,14 @@
 
 #include "ingest_service/handlers/context.h"
 #include "ingest_service/pipeline/resources.h"
+#include "ingest_service/reader/limits.h"
 
 namespace communique::ingest {
 
-// Until the reader is here: text/plain in UTF-8. UNIMPLEMENTED, reason FORMAT_NOT_READ, for anything else.
-absl::StatusOr<std::vector<v1::Article>> ReadPlainText(const v1::RawDocument& raw);
+ReadFunction ReadWithin(const ReaderLimits& limits);
+ValidateFunction ValidateWithin(const ReaderLimits& limits);
 
-// INVALID_ARGUMENT: TEXT_EMPTY, TEXT_TOO_LARGE (over 1 MiB), TEXT_NOT_UTF8.
-absl::Status ValidateArticleText(const v1::Article& article);
-
-// `resources` must outlive the function.
+// Detects the language where the client gave none, then analyses. `resources` must outlive the function.
 AnalyzeFunction AnalyzeWith(const Resources& resources);
 
 }  // namespace communique::ingest

@@ -44,7 +44,9 @@ int Serve(ServerRuntime& runtime, const Config& config) {
 
   IngestMetrics metrics(runtime.metrics);
   LogReaderPool readers(event_log.path());
-  HandlerContext context{event_log, readers, ReadPlainText, ValidateArticleText, AnalyzeWith(**resources)};
+  const ReaderLimits reader_limits;
+  HandlerContext context{event_log, readers, ReadWithin(reader_limits), ValidateWithin(reader_limits),
+                         AnalyzeWith(**resources)};
   context.observe = [&metrics](const auto& appended, absl::Duration waited) {
     metrics.Observe(appended, waited);
   };
