@@ -3,8 +3,16 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "common/error.h"
+#include "common/stable_id.h"
 #include "common/utf8.h"
+#include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/events/merge_events.h"
+#include "ingest_service/pipeline/frames/attribute_frames.h"
+#include "ingest_service/pipeline/frames/document_voice.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
+#include "ingest_service/pipeline/frames/judge_factuality.h"
 #include "ingest_service/pipeline/text/segment.h"
 #include "ingest_service/pipeline/text/tokenize.h"
 
@@ -13,6 +21,49 @@ namespace {
 
 bool IsEnglish(const v1::Article& article) {
   return article.language().empty() || absl::StartsWith(article.language(), "en");
+}
+
+// The frames and events stages: what the layers before them say has happened.
+void FindEvents(const Resources& resources, Document* document) {
+  const Tree tree(*document);
+  const PartyFinder parties(tree, resources.frames);
+  const std::vector<Quotation> quotations = FindQuotations(document->text);
+  const DocumentVoice voice = JudgeVoice(*document, resources.cues);
+  document->frames = FillFrames({tree, resources.frames, parties, quotations, voice.joint});
+  for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
+  const std::vector<int> speakers = AttributeQuotations(tree, quotations, document->frames);
+  AttributeFrames(tree, quotations, speakers, &document->frames);
+  const EventContext context = {*document, tree,       resources.frames, resources.cues, parties, voice,
+                                quotations, speakers, document->frames};
+  document->events = MergeEvents(BuildEvents(context));
+}
+
+v1::Mention::Form FormOf(MentionForm form) {
+  switch (form) {
+    case MentionForm::kName: return v1::Mention::FORM_NAME;
+    case MentionForm::kDemonym: return v1::Mention::FORM_DEMONYM;
+    case MentionForm::kDescription: return v1::Mention::FORM_DESCRIPTION;
+    case MentionForm::kPronoun: return v1::Mention::FORM_PRONOUN;
+    case MentionForm::kMetonym: return v1::Mention::FORM_METONYM;
+    case MentionForm::kModifier: return v1::Mention::FORM_MODIFIER;
+  }
+  return v1::Mention::FORM_UNSPECIFIED;
+}
+
+void AddMentions(const Document& document, v1::Analysis* analysis) {
+  const std::vector<Entity>& entities = document.mentions.entities;
+  for (const Mention& mention : document.mentions.mentions) {
+    v1::Mention* added = analysis->add_mentions();
+    added->mutable_span()->set_begin(mention.span.begin);
+    added->mutable_span()->set_end(mention.span.end);
+    added->set_form(FormOf(mention.form));
+    if (mention.entity >= 0) added->set_entity(entities[mention.entity].id);
+    for (int member : mention.members) added->add_members(entities[member].id);
+    added->set_confidence(mention.confidence);
+  }
+  for (const Entity& entity : entities) {
+    if (entity.type == EntityType::kOfficial) *analysis->add_officials() = entity.official;
+  }
 }
 
 }  // namespace
@@ -27,6 +78,7 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
 
   document.sentences = Segment(document.text, resources.conventions);
   document.tokens = Tokenize(document.text, resources.conventions, &document.sentences);
+  if (document.syntax.tags.size() == document.tokens.size()) FindEvents(resources, &document);
   return document;
 }
 
@@ -34,6 +86,7 @@ v1::Article WithAnalysis(v1::Article article, const Document& document) {
   if (document.published) *article.mutable_publish_date() = *document.published;
   v1::Analysis& analysis = *article.mutable_analysis();
   analysis.set_analyzer_version(kAnalyzerVersion);
+  AddMentions(document, &analysis);
   int number = 0;
   for (const Sentence& sentence : document.sentences) {
     if (sentence.header) {
@@ -46,7 +99,12 @@ v1::Article WithAnalysis(v1::Article article, const Document& document) {
     span->set_end(sentence.span.end);
     span->set_sentence(++number);
   }
-  for (const v1::Event& event : document.events) *analysis.add_events() = event;
+  const std::string prefix = absl::StrCat("articles/", ShortHash(document.text), "/events/");
+  for (const v1::Event& event : document.events) {
+    v1::Event* added = analysis.add_events();
+    *added = event;
+    added->set_name(absl::StrCat(prefix, analysis.events_size()));
+  }
   for (const v1::Diagnostic& diagnostic : document.diagnostics) *analysis.add_diagnostics() = diagnostic;
   return article;
 }

@@ -6,6 +6,8 @@
 
 #include "absl/status/statusor.h"
 #include "ingest_service/lexicon/world.h"
+#include "ingest_service/pipeline/frames/cues.h"
+#include "ingest_service/pipeline/frames/frame_lexicon.h"
 #include "ingest_service/pipeline/text/conventions.h"
 
 namespace communique::ingest {
@@ -13,6 +15,8 @@ namespace communique::ingest {
 struct Resources {
   Conventions conventions;
   World world;
+  FrameLexicon frames;
+  Cues cues;
 };
 
 // Reads ingest_service/data (or where it was installed). NOT_FOUND for a missing file, INVALID_ARGUMENT with

@@ -1,0 +1,72 @@
+#include "ingest_service/pipeline/events/build_events.h"
+
+#include <algorithm>
+
+#include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/party.h"
+
+namespace communique::ingest {
+
+const Argument* FindArgument(const Frame& frame, Role role) {
+  for (const Argument& argument : frame.arguments) {
+    if (argument.role == role) return &argument;
+  }
+  return nullptr;
+}
+
+DraftEvent StartEvent(const EventContext& context, int index, Span evidence) {
+  const Frame& frame = context.frames[index];
+  DraftEvent draft;
+  draft.frame = index;
+  v1::Event& event = draft.event;
+  event.set_rule(frame.rule);
+  event.set_certainty(frame.certainty);
+  event.set_polarity(frame.polarity);
+  event.set_time_status(frame.time_status);
+  event.set_confidence(frame.score);
+  v1::Evidence& support = *event.add_evidence();
+  SetSpan(context, evidence, support.add_spans());
+  for (int source : frame.sources) {
+    PartyList speakers;
+    AddParties(context, context.frames[source], Role::kAgent, &speakers);
+    for (const v1::Party& speaker : speakers) {
+      v1::Attribution& attribution = *support.add_attribution();
+      *attribution.mutable_party() = speaker;
+      SetSpan(context, context.document.tokens[context.frames[source].head_token].span, attribution.mutable_cue());
+    }
+  }
+  return draft;
+}
+
+void AddSpeakers(const EventContext& context, const Frame& frame, PartyList* parties) {
+  if (!frame.sources.empty()) {
+    AddParties(context, context.frames[frame.sources.back()], Role::kAgent, parties);
+  } else if (context.voice.official) {
+    for (int author : context.voice.authors) AddEntity(context, author, parties);
+  }
+}
+
+std::vector<DraftEvent> BuildEvents(const EventContext& context) {
+  std::vector<DraftEvent> drafts;
+  for (int f = 0; f < static_cast<int>(context.frames.size()); ++f) {
+    switch (context.frames[f].kind) {
+      case v1::EVENT_KIND_COMMITMENT: BuildCommitment(context, f, &drafts); break;
+      case v1::EVENT_KIND_REQUEST: BuildRequest(context, f, &drafts); break;
+      case v1::EVENT_KIND_MEETING: BuildMeeting(context, f, &drafts); break;
+      case v1::EVENT_KIND_TRAVEL: BuildTravel(context, f, &drafts); break;
+      case v1::EVENT_KIND_STANCE: BuildStance(context, f, &drafts); break;
+      case v1::EVENT_KIND_NEGOTIATION: BuildNegotiation(context, f, &drafts); break;
+      case v1::EVENT_KIND_TREATY_ACTION: BuildTreatyAction(context, f, &drafts); break;
+      case v1::EVENT_KIND_ISSUANCE: BuildIssuance(context, f, &drafts); break;
+      default: break;
+    }
+  }
+  BuildStatements(context, &drafts);
+  BuildGatherings(context, &drafts);
+  std::stable_sort(drafts.begin(), drafts.end(), [](const DraftEvent& a, const DraftEvent& b) {
+    return a.event.evidence(0).spans(0).begin() < b.event.evidence(0).spans(0).begin();
+  });
+  return drafts;
+}
+
+}  // namespace communique::ingest

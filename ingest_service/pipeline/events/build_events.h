@@ -1,0 +1,41 @@
+// Frames as events: the decision what happened, to whom, and on whose word.
+#pragma once
+
+#include <vector>
+
+#include "communique/v1/event.pb.h"
+#include "ingest_service/pipeline/events/event_context.h"
+
+namespace communique::ingest {
+
+// An event before merging, with the frame it comes from (-1: from a mention).
+struct DraftEvent {
+  v1::Event event;
+  int frame = -1;
+};
+
+// All events of the document in text order; the same fact may still stand twice.
+std::vector<DraftEvent> BuildEvents(const EventContext& context);
+
+// One builder a kind. Each adds what the frame yields, which may be nothing.
+void BuildCommitment(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
+void BuildRequest(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
+void BuildMeeting(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
+void BuildTravel(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
+void BuildStance(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
+void BuildNegotiation(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
+void BuildTreatyAction(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
+void BuildIssuance(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
+// Statements are built over speech turns, gatherings over mentions, not frame by frame.
+void BuildStatements(const EventContext& context, std::vector<DraftEvent>* drafts);
+void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* drafts);
+
+// What all kinds share: evidence, attribution, factuality and rule of the frame.
+DraftEvent StartEvent(const EventContext& context, int frame, Span evidence);
+
+// Who the clause of the frame speaks for: the innermost source, else the authors of an official document.
+void AddSpeakers(const EventContext& context, const Frame& frame, google::protobuf::RepeatedPtrField<v1::Party>* parties);
+
+const Argument* FindArgument(const Frame& frame, Role role);
+
+}  // namespace communique::ingest

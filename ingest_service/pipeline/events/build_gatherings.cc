@@ -1,0 +1,55 @@
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/party.h"
+
+namespace communique::ingest {
+namespace {
+
+int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
+
+v1::Gathering::State StateOn(const v1::DatePoint& time, const v1::Date& today) {
+  if (time.has_start() && Key(time.start()) > Key(today)) return v1::Gathering::STATE_SCHEDULED;
+  if (time.has_end() && Key(time.end()) <= Key(today)) return v1::Gathering::STATE_CONCLUDED;
+  return v1::Gathering::STATE_UNDERWAY;
+}
+
+}  // namespace
+
+void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* drafts) {
+  absl::flat_hash_set<int> seen;
+  const auto& layer = context.document.mentions;
+  for (const Mention& mention : layer.mentions) {
+    if (mention.type != EntityType::kGathering || mention.entity < 0 || !seen.insert(mention.entity).second) continue;
+    if (mention.begin_token >= context.tree.size()) continue;
+    const Entity& entity = layer.entities[mention.entity];
+    TokenRange range = {mention.begin_token, mention.end_token};
+    range.begin = std::min(range.begin, context.tree.SubtreeBegin(mention.head_token));
+    range.end = std::max(range.end, context.tree.SubtreeEnd(mention.head_token));
+    DraftEvent draft;
+    v1::Event& event = draft.event;
+    event.set_rule("gathering.mention");
+    event.set_certainty(v1::Event::CERTAINTY_CERTAIN);
+    event.set_polarity(v1::Event::POLARITY_AFFIRMED);
+    event.set_confidence(0.7f);
+    SetSpan(context, SpanOf(context, range), event.add_evidence()->add_spans());
+    v1::Gathering& gathering = *event.mutable_gathering();
+    gathering.set_name(entity.id);
+    gathering.set_display_name(std::string(mention.span.In(context.document.text)));
+    if (entity.time.has_start()) *event.mutable_time() = entity.time;
+    if (const std::vector<int> times = TimesOf(context, mention.head_token, range); !event.has_time() && !times.empty()) {
+      *event.mutable_time() = layer.times[times.front()].point;
+    }
+    event.mutable_place()->set_display_name(entity.place);
+    gathering.set_state(v1::Gathering::STATE_SCHEDULED);
+    if (event.has_time() && context.document.published) gathering.set_state(StateOn(event.time(), *context.document.published));
+    event.set_time_status(gathering.state() == v1::Gathering::STATE_SCHEDULED ? v1::Event::TIME_STATUS_FUTURE
+                                                                             : v1::Event::TIME_STATUS_PAST);
+    event.set_at_gathering(entity.id);
+    drafts->push_back(std::move(draft));
+  }
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,112 @@
+#include "ingest_service/pipeline/events/clause.h"
+
+#include <algorithm>
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kLongIntroduction = 3;  // Tokens of an introductory clause that is cut off.
+
+bool IsOutside(const Tree& tree, int head, int child) {
+  if (tree.HasRelation(child, "conj")) return tree.IsVerb(child) || tree.IsVerb(head) || tree.Child(child, "cop") >= 0;
+  if (tree.HasRelation(child, "parataxis")) return true;
+  if (tree.HasRelation(child, "advcl") && child < head) return tree.SubtreeEnd(child) - tree.SubtreeBegin(child) > kLongIntroduction;
+  if (tree.HasRelation(child, "mark") || tree.HasRelation(child, "cc")) return tree.Lower(child) != "to";
+  if (tree.HasRelation(child, "discourse") || tree.HasRelation(child, "punct")) return true;
+  return false;
+}
+
+// Widens the range by what hangs under `head`.
+void Widen(const Tree& tree, int head, TokenRange* range) {
+  range->begin = std::min(range->begin, head);
+  range->end = std::max(range->end, head + 1);
+  for (int child : tree.Children(head)) {
+    if (IsOutside(tree, head, child)) continue;
+    range->begin = std::min(range->begin, tree.SubtreeBegin(child));
+    range->end = std::max(range->end, tree.SubtreeEnd(child));
+  }
+}
+
+int Depth(const Tree& tree, int from, int to) {
+  int depth = 0;
+  for (; from >= 0 && from != to; from = tree.Head(from)) ++depth;
+  return from == to ? depth : 1000;
+}
+
+}  // namespace
+
+TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
+  const Tree& tree = context.tree;
+  TokenRange range = {frame.head_token, frame.head_token + 1};
+  Widen(tree, frame.head_token, &range);
+  // "X agreed to A": what is agreed belongs to the clause, however it hangs.
+  for (const Argument& argument : frame.arguments) {
+    if (argument.role == Role::kContent && tree.Sentence(argument.head_token) == frame.sentence &&
+        argument.head_token > frame.head_token) {
+      range.end = std::max(range.end, argument.end_token);
+    }
+  }
+  // A conjunct noun of a light verb is evidence alone: "... and support for the plan".
+  if (frame.light_token >= 0 && tree.HasRelation(frame.light_token, "conj")) {
+    range = {frame.light_token, frame.light_token + 1};
+    Widen(tree, frame.light_token, &range);
+  }
+  while (range.begin < range.end && tree.IsPunctuation(range.begin) && range.begin != frame.head_token) ++range.begin;
+  while (range.end > range.begin + 1 && tree.IsPunctuation(range.end - 1)) --range.end;
+  return range;
+}
+
+TokenRange SentenceOf(const EventContext& context, int sentence) {
+  const auto& span = context.document.sentences[sentence];
+  TokenRange range = {span.begin_token, span.end_token};
+  while (range.end > range.begin + 1 && context.tree.Lower(range.end - 1) == ".") --range.end;
+  return range;
+}
+
+Span SpanOf(const EventContext& context, TokenRange range) {
+  if (range.empty()) return {};
+  return {context.document.tokens[range.begin].span.begin, context.document.tokens[range.end - 1].span.end};
+}
+
+void SetSpan(const EventContext& context, Span span, v1::Span* out) {
+  out->set_begin(span.begin);
+  out->set_end(span.end);
+  int number = 0;
+  for (const Sentence& sentence : context.document.sentences) {
+    if (!sentence.header) ++number;
+    if (span.begin < sentence.span.end) {
+      out->set_sentence(sentence.header ? 0 : number);
+      break;
+    }
+  }
+  out->set_quote(std::string(span.In(context.document.text)));
+}
+
+std::vector<int> TimesOf(const EventContext& context, int head, TokenRange range) {
+  std::vector<std::pair<int, int>> found;
+  const auto& times = context.document.mentions.times;
+  for (int t = 0; t < static_cast<int>(times.size()); ++t) {
+    const TimeExpression& time = times[t];
+    if (time.recurring || (!time.point.has_start() && !time.point.has_end())) continue;
+    if (time.begin_token < range.begin || time.end_token > range.end) continue;
+    int top = time.begin_token;  // The token of the expression that hangs highest.
+    for (int i = time.begin_token; i < time.end_token; ++i) {
+      if (Depth(context.tree, i, head) < Depth(context.tree, top, head)) top = i;
+    }
+    found.emplace_back(Depth(context.tree, top, head), t);
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<int> order;
+  for (const auto& entry : found) order.push_back(entry.second);
+  return order;
+}
+
+int QuantityOf(const EventContext& context, TokenRange range) {
+  const auto& quantities = context.document.mentions.quantities;
+  for (int q = 0; q < static_cast<int>(quantities.size()); ++q) {
+    if (quantities[q].begin_token >= range.begin && quantities[q].end_token <= range.end) return q;
+  }
+  return -1;
+}
+
+}  // namespace communique::ingest

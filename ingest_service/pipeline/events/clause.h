@@ -1,0 +1,30 @@
+// The stretch of text that a frame speaks of, and the times and amounts in it.
+#pragma once
+
+#include <vector>
+
+#include "ingest_service/pipeline/events/event_context.h"
+
+namespace communique::ingest {
+
+struct TokenRange {
+  int begin = 0;
+  int end = 0;
+  bool empty() const { return end <= begin; }
+};
+
+// The smallest clause that holds the predicate and its arguments (domain.md E-1): its subtree without conjoined
+// clauses, parentheses, introductory clauses and marks at its edges.
+TokenRange ClauseOf(const EventContext& context, const Frame& frame);
+// The sentence without its final mark.
+TokenRange SentenceOf(const EventContext& context, int sentence);
+
+Span SpanOf(const EventContext& context, TokenRange range);
+void SetSpan(const EventContext& context, Span span, v1::Span* out);
+
+// Time expressions of the clause, those that hang nearest to the predicate first; none of clauses inside it.
+std::vector<int> TimesOf(const EventContext& context, int head, TokenRange range);
+// Index of the first amount in the range, or -1.
+int QuantityOf(const EventContext& context, TokenRange range);
+
+}  // namespace communique::ingest

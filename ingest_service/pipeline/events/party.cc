@@ -1,0 +1,129 @@
+#include "ingest_service/pipeline/events/party.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kLongestDescription = 14;  // Tokens.
+
+void SetSpan(const Span& span, v1::Span* out) {
+  out->set_begin(span.begin);
+  out->set_end(span.end);
+}
+
+void AddOnce(v1::Party party, PartyList* parties) {
+  if (party.resource().empty() && party.description().empty()) return;
+  for (const v1::Party& known : *parties) {
+    if (SameParty(known, party)) return;
+  }
+  *parties->Add() = std::move(party);
+}
+
+// The words of a noun phrase up to its first clause or conjunct.
+v1::Party Described(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  int begin = token, end = token + 1;
+  for (int child : tree.Children(token)) {
+    if (tree.HasRelation(child, "conj") || tree.HasRelation(child, "acl") || tree.HasRelation(child, "appos") ||
+        tree.HasRelation(child, "case") || tree.IsPunctuation(child) || tree.HasRelation(child, "cc") ||
+        tree.HasRelation(child, "parataxis") || tree.HasRelation(child, "mark")) {
+      continue;
+    }
+    begin = std::min(begin, tree.SubtreeBegin(child));
+    end = std::max(end, tree.SubtreeEnd(child));
+  }
+  begin = std::max(begin, token - kLongestDescription);
+  end = std::min(end, token + kLongestDescription);
+  const Span span = {context.document.tokens[begin].span.begin, context.document.tokens[end - 1].span.end};
+  v1::Party party;
+  party.set_description(std::string(span.In(context.document.text)));
+  SetSpan(span, party.mutable_mention());
+  return party;
+}
+
+v1::Party OfEntity(const EventContext& context, const Entity& entity) {
+  v1::Party party;
+  if (entity.id.empty() || entity.type == EntityType::kOrganization || entity.type == EntityType::kPerson ||
+      entity.type == EntityType::kGroup) {
+    party.set_description(entity.name);
+  } else {
+    party.set_resource(entity.id);
+  }
+  if (entity.type == EntityType::kOfficial) {
+    party.set_on_behalf_of(entity.country);
+    if (entity.official.tenures_size() > 0) party.set_capacity(entity.official.tenures(0).title());
+  }
+  (void)context;
+  return party;
+}
+
+bool IsFirstPersonPlural(const std::string& word) { return word == "we" || word == "our" || word == "us" || word == "ours"; }
+
+}  // namespace
+
+bool SameParty(const v1::Party& a, const v1::Party& b) {
+  return a.resource() == b.resource() && a.description() == b.description();
+}
+
+void AddEntity(const EventContext& context, int entity, PartyList* parties) {
+  const auto& entities = context.document.mentions.entities;
+  if (entity >= 0 && entity < static_cast<int>(entities.size())) AddOnce(OfEntity(context, entities[entity]), parties);
+}
+
+void AddParties(const EventContext& context, int token, PartyList* parties) {
+  if (token < 0) return;
+  const auto& layer = context.document.mentions;
+  for (int conjunct : context.tree.Conjuncts(token)) {
+    const PartyPhrase phrase = context.parties.At(conjunct);
+    bool resolved = false;
+    for (int m : phrase.mentions) {
+      const Mention& mention = layer.mentions[m];
+      PartyList found;
+      if (!mention.members.empty()) {
+        for (int member : mention.members) AddEntity(context, member, &found);
+      } else {
+        AddEntity(context, mention.entity, &found);
+      }
+      for (v1::Party& party : found) {
+        SetSpan(mention.span, party.mutable_mention());
+        AddOnce(std::move(party), parties);
+        resolved = true;
+      }
+    }
+    if (resolved) continue;
+    if (IsFirstPersonPlural(context.tree.Lower(conjunct)) && context.voice.official) {
+      for (int author : context.voice.authors) AddEntity(context, author, parties);
+      continue;
+    }
+    if (context.tree.Upos(conjunct) == "PRON") continue;
+    if (phrase.described || context.tree.Upos(conjunct) == "PROPN") AddOnce(Described(context, conjunct), parties);
+  }
+}
+
+void AddParties(const EventContext& context, const Frame& frame, Role role, PartyList* parties) {
+  for (const Argument& argument : frame.arguments) {
+    if (argument.role == role) AddParties(context, argument.head_token, parties);
+  }
+}
+
+void BindStates(PartyList* obligors, PartyList* agents) {
+  PartyList bound;
+  for (const v1::Party& party : *obligors) {
+    if (!absl::StartsWith(party.resource(), "officials/") || party.on_behalf_of().empty()) {
+      AddOnce(party, &bound);
+      continue;
+    }
+    *agents->Add() = party;
+    v1::Party state;
+    state.set_resource(party.on_behalf_of());
+    if (party.has_mention()) *state.mutable_mention() = party.mention();
+    AddOnce(std::move(state), &bound);
+  }
+  obligors->Swap(&bound);
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,25 @@
+// Noun phrases as the parties of an event.
+#pragma once
+
+#include <vector>
+
+#include "communique/v1/evidence.pb.h"
+#include "ingest_service/pipeline/events/event_context.h"
+
+namespace communique::ingest {
+
+using PartyList = google::protobuf::RepeatedPtrField<v1::Party>;
+
+// Adds the parties that the phrase headed by `token` names, conjuncts included, each once. "both sides" adds its
+// members; a phrase that no mention resolves is added by its words.
+void AddParties(const EventContext& context, int token, PartyList* parties);
+// Those of the arguments of one role.
+void AddParties(const EventContext& context, const Frame& frame, Role role, PartyList* parties);
+void AddEntity(const EventContext& context, int entity, PartyList* parties);
+
+// The states and blocs that officials act for take their place (domain.md E-6); the officials go to `agents`.
+void BindStates(PartyList* obligors, PartyList* agents);
+
+bool SameParty(const v1::Party& a, const v1::Party& b);
+
+}  // namespace communique::ingest

@@ -1,0 +1,88 @@
+#include "ingest_service/pipeline/frames/attribute_frames.h"
+
+#include <algorithm>
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kDeepest = 6;  // Levels of reported speech followed.
+
+bool HasAgent(const Frame& frame) {
+  return std::any_of(frame.arguments.begin(), frame.arguments.end(),
+                     [](const Argument& argument) { return argument.role == Role::kAgent; });
+}
+
+// The statement under whose content clause `token` stands, or -1.
+int GoverningStatement(const Tree& tree, const std::vector<int>& statement_at, int token) {
+  for (int child = token, head = tree.Head(token); head >= 0; child = head, head = tree.Head(head)) {
+    const bool content = tree.HasRelation(child, "ccomp") || tree.HasRelation(child, "parataxis") ||
+                         tree.HasRelation(child, "xcomp") || tree.HasRelation(child, "obj");
+    if (content && statement_at[head] >= 0) return statement_at[head];
+    // "..., he said": the parser may hang the tag under what is said.
+    for (int sibling : tree.Children(child)) {
+      if (tree.HasRelation(sibling, "parataxis") && statement_at[sibling] >= 0 && sibling != token) {
+        return statement_at[sibling];
+      }
+    }
+  }
+  return -1;
+}
+
+}  // namespace
+
+std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotation>& quotations, const Frames& frames) {
+  const Document& document = tree.document();
+  std::vector<int> speakers(quotations.size(), -1);
+  for (size_t q = 0; q < quotations.size(); ++q) {
+    const Quotation& quotation = quotations[q];
+    int best = -1;
+    int best_distance = 1 << 30;
+    for (int f = 0; f < static_cast<int>(frames.size()); ++f) {
+      const Frame& frame = frames[f];
+      if (frame.kind != v1::EVENT_KIND_STATEMENT || !HasAgent(frame)) continue;
+      const Span verb = document.tokens[frame.head_token].span;
+      if (quotation.outer.Contains(verb)) continue;
+      if (!document.sentences[frame.sentence].span.Overlaps(quotation.outer)) continue;
+      const int distance = verb.begin >= quotation.outer.end ? verb.begin - quotation.outer.end
+                                                             : quotation.outer.begin - verb.end;
+      if (distance < best_distance) best = f, best_distance = distance;
+    }
+    if (best < 0 && q > 0 && speakers[q - 1] >= 0) {
+      // A quotation without a tag goes on with the turn before it, in the same paragraph or the next.
+      const Quotation& before = quotations[q - 1];
+      const absl::string_view between = absl::string_view(document.text)
+                                            .substr(before.outer.end, quotation.outer.begin - before.outer.end);
+      const bool same_paragraph = between.find("\n\n") == absl::string_view::npos;
+      if ((same_paragraph && between.size() < 300) || before.unclosed) best = speakers[q - 1];
+    }
+    speakers[q] = best;
+  }
+  return speakers;
+}
+
+void AttributeFrames(const Tree& tree, const std::vector<Quotation>& quotations, const std::vector<int>& speakers,
+                     Frames* frames) {
+  std::vector<int> statement_at(tree.size(), -1);
+  for (int f = 0; f < static_cast<int>(frames->size()); ++f) {
+    if ((*frames)[f].kind == v1::EVENT_KIND_STATEMENT) statement_at[(*frames)[f].head_token] = f;
+  }
+  std::vector<int> direct(frames->size(), -1);
+  for (int f = 0; f < static_cast<int>(frames->size()); ++f) {
+    direct[f] = GoverningStatement(tree, statement_at, (*frames)[f].head_token);
+    if (direct[f] == f) direct[f] = -1;
+    const Span verb = tree.document().tokens[(*frames)[f].head_token].span;
+    for (size_t q = 0; q < quotations.size() && direct[f] < 0; ++q) {
+      if (quotations[q].outer.Contains(verb) && speakers[q] != f) direct[f] = speakers[q];
+    }
+  }
+  for (int f = 0; f < static_cast<int>(frames->size()); ++f) {
+    std::vector<int> chain;
+    for (int source = direct[f]; source >= 0 && chain.size() < kDeepest; source = direct[source]) {
+      if (source == f || std::find(chain.begin(), chain.end(), source) != chain.end()) break;
+      chain.push_back(source);
+    }
+    (*frames)[f].sources.assign(chain.rbegin(), chain.rend());
+  }
+}
+
+}  // namespace communique::ingest

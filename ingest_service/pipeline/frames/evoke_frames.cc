@@ -1,0 +1,98 @@
+#include "ingest_service/pipeline/frames/evoke_frames.h"
+
+#include <algorithm>
+
+namespace communique::ingest {
+namespace {
+
+bool IsAdjectival(const Tree& tree, int token) {
+  if (tree.Upos(token) == "ADJ") return true;
+  return tree.Xpos(token) == "VBN" || tree.Xpos(token) == "JJ";
+}
+
+bool MatchesPos(const Tree& tree, int token, char pos) {
+  switch (pos) {
+    case 'v': return tree.Upos(token) == "VERB";
+    case 'n': return tree.Upos(token) == "NOUN" || (tree.Upos(token) == "PROPN" && tree.Xpos(token) != "NNP");
+    default: return IsAdjectival(tree, token);
+  }
+}
+
+bool Contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool IsContentWord(const Tree& tree, int token) {
+  const absl::string_view upos = tree.Upos(token);
+  return upos == "NOUN" || upos == "ADJ" || upos == "VERB" || upos == "PROPN";
+}
+
+// The second word of a trigger: a noun, adjective or verb the predicate governs...
+int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& others) {
+  for (int child : tree.Children(head)) {
+    const absl::string_view relation = tree.Relation(child);
+    const bool governed = relation == "obj" || relation == "xcomp" || relation == "ccomp" || relation == "nsubj:pass" ||
+                          relation == "iobj" || tree.HasRelation(child, "obl") || relation == "advcl";
+    if (!governed || (child < head && relation != "nsubj:pass")) continue;
+    for (int conjunct : tree.Conjuncts(child)) {
+      if (IsContentWord(tree, conjunct) && (Contains(others, tree.Lemma(conjunct)) || Contains(others, tree.Lower(conjunct)))) {
+        return conjunct;
+      }
+    }
+  }
+  return -1;
+}
+
+// ... or a particle or preposition that follows it.
+bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& others) {
+  for (int child : tree.Children(head)) {
+    if (child < head) continue;
+    if (tree.Relation(child) == "compound:prt" && Contains(others, tree.Lower(child))) return true;
+    if (tree.IsNominal(child) && child <= head + 12 && !tree.HasRelation(child, "obj")) {
+      const std::string preposition(tree.Case(child));
+      if (!preposition.empty() && Contains(others, preposition)) return true;
+    }
+  }
+  // Whatever the parser made of it, the next word but adverbs.
+  for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head); ++i) {
+    if (Contains(others, tree.Lower(i)) && !IsContentWord(tree, i)) return true;
+    if (Contains(others, tree.Lower(i)) && tree.Upos(i) == "ADJ") return true;
+    if (tree.Upos(i) != "ADV") break;
+  }
+  return false;
+}
+
+void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std::vector<int>& rows,
+             std::vector<Evoked>* evoked) {
+  for (int row : rows) {
+    const FrameRow& candidate = lexicon.rows[row];
+    if (!MatchesPos(tree, token, candidate.pos)) continue;
+    if (candidate.others.empty()) {
+      evoked->push_back({token, -1, row});
+      continue;
+    }
+    const int light = FindGoverned(tree, token, candidate.others);
+    if (light >= 0 || HasParticle(tree, token, candidate.others)) evoked->push_back({token, light, row});
+  }
+}
+
+}  // namespace
+
+std::vector<Evoked> EvokeFrames(const Tree& tree, const FrameLexicon& lexicon) {
+  std::vector<Evoked> evoked;
+  for (int token = 0; token < tree.size(); ++token) {
+    const std::string& lemma = tree.Lemma(token);
+    EvokeAt(tree, lexicon, token, lexicon.RowsOf(lemma), &evoked);
+    if (tree.Lower(token) != lemma && IsAdjectival(tree, token)) {
+      EvokeAt(tree, lexicon, token, lexicon.RowsOf(tree.Lower(token)), &evoked);
+    }
+    for (int child : tree.Children(token)) {
+      if (tree.HasRelation(child, "aux") && child < token && tree.IsVerb(token)) {
+        EvokeAt(tree, lexicon, token, lexicon.RowsOf("*" + tree.Lemma(child)), &evoked);
+      }
+    }
+  }
+  return evoked;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,33 @@
+// From trigger words to frames with arguments: the heart of the reading.
+#pragma once
+
+#include "ingest_service/pipeline/frames/frame.h"
+#include "ingest_service/pipeline/frames/frame_lexicon.h"
+#include "ingest_service/pipeline/frames/parties.h"
+#include "ingest_service/pipeline/frames/quotes.h"
+#include "ingest_service/pipeline/frames/tree.h"
+
+namespace communique::ingest {
+
+// Where the agent of a predicate stands, and how it was found.
+struct AgentPath {
+  int token = -1;
+  absl::string_view path;  // "subject", "by", "shared", "control", "relative", "noun", "owner"
+};
+
+// The one who does what the verb says: its subject, the "by" of a passive, or, where the clause leaves it out, the
+// subject that conjunction, control or the modified noun gives it.
+AgentPath FindAgent(const Tree& tree, int verb);
+
+struct FrameContext {
+  const Tree& tree;
+  const FrameLexicon& lexicon;
+  const PartyFinder& parties;
+  const std::vector<Quotation>& quotations;
+  bool joint_document = false;
+};
+
+// Every frame that the triggers of the document evoke and whose gate holds, sorted by trigger.
+Frames FillFrames(const FrameContext& context);
+
+}  // namespace communique::ingest

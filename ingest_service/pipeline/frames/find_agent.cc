@@ -1,0 +1,65 @@
+#include "ingest_service/pipeline/frames/fill_arguments.h"
+
+namespace communique::ingest {
+namespace {
+
+bool IsRelativePronoun(const Tree& tree, int token) {
+  const std::string& word = tree.Lower(token);
+  return word == "who" || word == "which" || word == "that";
+}
+
+// Verbs whose infinitive is done by their object: "urged China to halt".
+bool HasObjectControl(const Tree& tree, int head, int infinitive) {
+  const int object = tree.Child(head, "obj");
+  return object >= 0 && object < infinitive && !tree.HasRelation(object, "expl");
+}
+
+AgentPath Find(const Tree& tree, int verb, int depth) {
+  if (verb < 0 || depth > 6) return {};
+  const bool passive = tree.IsPassive(verb) ||
+                       (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "acl") ||
+                       (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "advcl" && tree.Child(verb, "nsubj") < 0);
+  if (passive) {
+    for (int child : tree.Children(verb)) {
+      if (child > verb && tree.Case(child) == "by" && tree.IsNominal(child)) return {child, "by"};
+    }
+  } else if (const int subject = tree.Child(verb, "nsubj"); subject >= 0) {
+    if (IsRelativePronoun(tree, subject) && tree.Relation(verb) == "acl:relcl") return {tree.Head(verb), "relative"};
+    return {subject, "subject"};
+  }
+  const int head = tree.Head(verb);
+  if (passive || head < 0) return {};
+  if (tree.HasRelation(verb, "conj")) {
+    const AgentPath shared = Find(tree, head, depth + 1);
+    return {shared.token, shared.token >= 0 ? "shared" : ""};
+  }
+  if (tree.Relation(verb) == "xcomp" || (tree.Relation(verb) == "ccomp" && tree.Child(verb, "nsubj") < 0)) {
+    if (HasObjectControl(tree, head, verb)) return {tree.Child(head, "obj"), "control"};
+    const AgentPath control = tree.IsPassive(head) && tree.Child(head, "nsubj") >= 0
+                                  ? AgentPath{tree.Child(head, "nsubj"), "control"}
+                                  : Find(tree, head, depth + 1);
+    return {control.token, control.token >= 0 ? "control" : ""};
+  }
+  if (tree.HasRelation(verb, "advcl")) {
+    const AgentPath control = Find(tree, head, depth + 1);
+    return {control.token, control.token >= 0 ? "control" : ""};
+  }
+  if (tree.HasRelation(verb, "acl")) {
+    if (tree.Xpos(verb) == "VBG") return {head, "noun"};
+    if (tree.Relation(verb) == "acl:relcl") return {head, "relative"};
+  }
+  return {};
+}
+
+}  // namespace
+
+AgentPath FindAgent(const Tree& tree, int verb) {
+  AgentPath agent = Find(tree, verb, 0);
+  // "are committed to", "is concerned": a participle used as an adjective is said of its subject.
+  if (agent.token < 0 && tree.IsPassive(verb)) {
+    if (const int subject = tree.Child(verb, "nsubj"); subject >= 0) agent = {subject, "patient"};
+  }
+  return agent;
+}
+
+}  // namespace communique::ingest

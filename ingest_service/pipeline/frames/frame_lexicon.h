@@ -1,0 +1,57 @@
+// Which words evoke which frames, and the nouns that can act: frames.tsv and party_nouns.tsv of data/frames.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "communique/v1/event.pb.h"
+
+namespace communique::ingest {
+
+// What must hold of a row's arguments for it to evoke its frame; the letters of the column "gate".
+struct FrameGate {
+  bool subject = false;      // s: a party as subject
+  bool owner = false;        // o: a party as owner
+  bool content = false;      // c: content
+  bool partner = false;      // p: a partner
+  bool infinitive = false;   // i: content is an infinitive
+  bool future = false;       // w: content, or the clause itself, says will, would or shall
+  bool concrete = false;     // q: a quantity or date, or a joint document
+  bool destination = false;  // d
+  bool talks = false;        // m: subject is an event of talking
+  bool instrument = false;   // t: object is an instrument
+  bool person = false;       // h: partner is a person
+  bool speech = false;       // x: content is speech: a clause or quotation
+};
+
+struct FrameRow {
+  std::string frame;
+  std::string lemma;                // Of the predicate; "*will" for an auxiliary.
+  std::vector<std::string> others;  // One of these goes with it; empty if it stands alone.
+  char pos = 'v';                   // 'v', 'n' or 'a'.
+  v1::EventKind kind = v1::EVENT_KIND_UNSPECIFIED;
+  std::string value;  // Act, position, strength, outcome or treaty kind; empty if the kind has none.
+  std::vector<std::string> content;
+  std::vector<std::string> partner;
+  FrameGate gate;
+  std::string rule;  // "express_concern.express-concern.v": names the row to a reader.
+};
+
+enum class PartyNoun { kNone, kPerson, kGovernment, kBody, kTalks };
+
+struct FrameLexicon {
+  std::vector<FrameRow> rows;
+  absl::flat_hash_map<std::string, std::vector<int>> by_lemma;  // Rows in the order of the file: first wins.
+  absl::flat_hash_map<std::string, PartyNoun> nouns;
+
+  const std::vector<int>& RowsOf(absl::string_view lemma) const;
+  PartyNoun Noun(absl::string_view lemma) const;
+};
+
+// INVALID_ARGUMENT with file and line for an unknown kind, part of speech, gate or value.
+absl::StatusOr<FrameLexicon> LoadFrameLexicon(const std::string& data_dir);
+
+}  // namespace communique::ingest

@@ -1,0 +1,80 @@
+#include "ingest_service/pipeline/frames/parties.h"
+
+namespace communique::ingest {
+namespace {
+
+bool CanAct(EntityType type) { return type != EntityType::kPlace && type != EntityType::kGathering && type != EntityType::kInstrument; }
+
+}  // namespace
+
+PartyFinder::PartyFinder(const Tree& tree, const FrameLexicon& lexicon)
+    : tree_(tree), lexicon_(lexicon), by_head_(tree.size()), covering_(tree.size(), -1) {
+  const auto& mentions = tree.document().mentions.mentions;
+  for (int m = 0; m < static_cast<int>(mentions.size()); ++m) {
+    const Mention& mention = mentions[m];
+    for (int i = mention.begin_token; i < mention.end_token && i < tree.size(); ++i) {
+      if (covering_[i] < 0) covering_[i] = m;
+    }
+    if (mention.head_token >= 0 && mention.head_token < tree.size() && CanAct(mention.type) &&
+        mention.form != MentionForm::kModifier) {
+      by_head_[mention.head_token].push_back(m);
+    }
+  }
+}
+
+PartyPhrase PartyFinder::At(int token) const {
+  PartyPhrase phrase;
+  if (token < 0 || token >= tree_.size()) return phrase;
+  if (!by_head_[token].empty()) {
+    phrase.mentions.push_back(by_head_[token].front());  // The longest that has this head.
+    return phrase;
+  }
+  const auto& mentions = tree_.document().mentions.mentions;
+  if (const int m = covering_[token]; m >= 0 && CanAct(mentions[m].type) && mentions[m].form == MentionForm::kName) {
+    phrase.mentions.push_back(m);
+    return phrase;
+  }
+  const PartyNoun noun = lexicon_.Noun(tree_.Lemma(token));
+  phrase.talks = noun == PartyNoun::kTalks;
+  if (noun == PartyNoun::kGovernment || noun == PartyNoun::kPerson) {
+    // "the Japanese government", "the government of Japan": the state. "the two sides" is left to coreference.
+    for (int child : tree_.Children(token)) {
+      const bool owner = tree_.HasRelation(child, "nmod") || tree_.Relation(child) == "amod" || tree_.Relation(child) == "compound";
+      if (noun == PartyNoun::kGovernment && owner && !by_head_[child].empty()) {
+        phrase.mentions.push_back(by_head_[child].front());
+        break;
+      }
+    }
+  }
+  phrase.described = phrase.mentions.empty() && noun != PartyNoun::kNone && noun != PartyNoun::kTalks;
+  return phrase;
+}
+
+bool PartyFinder::AnyParty(int token) const {
+  for (int conjunct : tree_.Conjuncts(token)) {
+    if (At(conjunct).IsParty()) return true;
+  }
+  return false;
+}
+
+int PartyFinder::OwnerOf(int token) const {
+  for (int child : tree_.Children(token)) {
+    if (tree_.Relation(child) == "nmod:poss" && AnyParty(child)) return child;
+  }
+  for (int child : tree_.Children(token)) {
+    const bool modifier = tree_.Relation(child) == "compound" || tree_.Relation(child) == "amod";
+    if (modifier && child < token && !At(child).mentions.empty()) return child;
+  }
+  for (int child : tree_.Marked(token, "by")) {
+    if (AnyParty(child)) return child;
+  }
+  for (int child : tree_.Marked(token, "of")) {
+    if (!At(child).mentions.empty()) return child;
+  }
+  for (int child : tree_.Marked(token, "from")) {
+    if (AnyParty(child)) return child;
+  }
+  return -1;
+}
+
+}  // namespace communique::ingest

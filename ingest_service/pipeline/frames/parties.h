@@ -1,0 +1,37 @@
+// Which mentions a noun phrase stands for, and whether it can act at all.
+#pragma once
+
+#include <vector>
+
+#include "ingest_service/pipeline/frames/frame_lexicon.h"
+#include "ingest_service/pipeline/frames/tree.h"
+
+namespace communique::ingest {
+
+// A noun phrase read as someone who acts.
+struct PartyPhrase {
+  std::vector<int> mentions;  // Of its head, conjuncts not included.
+  bool described = false;     // No mention, but its head noun denotes people or a body.
+  bool talks = false;         // Its head noun denotes an event of talking.
+  bool IsParty() const { return !mentions.empty() || described; }
+};
+
+class PartyFinder {
+ public:
+  PartyFinder(const Tree& tree, const FrameLexicon& lexicon);
+
+  // What the phrase headed by `token` stands for. "the Japanese government" stands for Japan.
+  PartyPhrase At(int token) const;
+  // The owner of a noun: "Japan's", "our", "U.S.", "by Japan", "of the two sides"; -1 if there is none.
+  int OwnerOf(int token) const;
+  // True if the phrase or one of its conjuncts is a party.
+  bool AnyParty(int token) const;
+
+ private:
+  const Tree& tree_;
+  const FrameLexicon& lexicon_;
+  std::vector<std::vector<int>> by_head_;  // Mentions by head token.
+  std::vector<int> covering_;              // The outermost mention over each token, or -1.
+};
+
+}  // namespace communique::ingest

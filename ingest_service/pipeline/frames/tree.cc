@@ -1,0 +1,111 @@
+#include "ingest_service/pipeline/frames/tree.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
+namespace communique::ingest {
+
+Tree::Tree(const Document& document)
+    : document_(&document),
+      children_(document.tokens.size()),
+      lower_(document.tokens.size()),
+      begin_(document.tokens.size()),
+      end_(document.tokens.size()),
+      sentence_(document.tokens.size()) {
+  const int n = size();
+  for (int i = 0; i < n; ++i) {
+    lower_[i] = absl::AsciiStrToLower(Word(i));
+    begin_[i] = i;
+    end_[i] = i + 1;
+    if (const int head = Head(i); head >= 0) children_[head].push_back(i);
+  }
+  for (int s = 0; s < static_cast<int>(document.sentences.size()); ++s) {
+    const auto& sentence = document.sentences[s];
+    for (int i = sentence.begin_token; i < sentence.end_token; ++i) sentence_[i] = s;
+  }
+  for (int i = 0; i < n; ++i) {
+    // Heads form no cycle, so the walk ends; sentences are short, so it is cheap.
+    for (int head = Head(i); head >= 0; head = Head(head)) {
+      begin_[head] = std::min(begin_[head], i);
+      end_[head] = std::max(end_[head], i + 1);
+    }
+  }
+}
+
+absl::string_view Tree::Word(int token) const { return document_->tokens[token].span.In(document_->text); }
+
+bool Tree::HasRelation(int token, absl::string_view relation) const {
+  const absl::string_view own = Relation(token);
+  return own == relation ||
+         (absl::StartsWith(own, relation) && own.size() > relation.size() && own[relation.size()] == ':');
+}
+
+bool Tree::IsVerb(int token) const { return Upos(token) == "VERB" || Upos(token) == "AUX"; }
+
+bool Tree::IsNominal(int token) const {
+  const absl::string_view upos = Upos(token);
+  return upos == "NOUN" || upos == "PROPN" || upos == "PRON" || upos == "NUM";
+}
+
+bool Tree::IsPassive(int token) const {
+  for (int child : children_[token]) {
+    if (Relation(child) == "aux:pass" || Relation(child) == "nsubj:pass") return true;
+  }
+  return false;
+}
+
+int Tree::Child(int token, absl::string_view relation) const {
+  for (int child : children_[token]) {
+    if (HasRelation(child, relation)) return child;
+  }
+  return -1;
+}
+
+int Tree::ChildWord(int token, absl::string_view relation, absl::string_view word) const {
+  for (int child : children_[token]) {
+    if (HasRelation(child, relation) && lower_[child] == word) return child;
+  }
+  return -1;
+}
+
+absl::string_view Tree::Case(int token) const {
+  for (int child : children_[token]) {
+    if (child < token && (Relation(child) == "case" || Relation(child) == "mark")) return lower_[child];
+  }
+  return {};
+}
+
+std::vector<int> Tree::Marked(int token, absl::string_view preposition) const {
+  std::vector<int> found;
+  for (int child : children_[token]) {
+    if (child > token && Case(child) == preposition) found.push_back(child);
+  }
+  return found;
+}
+
+std::vector<int> Tree::Conjuncts(int token) const {
+  std::vector<int> found = {token};
+  for (size_t i = 0; i < found.size(); ++i) {
+    for (int child : children_[found[i]]) {
+      if (HasRelation(child, "conj")) found.push_back(child);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+int Tree::FirstConjunct(int token) const {
+  while (HasRelation(token, "conj") && Head(token) >= 0) token = Head(token);
+  return token;
+}
+
+bool Tree::Dominates(int ancestor, int token) const {
+  for (; token >= 0; token = Head(token)) {
+    if (token == ancestor) return true;
+  }
+  return false;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,65 @@
+// The dependency trees of a document, the way the frames stage walks them.
+//
+// A view: it keeps pointers into the document, which must outlive it.
+#pragma once
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "ingest_service/pipeline/document.h"
+
+namespace communique::ingest {
+
+class Tree {
+ public:
+  explicit Tree(const Document& document);
+
+  int size() const { return static_cast<int>(children_.size()); }
+  const std::vector<int>& Children(int token) const { return children_[token]; }
+  int Head(int token) const { return document_->syntax.dependencies[token].head; }
+  int Sentence(int token) const { return sentence_[token]; }
+
+  absl::string_view Relation(int token) const { return document_->syntax.dependencies[token].relation; }
+  absl::string_view Upos(int token) const { return document_->syntax.tags[token].upos; }
+  absl::string_view Xpos(int token) const { return document_->syntax.tags[token].xpos; }
+  absl::string_view Word(int token) const;
+  const std::string& Lemma(int token) const { return document_->syntax.tags[token].lemma; }  // Lower-cased.
+  const std::string& Lower(int token) const { return lower_[token]; }
+
+  // "nsubj" is true of "nsubj:pass" too.
+  bool HasRelation(int token, absl::string_view relation) const;
+  bool IsVerb(int token) const;
+  bool IsNominal(int token) const;  // Noun, proper noun, pronoun or number.
+  bool IsPunctuation(int token) const { return Upos(token) == "PUNCT"; }
+  bool IsPassive(int token) const;
+
+  // The first child with one of the relation ("nsubj" finds "nsubj:pass" too), or -1.
+  int Child(int token, absl::string_view relation) const;
+  // The first child whose lower-cased word is `word`, or -1.
+  int ChildWord(int token, absl::string_view relation, absl::string_view word) const;
+  // The preposition that marks a nominal ("with" of "with Japan"), lower case; empty if there is none.
+  absl::string_view Case(int token) const;
+  // Dependents of `token` marked by the preposition, in text order.
+  std::vector<int> Marked(int token, absl::string_view preposition) const;
+  // The token and its conjuncts, in text order.
+  std::vector<int> Conjuncts(int token) const;
+  // The first token of a chain of conjuncts that `token` belongs to.
+  int FirstConjunct(int token) const;
+  bool Dominates(int ancestor, int token) const;
+
+  // Tokens of the subtree lie in [SubtreeBegin, SubtreeEnd).
+  int SubtreeBegin(int token) const { return begin_[token]; }
+  int SubtreeEnd(int token) const { return end_[token]; }
+
+  const Document& document() const { return *document_; }
+
+ private:
+  const Document* document_;
+  std::vector<std::vector<int>> children_;
+  std::vector<std::string> lower_;
+  std::vector<int> begin_;
+  std::vector<int> end_;
+  std::vector<int> sentence_;
+};
+
+}  // namespace communique::ingest
