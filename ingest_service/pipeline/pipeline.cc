@@ -33,19 +33,25 @@ void FindEvents(const Resources& resources, Document* document) {
   for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
   const std::vector<int> speakers = AttributeQuotations(tree, quotations, document->frames);
   AttributeFrames(tree, quotations, speakers, &document->frames);
-  const EventContext context = {*document, tree,       resources.frames, resources.cues, parties, voice,
-                                quotations, speakers, document->frames};
+  const EventContext context = {*document, tree,       resources.frames, resources.cues,  parties,
+                                voice,     quotations, speakers,         document->frames};
   document->events = MergeEvents(BuildEvents(context));
 }
 
 v1::Mention::Form FormOf(MentionForm form) {
   switch (form) {
-    case MentionForm::kName: return v1::Mention::FORM_NAME;
-    case MentionForm::kDemonym: return v1::Mention::FORM_DEMONYM;
-    case MentionForm::kDescription: return v1::Mention::FORM_DESCRIPTION;
-    case MentionForm::kPronoun: return v1::Mention::FORM_PRONOUN;
-    case MentionForm::kMetonym: return v1::Mention::FORM_METONYM;
-    case MentionForm::kModifier: return v1::Mention::FORM_MODIFIER;
+    case MentionForm::kName:
+      return v1::Mention::FORM_NAME;
+    case MentionForm::kDemonym:
+      return v1::Mention::FORM_DEMONYM;
+    case MentionForm::kDescription:
+      return v1::Mention::FORM_DESCRIPTION;
+    case MentionForm::kPronoun:
+      return v1::Mention::FORM_PRONOUN;
+    case MentionForm::kMetonym:
+      return v1::Mention::FORM_METONYM;
+    case MentionForm::kModifier:
+      return v1::Mention::FORM_MODIFIER;
   }
   return v1::Mention::FORM_UNSPECIFIED;
 }

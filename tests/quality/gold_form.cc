@@ -23,12 +23,15 @@ void SetNull(Struct* record, const std::string& name) {
   (*record->mutable_fields())[name].set_null_value(google::protobuf::NULL_VALUE);
 }
 
-std::string Enum(absl::string_view name, absl::string_view prefix) { return std::string(absl::StripPrefix(name, prefix)); }
+std::string Enum(absl::string_view name, absl::string_view prefix) {
+  return std::string(absl::StripPrefix(name, prefix));
+}
 
 class GoldForm {
  public:
   explicit GoldForm(const v1::Article& article) : article_(article) {
-    for (const v1::Official& official : article.analysis().officials()) names_[official.name()] = official.display_name();
+    for (const v1::Official& official : article.analysis().officials())
+      names_[official.name()] = official.display_name();
   }
 
   Struct Convert() const {
@@ -51,7 +54,8 @@ class GoldForm {
       if (CollectionOf(id) == "blocs") blocs.insert(std::string(IdOf(id)));
     };
     for (const v1::Mention& mention : article_.analysis().mentions()) {
-      if (mention.form() == v1::Mention::FORM_MODIFIER || mention.form() == v1::Mention::FORM_PRONOUN) continue;
+      if (mention.form() == v1::Mention::FORM_MODIFIER || mention.form() == v1::Mention::FORM_PRONOUN)
+        continue;
       add(mention.entity());
     }
     auto* officials = (*gold->mutable_fields())["officials"].mutable_list_value();
@@ -83,7 +87,8 @@ class GoldForm {
       return std::string(IdOf(party.resource()));
     }
     if (const auto name = names_.find(party.resource()); name != names_.end()) return name->second;
-    const bool named = !party.description().empty() && party.description()[0] >= 'A' && party.description()[0] <= 'Z';
+    const bool named =
+        !party.description().empty() && party.description()[0] >= 'A' && party.description()[0] <= 'Z';
     return absl::StrCat(named ? "org:" : "desc:", party.description());
   }
 
@@ -104,7 +109,8 @@ class GoldForm {
     const v1::CommitmentEvent& commitment = event.commitment();
     SetParties(row, "obligors", event.actors());
     SetParties(row, "counterparties", event.targets());
-    const auto act = commitment.act() == v1::CommitmentAct::KIND_JOINED ? v1::CommitmentAct::KIND_MADE : commitment.act();
+    const auto act =
+        commitment.act() == v1::CommitmentAct::KIND_JOINED ? v1::CommitmentAct::KIND_MADE : commitment.act();
     Set(row, "act", Enum(v1::CommitmentAct::Kind_Name(act), "KIND_"));
     Set(row, "action", commitment.terms().object().quote());
     SetInterval(row, "deadline", commitment.terms().has_deadline(), commitment.terms().deadline());
@@ -113,9 +119,12 @@ class GoldForm {
     if (!commitment.terms().has_target()) return;
     const v1::Quantity& target = commitment.terms().target();
     const bool net_zero = target.kind() == v1::Quantity::KIND_NET_ZERO;
-    if (!net_zero && target.kind() != v1::Quantity::KIND_AMOUNT && target.kind() != v1::Quantity::KIND_CHANGE) return;
+    if (!net_zero && target.kind() != v1::Quantity::KIND_AMOUNT && target.kind() != v1::Quantity::KIND_CHANGE)
+      return;
     auto* quantity = (*row->mutable_fields())["quantity"].mutable_struct_value();
-    const std::string& bound = target.value().empty() ? (target.minimum().empty() ? target.maximum() : target.minimum()) : target.value();
+    const std::string& bound = target.value().empty()
+                                   ? (target.minimum().empty() ? target.maximum() : target.minimum())
+                                   : target.value();
     Set(quantity, "value", net_zero ? "0" : bound);
     Set(quantity, "unit", net_zero ? "net-emissions" : target.unit());
     if (target.per().empty()) {
@@ -158,7 +167,8 @@ class GoldForm {
         SetParties(row, "addressee", event.targets());
         std::string quote;
         for (const v1::Span& span : event.statement().quoted()) {
-          absl::StrAppend(&quote, quote.empty() ? "" : " ... ", article_.text().substr(span.begin(), span.end() - span.begin()));
+          absl::StrAppend(&quote, quote.empty() ? "" : " ... ",
+                          article_.text().substr(span.begin(), span.end() - span.begin()));
         }
         if (quote.empty()) {
           SetNull(row, "quote");
@@ -207,7 +217,8 @@ class GoldForm {
         Set(row, "place", event.place().display_name());
         Set(row, "state", Enum(v1::Gathering::State_Name(event.gathering().state()), "STATE_"));
         return true;
-      default: return false;
+      default:
+        return false;
     }
   }
 

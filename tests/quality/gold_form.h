@@ -6,7 +6,8 @@
 
 namespace communique::ingest {
 
-// countries, blocs, officials and the events of the ten annotated kinds; OBSERVATION and inferred events are left out.
+// countries, blocs, officials and the events of the ten annotated kinds; OBSERVATION and inferred events are
+// left out.
 google::protobuf::Struct ToGoldForm(const v1::Article& article);
 
 }  // namespace communique::ingest

@@ -1,5 +1,6 @@
-// to_gold ARTICLES_DIR OUT_DIR [DATA_DIR]: analyses every article (JSON: id, title, published, text) and writes what was
-// found in the compact form of the annotated articles (domain.md, section 9), one file an article.
+// to_gold ARTICLES_DIR OUT_DIR [DATA_DIR]: analyses every article (JSON: id, title, published, text) and
+// writes what was found in the compact form of the annotated articles (domain.md, section 9), one file an
+// article.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -23,13 +24,16 @@ absl::StatusOr<std::string> ReadFile(const std::filesystem::path& path) {
   return content.str();
 }
 
-absl::Status ConvertFile(const std::filesystem::path& in, const std::filesystem::path& out, const Resources& resources) {
+absl::Status ConvertFile(const std::filesystem::path& in, const std::filesystem::path& out,
+                         const Resources& resources) {
   auto content = ReadFile(in);
   if (!content.ok()) return content.status();
   google::protobuf::Struct record;
   const auto parsed = google::protobuf::util::JsonStringToMessage(*content, &record);
   if (!parsed.ok()) return absl::InvalidArgumentError(absl::StrCat(in.string(), ": ", parsed.ToString()));
-  const auto field = [&](const char* name) { return record.fields().count(name) ? record.fields().at(name).string_value() : ""; };
+  const auto field = [&](const char* name) {
+    return record.fields().count(name) ? record.fields().at(name).string_value() : "";
+  };
   v1::Article article;
   article.set_text(field("text"));
   article.set_title(field("title"));

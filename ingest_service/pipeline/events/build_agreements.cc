@@ -37,14 +37,17 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   }
   event.mutable_negotiation()->set_outcome(outcome);
   TokenRange subject = clause;
-  if (const Argument* content = FindArgument(frame, Role::kContent)) subject = {content->begin_token, content->end_token};
-  SetSpan(context, SpanOf(context, subject), event.mutable_negotiation()->mutable_subject()->mutable_object());
+  if (const Argument* content = FindArgument(frame, Role::kContent))
+    subject = {content->begin_token, content->end_token};
+  SetSpan(context, SpanOf(context, subject),
+          event.mutable_negotiation()->mutable_subject()->mutable_object());
   drafts->push_back(std::move(draft));
 }
 
 void BuildTreatyAction(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED) return;
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
+    return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
@@ -56,8 +59,10 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   v1::TreatyAction::Kind_Parse(absl::StrCat("KIND_", frame.value), &kind);
   action.set_kind(kind);
   TokenRange named = clause;
-  if (const Argument* content = FindArgument(frame, Role::kContent)) named = {content->begin_token, content->end_token};
-  action.mutable_instrument()->set_display_name(std::string(SpanOf(context, named).In(context.document.text)));
+  if (const Argument* content = FindArgument(frame, Role::kContent))
+    named = {content->begin_token, content->end_token};
+  action.mutable_instrument()->set_display_name(
+      std::string(SpanOf(context, named).In(context.document.text)));
   drafts->push_back(std::move(draft));
 }
 
@@ -65,7 +70,9 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
   const Frame& frame = context.frames[index];
   if (frame.polarity == v1::Event::POLARITY_NEGATED) return;
   const Argument* content = FindArgument(frame, Role::kContent);
-  const int document = frame.light_token >= 0 ? frame.light_token : content != nullptr ? content->head_token : -1;
+  const int document = frame.light_token >= 0 ? frame.light_token
+                       : content != nullptr   ? content->head_token
+                                              : -1;
   if (document < 0) return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));

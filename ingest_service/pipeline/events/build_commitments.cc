@@ -20,7 +20,9 @@ bool IsConditional(const Tree& tree, int head) {
 // "will": a promise only in the obligor's own document or words, and of a verb that can be promised (C-1).
 bool IsPromise(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
-  if (context.cues.Has("no_promise", tree.Lemma(frame.head_token)) || tree.Child(frame.head_token, "cop") >= 0) return false;
+  if (context.cues.Has("no_promise", tree.Lemma(frame.head_token)) ||
+      tree.Child(frame.head_token, "cop") >= 0)
+    return false;
   if (tree.IsPassive(frame.head_token)) return false;
   if (!frame.sources.empty()) return true;
   return context.voice.official;
@@ -30,7 +32,8 @@ bool IsPromise(const EventContext& context, const Frame& frame) {
 std::vector<int> Undertakings(const EventContext& context, const Argument& content) {
   std::vector<int> heads = {content.head_token};
   for (int conjunct : context.tree.Conjuncts(content.head_token)) {
-    if (conjunct != content.head_token && !context.tree.Case(conjunct).empty() && conjunct > content.head_token) {
+    if (conjunct != content.head_token && !context.tree.Case(conjunct).empty() &&
+        conjunct > content.head_token) {
       heads.push_back(conjunct);
     }
   }
@@ -38,10 +41,12 @@ std::vector<int> Undertakings(const EventContext& context, const Argument& conte
 }
 
 bool IsDeadline(const TimeExpression& time) {
-  return time.relation == TimeRelation::kBy || time.relation == TimeRelation::kBefore || time.relation == TimeRelation::kUntil;
+  return time.relation == TimeRelation::kBy || time.relation == TimeRelation::kBefore ||
+         time.relation == TimeRelation::kUntil;
 }
 
-void SetTerms(const EventContext& context, const Frame& frame, TokenRange range, int content, v1::Terms* terms) {
+void SetTerms(const EventContext& context, const Frame& frame, TokenRange range, int content,
+              v1::Terms* terms) {
   if (content >= 0) {
     TokenRange object = {context.tree.SubtreeBegin(content), context.tree.SubtreeEnd(content)};
     object.begin = std::max(object.begin, range.begin);
@@ -51,7 +56,8 @@ void SetTerms(const EventContext& context, const Frame& frame, TokenRange range,
     SetSpan(context, SpanOf(context, range), terms->mutable_object());
   }
   terms->set_action(v1::ACTION_OTHER);
-  if (const int q = QuantityOf(context, range); q >= 0) *terms->mutable_target() = context.document.mentions.quantities[q].quantity;
+  if (const int q = QuantityOf(context, range); q >= 0)
+    *terms->mutable_target() = context.document.mentions.quantities[q].quantity;
   for (int t : TimesOf(context, frame.head_token, range)) {
     const TimeExpression& time = context.document.mentions.times[t];
     const bool future = context.document.published && time.point.has_start() &&
@@ -60,12 +66,13 @@ void SetTerms(const EventContext& context, const Frame& frame, TokenRange range,
     *terms->mutable_deadline() = time.point;
     break;
   }
-  terms->set_specificity(terms->has_deadline()  ? v1::SPECIFICITY_TIME_BOUND
+  terms->set_specificity(terms->has_deadline() ? v1::SPECIFICITY_TIME_BOUND
                          : terms->has_target() ? v1::SPECIFICITY_MEASURABLE
                                                : v1::SPECIFICITY_ACTIONABLE);
 }
 
-void AddCommitment(const EventContext& context, int index, TokenRange range, int content, std::vector<DraftEvent>* drafts) {
+void AddCommitment(const EventContext& context, int index, TokenRange range, int content,
+                   std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   DraftEvent draft = StartEvent(context, index, SpanOf(context, range));
   v1::Event& event = draft.event;
@@ -105,7 +112,8 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   for (size_t i = 0; i < undertakings.size(); ++i) {
     TokenRange range = clause;
     if (i > 0) range = {context.tree.SubtreeBegin(undertakings[i]), context.tree.SubtreeEnd(undertakings[i])};
-    if (i == 0 && undertakings.size() > 1) range.end = std::max(range.begin + 1, context.tree.SubtreeBegin(undertakings[1]));
+    if (i == 0 && undertakings.size() > 1)
+      range.end = std::max(range.begin + 1, context.tree.SubtreeBegin(undertakings[1]));
     AddCommitment(context, index, range, undertakings[i], drafts);
   }
 }

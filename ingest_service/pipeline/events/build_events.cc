@@ -32,7 +32,8 @@ DraftEvent StartEvent(const EventContext& context, int index, Span evidence) {
     for (const v1::Party& speaker : speakers) {
       v1::Attribution& attribution = *support.add_attribution();
       *attribution.mutable_party() = speaker;
-      SetSpan(context, context.document.tokens[context.frames[source].head_token].span, attribution.mutable_cue());
+      SetSpan(context, context.document.tokens[context.frames[source].head_token].span,
+              attribution.mutable_cue());
     }
   }
   return draft;
@@ -50,15 +51,32 @@ std::vector<DraftEvent> BuildEvents(const EventContext& context) {
   std::vector<DraftEvent> drafts;
   for (int f = 0; f < static_cast<int>(context.frames.size()); ++f) {
     switch (context.frames[f].kind) {
-      case v1::EVENT_KIND_COMMITMENT: BuildCommitment(context, f, &drafts); break;
-      case v1::EVENT_KIND_REQUEST: BuildRequest(context, f, &drafts); break;
-      case v1::EVENT_KIND_MEETING: BuildMeeting(context, f, &drafts); break;
-      case v1::EVENT_KIND_TRAVEL: BuildTravel(context, f, &drafts); break;
-      case v1::EVENT_KIND_STANCE: BuildStance(context, f, &drafts); break;
-      case v1::EVENT_KIND_NEGOTIATION: BuildNegotiation(context, f, &drafts); break;
-      case v1::EVENT_KIND_TREATY_ACTION: BuildTreatyAction(context, f, &drafts); break;
-      case v1::EVENT_KIND_ISSUANCE: BuildIssuance(context, f, &drafts); break;
-      default: break;
+      case v1::EVENT_KIND_COMMITMENT:
+        BuildCommitment(context, f, &drafts);
+        break;
+      case v1::EVENT_KIND_REQUEST:
+        BuildRequest(context, f, &drafts);
+        break;
+      case v1::EVENT_KIND_MEETING:
+        BuildMeeting(context, f, &drafts);
+        break;
+      case v1::EVENT_KIND_TRAVEL:
+        BuildTravel(context, f, &drafts);
+        break;
+      case v1::EVENT_KIND_STANCE:
+        BuildStance(context, f, &drafts);
+        break;
+      case v1::EVENT_KIND_NEGOTIATION:
+        BuildNegotiation(context, f, &drafts);
+        break;
+      case v1::EVENT_KIND_TREATY_ACTION:
+        BuildTreatyAction(context, f, &drafts);
+        break;
+      case v1::EVENT_KIND_ISSUANCE:
+        BuildIssuance(context, f, &drafts);
+        break;
+      default:
+        break;
     }
   }
   BuildStatements(context, &drafts);

@@ -34,7 +34,8 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
 DraftEvent StartEvent(const EventContext& context, int frame, Span evidence);
 
 // Who the clause of the frame speaks for: the innermost source, else the authors of an official document.
-void AddSpeakers(const EventContext& context, const Frame& frame, google::protobuf::RepeatedPtrField<v1::Party>* parties);
+void AddSpeakers(const EventContext& context, const Frame& frame,
+                 google::protobuf::RepeatedPtrField<v1::Party>* parties);
 
 const Argument* FindArgument(const Frame& frame, Role role);
 

@@ -22,7 +22,8 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
   absl::flat_hash_set<int> seen;
   const auto& layer = context.document.mentions;
   for (const Mention& mention : layer.mentions) {
-    if (mention.type != EntityType::kGathering || mention.entity < 0 || !seen.insert(mention.entity).second) continue;
+    if (mention.type != EntityType::kGathering || mention.entity < 0 || !seen.insert(mention.entity).second)
+      continue;
     if (mention.begin_token >= context.tree.size()) continue;
     const Entity& entity = layer.entities[mention.entity];
     TokenRange range = {mention.begin_token, mention.end_token};
@@ -39,14 +40,16 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
     gathering.set_name(entity.id);
     gathering.set_display_name(std::string(mention.span.In(context.document.text)));
     if (entity.time.has_start()) *event.mutable_time() = entity.time;
-    if (const std::vector<int> times = TimesOf(context, mention.head_token, range); !event.has_time() && !times.empty()) {
+    if (const std::vector<int> times = TimesOf(context, mention.head_token, range);
+        !event.has_time() && !times.empty()) {
       *event.mutable_time() = layer.times[times.front()].point;
     }
     event.mutable_place()->set_display_name(entity.place);
     gathering.set_state(v1::Gathering::STATE_SCHEDULED);
-    if (event.has_time() && context.document.published) gathering.set_state(StateOn(event.time(), *context.document.published));
+    if (event.has_time() && context.document.published)
+      gathering.set_state(StateOn(event.time(), *context.document.published));
     event.set_time_status(gathering.state() == v1::Gathering::STATE_SCHEDULED ? v1::Event::TIME_STATUS_FUTURE
-                                                                             : v1::Event::TIME_STATUS_PAST);
+                                                                              : v1::Event::TIME_STATUS_PAST);
     event.set_at_gathering(entity.id);
     drafts->push_back(std::move(draft));
   }

@@ -42,13 +42,16 @@ void SetTime(const EventContext& context, int head, TokenRange range, v1::Event*
 
 bool IsRemote(const EventContext& context, TokenRange range) {
   for (int i = range.begin; i < range.end; ++i) {
-    if (context.cues.Has("remote", context.tree.Lemma(i)) || context.cues.Has("remote", context.tree.Lower(i))) return true;
+    if (context.cues.Has("remote", context.tree.Lemma(i)) ||
+        context.cues.Has("remote", context.tree.Lower(i)))
+      return true;
   }
   return false;
 }
 
 bool IsPossible(const Frame& frame) {
-  return frame.polarity == v1::Event::POLARITY_AFFIRMED && frame.certainty != v1::Event::CERTAINTY_UNCOMMITTED;
+  return frame.polarity == v1::Event::POLARITY_AFFIRMED &&
+         frame.certainty != v1::Event::CERTAINTY_UNCOMMITTED;
 }
 
 }  // namespace

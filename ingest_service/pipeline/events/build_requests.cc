@@ -7,7 +7,8 @@ namespace communique::ingest {
 
 void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED) return;
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
+    return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
@@ -17,7 +18,8 @@ void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent
     // "Russia must withdraw": wanted of Russia by whoever says so.
     AddSpeakers(context, frame, event.mutable_actors());
     AddParties(context, frame, Role::kAgent, event.mutable_targets());
-    if (event.actors_size() == 1 && event.targets_size() == 1 && SameParty(event.actors(0), event.targets(0))) return;
+    if (event.actors_size() == 1 && event.targets_size() == 1 && SameParty(event.actors(0), event.targets(0)))
+      return;
   } else {
     AddParties(context, frame, Role::kAgent, event.mutable_actors());
     AddParties(context, frame, Role::kPartner, event.mutable_targets());

@@ -14,7 +14,8 @@ void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>
   AddParties(context, frame, Role::kAgent, event.mutable_actors());
   v1::Stance::Position position = v1::Stance::POSITION_SUPPORTS;
   v1::Stance::Position_Parse(absl::StrCat("POSITION_", frame.value), &position);
-  if (position == v1::Stance::POSITION_DIVIDED) AddParties(context, frame, Role::kPartner, event.mutable_actors());
+  if (position == v1::Stance::POSITION_DIVIDED)
+    AddParties(context, frame, Role::kPartner, event.mutable_actors());
   if (event.actors().empty()) return;
   if (frame.polarity == v1::Event::POLARITY_NEGATED) {
     // "does not support" is opposition; any other denied position is none.
@@ -24,7 +25,8 @@ void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>
   }
   event.mutable_stance()->set_position(position);
   TokenRange toward = clause;
-  if (const Argument* content = FindArgument(frame, Role::kContent)) toward = {content->begin_token, content->end_token};
+  if (const Argument* content = FindArgument(frame, Role::kContent))
+    toward = {content->begin_token, content->end_token};
   SetSpan(context, SpanOf(context, toward), event.mutable_stance()->mutable_toward());
   drafts->push_back(std::move(draft));
 }

@@ -8,9 +8,11 @@ namespace {
 constexpr int kLongIntroduction = 3;  // Tokens of an introductory clause that is cut off.
 
 bool IsOutside(const Tree& tree, int head, int child) {
-  if (tree.HasRelation(child, "conj")) return tree.IsVerb(child) || tree.IsVerb(head) || tree.Child(child, "cop") >= 0;
+  if (tree.HasRelation(child, "conj"))
+    return tree.IsVerb(child) || tree.IsVerb(head) || tree.Child(child, "cop") >= 0;
   if (tree.HasRelation(child, "parataxis")) return true;
-  if (tree.HasRelation(child, "advcl") && child < head) return tree.SubtreeEnd(child) - tree.SubtreeBegin(child) > kLongIntroduction;
+  if (tree.HasRelation(child, "advcl") && child < head)
+    return tree.SubtreeEnd(child) - tree.SubtreeBegin(child) > kLongIntroduction;
   if (tree.HasRelation(child, "mark") || tree.HasRelation(child, "cc")) return tree.Lower(child) != "to";
   if (tree.HasRelation(child, "discourse") || tree.HasRelation(child, "punct")) return true;
   return false;
@@ -51,7 +53,8 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
     range = {frame.light_token, frame.light_token + 1};
     Widen(tree, frame.light_token, &range);
   }
-  while (range.begin < range.end && tree.IsPunctuation(range.begin) && range.begin != frame.head_token) ++range.begin;
+  while (range.begin < range.end && tree.IsPunctuation(range.begin) && range.begin != frame.head_token)
+    ++range.begin;
   while (range.end > range.begin + 1 && tree.IsPunctuation(range.end - 1)) --range.end;
   return range;
 }

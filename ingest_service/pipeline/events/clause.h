@@ -13,8 +13,8 @@ struct TokenRange {
   bool empty() const { return end <= begin; }
 };
 
-// The smallest clause that holds the predicate and its arguments (domain.md E-1): its subtree without conjoined
-// clauses, parentheses, introductory clauses and marks at its edges.
+// The smallest clause that holds the predicate and its arguments (domain.md E-1): its subtree without
+// conjoined clauses, parentheses, introductory clauses and marks at its edges.
 TokenRange ClauseOf(const EventContext& context, const Frame& frame);
 // The sentence without its final mark.
 TokenRange SentenceOf(const EventContext& context, int sentence);

@@ -28,9 +28,10 @@ v1::Party Described(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   int begin = token, end = token + 1;
   for (int child : tree.Children(token)) {
-    if (tree.HasRelation(child, "conj") || tree.HasRelation(child, "acl") || tree.HasRelation(child, "appos") ||
-        tree.HasRelation(child, "case") || tree.IsPunctuation(child) || tree.HasRelation(child, "cc") ||
-        tree.HasRelation(child, "parataxis") || tree.HasRelation(child, "mark")) {
+    if (tree.HasRelation(child, "conj") || tree.HasRelation(child, "acl") ||
+        tree.HasRelation(child, "appos") || tree.HasRelation(child, "case") || tree.IsPunctuation(child) ||
+        tree.HasRelation(child, "cc") || tree.HasRelation(child, "parataxis") ||
+        tree.HasRelation(child, "mark")) {
       continue;
     }
     begin = std::min(begin, tree.SubtreeBegin(child));
@@ -61,7 +62,9 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   return party;
 }
 
-bool IsFirstPersonPlural(const std::string& word) { return word == "we" || word == "our" || word == "us" || word == "ours"; }
+bool IsFirstPersonPlural(const std::string& word) {
+  return word == "we" || word == "our" || word == "us" || word == "ours";
+}
 
 }  // namespace
 
@@ -71,7 +74,8 @@ bool SameParty(const v1::Party& a, const v1::Party& b) {
 
 void AddEntity(const EventContext& context, int entity, PartyList* parties) {
   const auto& entities = context.document.mentions.entities;
-  if (entity >= 0 && entity < static_cast<int>(entities.size())) AddOnce(OfEntity(context, entities[entity]), parties);
+  if (entity >= 0 && entity < static_cast<int>(entities.size()))
+    AddOnce(OfEntity(context, entities[entity]), parties);
 }
 
 void AddParties(const EventContext& context, int token, PartyList* parties) {
@@ -100,7 +104,8 @@ void AddParties(const EventContext& context, int token, PartyList* parties) {
       continue;
     }
     if (context.tree.Upos(conjunct) == "PRON") continue;
-    if (phrase.described || context.tree.Upos(conjunct) == "PROPN") AddOnce(Described(context, conjunct), parties);
+    if (phrase.described || context.tree.Upos(conjunct) == "PROPN")
+      AddOnce(Described(context, conjunct), parties);
   }
 }
 

@@ -10,8 +10,8 @@ namespace communique::ingest {
 
 using PartyList = google::protobuf::RepeatedPtrField<v1::Party>;
 
-// Adds the parties that the phrase headed by `token` names, conjuncts included, each once. "both sides" adds its
-// members; a phrase that no mention resolves is added by its words.
+// Adds the parties that the phrase headed by `token` names, conjuncts included, each once. "both sides" adds
+// its members; a phrase that no mention resolves is added by its words.
 void AddParties(const EventContext& context, int token, PartyList* parties);
 // Those of the arguments of one role.
 void AddParties(const EventContext& context, const Frame& frame, Role role, PartyList* parties);

@@ -30,7 +30,8 @@ int GoverningStatement(const Tree& tree, const std::vector<int>& statement_at, i
 
 }  // namespace
 
-std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotation>& quotations, const Frames& frames) {
+std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotation>& quotations,
+                                     const Frames& frames) {
   const Document& document = tree.document();
   std::vector<int> speakers(quotations.size(), -1);
   for (size_t q = 0; q < quotations.size(); ++q) {
@@ -50,8 +51,8 @@ std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotati
     if (best < 0 && q > 0 && speakers[q - 1] >= 0) {
       // A quotation without a tag goes on with the turn before it, in the same paragraph or the next.
       const Quotation& before = quotations[q - 1];
-      const absl::string_view between = absl::string_view(document.text)
-                                            .substr(before.outer.end, quotation.outer.begin - before.outer.end);
+      const absl::string_view between =
+          absl::string_view(document.text).substr(before.outer.end, quotation.outer.begin - before.outer.end);
       const bool same_paragraph = between.find("\n\n") == absl::string_view::npos;
       if ((same_paragraph && between.size() < 300) || before.unclosed) best = speakers[q - 1];
     }
@@ -60,8 +61,8 @@ std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotati
   return speakers;
 }
 
-void AttributeFrames(const Tree& tree, const std::vector<Quotation>& quotations, const std::vector<int>& speakers,
-                     Frames* frames) {
+void AttributeFrames(const Tree& tree, const std::vector<Quotation>& quotations,
+                     const std::vector<int>& speakers, Frames* frames) {
   std::vector<int> statement_at(tree.size(), -1);
   for (int f = 0; f < static_cast<int>(frames->size()); ++f) {
     if ((*frames)[f].kind == v1::EVENT_KIND_STATEMENT) statement_at[(*frames)[f].head_token] = f;

@@ -11,12 +11,13 @@ namespace communique::ingest {
 
 // For each quotation, the index of the statement frame that it is a quotation of; -1 if nobody is named.
 //
-// The tag of the same sentence, else that of the turn before in the same paragraph, else, where the paragraph is all
-// quotation, that of the paragraph before.
-std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotation>& quotations, const Frames& frames);
+// The tag of the same sentence, else that of the turn before in the same paragraph, else, where the paragraph
+// is all quotation, that of the paragraph before.
+std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotation>& quotations,
+                                     const Frames& frames);
 
 // Sets `sources` of every frame that is content of a statement.
-void AttributeFrames(const Tree& tree, const std::vector<Quotation>& quotations, const std::vector<int>& speakers,
-                     Frames* frames);
+void AttributeFrames(const Tree& tree, const std::vector<Quotation>& quotations,
+                     const std::vector<int>& speakers, Frames* frames);
 
 }  // namespace communique::ingest

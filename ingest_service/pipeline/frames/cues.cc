@@ -22,7 +22,8 @@ bool Cues::AnyIn(absl::string_view cue, absl::string_view lower_text) const {
 }
 
 absl::StatusOr<Cues> LoadCues(const std::string& data_dir) {
-  ASSIGN_OR_RETURN(const TsvTable table, ReadTsv(absl::StrCat(data_dir, "/frames/cues.tsv"), {"cue", "word"}));
+  ASSIGN_OR_RETURN(const TsvTable table,
+                   ReadTsv(absl::StrCat(data_dir, "/frames/cues.tsv"), {"cue", "word"}));
   Cues cues;
   for (const TsvRow& row : table.rows) cues.Add(row[0], row[1]);
   return cues;

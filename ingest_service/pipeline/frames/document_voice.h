@@ -7,9 +7,9 @@
 namespace communique::ingest {
 
 struct DocumentVoice {
-  bool official = false;      // An authority's own document.
-  bool joint = false;         // Of several authors.
-  std::vector<int> authors;   // Entities that "we" stands for; empty if not known.
+  bool official = false;     // An authority's own document.
+  bool joint = false;        // Of several authors.
+  std::vector<int> authors;  // Entities that "we" stands for; empty if not known.
 };
 
 DocumentVoice JudgeVoice(const Document& document, const Cues& cues);

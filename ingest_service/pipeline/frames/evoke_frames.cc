@@ -12,9 +12,12 @@ bool IsAdjectival(const Tree& tree, int token) {
 
 bool MatchesPos(const Tree& tree, int token, char pos) {
   switch (pos) {
-    case 'v': return tree.Upos(token) == "VERB";
-    case 'n': return tree.Upos(token) == "NOUN" || (tree.Upos(token) == "PROPN" && tree.Xpos(token) != "NNP");
-    default: return IsAdjectival(tree, token);
+    case 'v':
+      return tree.Upos(token) == "VERB";
+    case 'n':
+      return tree.Upos(token) == "NOUN" || (tree.Upos(token) == "PROPN" && tree.Xpos(token) != "NNP");
+    default:
+      return IsAdjectival(tree, token);
   }
 }
 
@@ -31,11 +34,13 @@ bool IsContentWord(const Tree& tree, int token) {
 int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& others) {
   for (int child : tree.Children(head)) {
     const absl::string_view relation = tree.Relation(child);
-    const bool governed = relation == "obj" || relation == "xcomp" || relation == "ccomp" || relation == "nsubj:pass" ||
-                          relation == "iobj" || tree.HasRelation(child, "obl") || relation == "advcl";
+    const bool governed = relation == "obj" || relation == "xcomp" || relation == "ccomp" ||
+                          relation == "nsubj:pass" || relation == "iobj" || tree.HasRelation(child, "obl") ||
+                          relation == "advcl";
     if (!governed || (child < head && relation != "nsubj:pass")) continue;
     for (int conjunct : tree.Conjuncts(child)) {
-      if (IsContentWord(tree, conjunct) && (Contains(others, tree.Lemma(conjunct)) || Contains(others, tree.Lower(conjunct)))) {
+      if (IsContentWord(tree, conjunct) &&
+          (Contains(others, tree.Lemma(conjunct)) || Contains(others, tree.Lower(conjunct)))) {
         return conjunct;
       }
     }
@@ -54,7 +59,8 @@ bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& oth
     }
   }
   // Whatever the parser made of it, the next word but adverbs.
-  for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head); ++i) {
+  for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
+       ++i) {
     if (Contains(others, tree.Lower(i)) && !IsContentWord(tree, i)) return true;
     if (Contains(others, tree.Lower(i)) && tree.Upos(i) == "ADJ") return true;
     if (tree.Upos(i) != "ADV") break;

@@ -20,18 +20,20 @@ bool IsFuture(const Tree& tree, int verb) {
 bool IsInfinitive(const Tree& tree, int verb) { return tree.ChildWord(verb, "mark", "to") >= 0; }
 
 bool IsRelation(absl::string_view name) {
-  return name == "obj" || name == "xcomp" || name == "ccomp" || name == "iobj" || name == "acl" || name == "advcl" ||
-         name == "parataxis" || name == "advmod" || name == "obl";
+  return name == "obj" || name == "xcomp" || name == "ccomp" || name == "iobj" || name == "acl" ||
+         name == "advcl" || name == "parataxis" || name == "advmod" || name == "obl";
 }
 
-// The dependent that hangs under `relation_or_preposition` from the predicate or its light noun; -1 if none does.
+// The dependent that hangs under `relation_or_preposition` from the predicate or its light noun; -1 if none
+// does.
 int FindDependent(const FrameContext& context, int head, absl::string_view name) {
   const Tree& tree = context.tree;
   if (head < 0) return -1;
   if (name == "that") name = "ccomp";
   if (IsRelation(name)) {
     for (int child : tree.Children(head)) {
-      if (!tree.HasRelation(child, name) || (child < head && name != "ccomp" && name != "parataxis")) continue;
+      if (!tree.HasRelation(child, name) || (child < head && name != "ccomp" && name != "parataxis"))
+        continue;
       if (name == "acl" && !IsInfinitive(tree, child)) continue;
       if (name == "advcl" && !IsInfinitive(tree, child)) continue;
       if (name == "obj" && tree.IsPassive(head)) continue;
@@ -48,8 +50,10 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
   const std::vector<int> marked = tree.Marked(head, name);
   if (!marked.empty()) return marked.front();
   // The parser may have hung the phrase elsewhere: take the preposition that follows the word.
-  for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head); ++i) {
-    if (tree.Lower(i) == name && (tree.Relation(i) == "case" || tree.Relation(i) == "mark") && tree.Head(i) > i) {
+  for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
+       ++i) {
+    if (tree.Lower(i) == name && (tree.Relation(i) == "case" || tree.Relation(i) == "mark") &&
+        tree.Head(i) > i) {
       return tree.Head(i);
     }
     if (tree.Upos(i) != "ADV") break;
@@ -131,13 +135,16 @@ class FrameFiller {
   }
 
   bool IsSpeech(const Evoked& evoked, int content) const {
-    if (content >= 0 && (tree_.IsVerb(content) || tree_.Child(content, "cop") >= 0 || tree_.Child(content, "nsubj") >= 0)) {
+    if (content >= 0 &&
+        (tree_.IsVerb(content) || tree_.Child(content, "cop") >= 0 || tree_.Child(content, "nsubj") >= 0)) {
       return true;
     }
     const Span sentence = tree_.document().sentences[tree_.Sentence(evoked.head)].span;
     const Span head = tree_.document().tokens[evoked.head].span;
     for (const Quotation& quotation : context_.quotations) {
-      if (quotation.outer.Overlaps(sentence) && !quotation.outer.Contains(head) && quotation.inner.size() > 12) return true;
+      if (quotation.outer.Overlaps(sentence) && !quotation.outer.Contains(head) &&
+          quotation.inner.size() > 12)
+        return true;
     }
     return false;
   }
@@ -195,7 +202,8 @@ class FrameFiller {
     if (gate.content && content < 0) return false;
     if (gate.partner && (partner < 0 || !context_.parties.AnyParty(partner))) {
       // "Smith and Jones met": the sides are the conjuncts of the subject, or a plural.
-      const bool several = row.kind == v1::EVENT_KIND_MEETING && agent >= 0 && row.pos == 'v' && IsSeveral(agent);
+      const bool several =
+          row.kind == v1::EVENT_KIND_MEETING && agent >= 0 && row.pos == 'v' && IsSeveral(agent);
       if (!several) return false;
     }
     if (gate.infinitive && (content < 0 || !tree_.IsVerb(content))) return false;
@@ -218,7 +226,8 @@ class FrameFiller {
   bool IsPerson(int token) const {
     for (int m : context_.parties.At(token).mentions) {
       const EntityType type = tree_.document().mentions.mentions[m].type;
-      if (type == EntityType::kOfficial || type == EntityType::kPerson || type == EntityType::kGroup) return true;
+      if (type == EntityType::kOfficial || type == EntityType::kPerson || type == EntityType::kGroup)
+        return true;
     }
     return context_.parties.At(token).described;
   }

@@ -15,8 +15,8 @@ struct AgentPath {
   absl::string_view path;  // "subject", "by", "shared", "control", "relative", "noun", "owner"
 };
 
-// The one who does what the verb says: its subject, the "by" of a passive, or, where the clause leaves it out, the
-// subject that conjunction, control or the modified noun gives it.
+// The one who does what the verb says: its subject, the "by" of a passive, or, where the clause leaves it
+// out, the subject that conjunction, control or the modified noun gives it.
 AgentPath FindAgent(const Tree& tree, int verb);
 
 struct FrameContext {

@@ -16,15 +16,16 @@ bool HasObjectControl(const Tree& tree, int head, int infinitive) {
 
 AgentPath Find(const Tree& tree, int verb, int depth) {
   if (verb < 0 || depth > 6) return {};
-  const bool passive = tree.IsPassive(verb) ||
-                       (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "acl") ||
-                       (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "advcl" && tree.Child(verb, "nsubj") < 0);
+  const bool passive =
+      tree.IsPassive(verb) || (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "acl") ||
+      (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "advcl" && tree.Child(verb, "nsubj") < 0);
   if (passive) {
     for (int child : tree.Children(verb)) {
       if (child > verb && tree.Case(child) == "by" && tree.IsNominal(child)) return {child, "by"};
     }
   } else if (const int subject = tree.Child(verb, "nsubj"); subject >= 0) {
-    if (IsRelativePronoun(tree, subject) && tree.Relation(verb) == "acl:relcl") return {tree.Head(verb), "relative"};
+    if (IsRelativePronoun(tree, subject) && tree.Relation(verb) == "acl:relcl")
+      return {tree.Head(verb), "relative"};
     return {subject, "subject"};
   }
   const int head = tree.Head(verb);

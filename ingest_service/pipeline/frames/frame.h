@@ -31,15 +31,16 @@ struct Argument {
 };
 
 struct Frame {
-  std::string name;  // Class of the trigger: "commit", "say", "meet"; see frames.tsv.
-  std::string rule;  // Row of frames.tsv that evoked it: "commit.pledge.verb".
+  std::string name;   // Class of the trigger: "commit", "say", "meet"; see frames.tsv.
+  std::string rule;   // Row of frames.tsv that evoked it: "commit.pledge.verb".
   std::string value;  // Of that row: act, position, strength, outcome or treaty kind.
   v1::EventKind kind =
       v1::EVENT_KIND_UNSPECIFIED;  // What it becomes unless the decision list says otherwise.
   int trigger_begin = 0;           // Tokens [trigger_begin, trigger_end) of the trigger.
   int trigger_end = 0;
   int head_token = -1;  // The predicate: verb or noun from which the arguments hang.
-  int light_token = -1;  // The noun that carries the meaning of a light verb: "commitment" of "made a commitment".
+  int light_token =
+      -1;  // The noun that carries the meaning of a light verb: "commitment" of "made a commitment".
   int sentence = 0;
   std::vector<Argument> arguments;
   v1::Event::Certainty certainty = v1::Event::CERTAINTY_CERTAIN;

@@ -11,23 +11,37 @@ namespace {
 
 bool SetGate(char letter, FrameGate* gate) {
   switch (letter) {
-    case 's': return gate->subject = true;
-    case 'o': return gate->owner = true;
-    case 'c': return gate->content = true;
-    case 'p': return gate->partner = true;
-    case 'i': return gate->infinitive = true;
-    case 'w': return gate->future = true;
-    case 'q': return gate->concrete = true;
-    case 'd': return gate->destination = true;
-    case 'm': return gate->talks = true;
-    case 't': return gate->instrument = true;
-    case 'h': return gate->person = true;
-    case 'x': return gate->speech = true;
-    default: return false;
+    case 's':
+      return gate->subject = true;
+    case 'o':
+      return gate->owner = true;
+    case 'c':
+      return gate->content = true;
+    case 'p':
+      return gate->partner = true;
+    case 'i':
+      return gate->infinitive = true;
+    case 'w':
+      return gate->future = true;
+    case 'q':
+      return gate->concrete = true;
+    case 'd':
+      return gate->destination = true;
+    case 'm':
+      return gate->talks = true;
+    case 't':
+      return gate->instrument = true;
+    case 'h':
+      return gate->person = true;
+    case 'x':
+      return gate->speech = true;
+    default:
+      return false;
   }
 }
 
-// The value must name an enumerator of the kind, so that a typing error is found at start and not in an answer.
+// The value must name an enumerator of the kind, so that a typing error is found at start and not in an
+// answer.
 bool IsValueOf(v1::EventKind kind, const std::string& value) {
   v1::CommitmentAct::Kind act;
   v1::Negotiation::Outcome outcome;
@@ -35,12 +49,18 @@ bool IsValueOf(v1::EventKind kind, const std::string& value) {
   v1::Request::Strength strength;
   v1::Stance::Position position;
   switch (kind) {
-    case v1::EVENT_KIND_COMMITMENT: return v1::CommitmentAct::Kind_Parse(absl::StrCat("KIND_", value), &act);
-    case v1::EVENT_KIND_NEGOTIATION: return v1::Negotiation::Outcome_Parse(absl::StrCat("OUTCOME_", value), &outcome);
-    case v1::EVENT_KIND_TREATY_ACTION: return v1::TreatyAction::Kind_Parse(absl::StrCat("KIND_", value), &action);
-    case v1::EVENT_KIND_REQUEST: return v1::Request::Strength_Parse(absl::StrCat("STRENGTH_", value), &strength);
-    case v1::EVENT_KIND_STANCE: return v1::Stance::Position_Parse(absl::StrCat("POSITION_", value), &position);
-    default: return value.empty();
+    case v1::EVENT_KIND_COMMITMENT:
+      return v1::CommitmentAct::Kind_Parse(absl::StrCat("KIND_", value), &act);
+    case v1::EVENT_KIND_NEGOTIATION:
+      return v1::Negotiation::Outcome_Parse(absl::StrCat("OUTCOME_", value), &outcome);
+    case v1::EVENT_KIND_TREATY_ACTION:
+      return v1::TreatyAction::Kind_Parse(absl::StrCat("KIND_", value), &action);
+    case v1::EVENT_KIND_REQUEST:
+      return v1::Request::Strength_Parse(absl::StrCat("STRENGTH_", value), &strength);
+    case v1::EVENT_KIND_STANCE:
+      return v1::Stance::Position_Parse(absl::StrCat("POSITION_", value), &position);
+    default:
+      return value.empty();
   }
 }
 
@@ -65,18 +85,19 @@ absl::Status AddRow(const TsvTable& table, const TsvRow& cells, FrameLexicon* le
   for (char letter : cells[7]) {
     if (!SetGate(letter, &row.gate)) return table.Error(cells, absl::StrCat("unknown gate: ", cells[7]));
   }
-  row.rule = absl::StrCat(row.frame, ".", row.lemma, row.others.empty() ? "" : "-", absl::StrJoin(row.others, "|"), ".",
-                          cells[2]);
+  row.rule = absl::StrCat(row.frame, ".", row.lemma, row.others.empty() ? "" : "-",
+                          absl::StrJoin(row.others, "|"), ".", cells[2]);
   lexicon->by_lemma[row.lemma].push_back(static_cast<int>(lexicon->rows.size()));
   lexicon->rows.push_back(std::move(row));
   return absl::OkStatus();
 }
 
 absl::Status AddNoun(const TsvTable& table, const TsvRow& row, FrameLexicon* lexicon) {
-  static const auto* kKinds = new absl::flat_hash_map<std::string, PartyNoun>{{"person", PartyNoun::kPerson},
-                                                                              {"government", PartyNoun::kGovernment},
-                                                                              {"body", PartyNoun::kBody},
-                                                                              {"talks", PartyNoun::kTalks}};
+  static const auto* kKinds =
+      new absl::flat_hash_map<std::string, PartyNoun>{{"person", PartyNoun::kPerson},
+                                                      {"government", PartyNoun::kGovernment},
+                                                      {"body", PartyNoun::kBody},
+                                                      {"talks", PartyNoun::kTalks}};
   const auto kind = kKinds->find(row[1]);
   if (kind == kKinds->end()) return table.Error(row, absl::StrCat("unknown kind: ", row[1]));
   if (!lexicon->nouns.emplace(row[0], kind->second).second) return table.Error(row, "noun twice");
@@ -102,7 +123,8 @@ absl::StatusOr<FrameLexicon> LoadFrameLexicon(const std::string& data_dir) {
                    ReadTsv(absl::StrCat(data_dir, "/frames/frames.tsv"),
                            {"frame", "trigger", "pos", "kind", "value", "content", "partner", "gate"}));
   for (const TsvRow& row : frames.rows) RETURN_IF_ERROR(AddRow(frames, row, &lexicon));
-  ASSIGN_OR_RETURN(const TsvTable nouns, ReadTsv(absl::StrCat(data_dir, "/frames/party_nouns.tsv"), {"noun", "kind"}));
+  ASSIGN_OR_RETURN(const TsvTable nouns,
+                   ReadTsv(absl::StrCat(data_dir, "/frames/party_nouns.tsv"), {"noun", "kind"}));
   for (const TsvRow& row : nouns.rows) RETURN_IF_ERROR(AddNoun(nouns, row, &lexicon));
   return lexicon;
 }

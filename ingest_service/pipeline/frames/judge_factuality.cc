@@ -6,8 +6,8 @@ namespace communique::ingest {
 namespace {
 
 bool IsNegation(const std::string& word) {
-  return word == "not" || word == "n't" || word == "never" || word == "no" || word == "nobody" || word == "neither" ||
-         word == "without";
+  return word == "not" || word == "n't" || word == "never" || word == "no" || word == "nobody" ||
+         word == "neither" || word == "without";
 }
 
 bool IsNegated(const Tree& tree, int head) {
@@ -30,10 +30,14 @@ bool IsNegated(const Tree& tree, int head) {
 v1::Event::Certainty FromAbove(const Tree& tree, const Cues& cues, int head) {
   v1::Event::Certainty certainty = v1::Event::CERTAINTY_CERTAIN;
   for (int child : tree.Children(head)) {
-    if (tree.HasRelation(child, "mark") && cues.Has("hypothetical", tree.Lower(child))) return v1::Event::CERTAINTY_UNCOMMITTED;
-    if (tree.HasRelation(child, "aux") && cues.Has("possible", tree.Lower(child))) certainty = v1::Event::CERTAINTY_POSSIBLE;
-    if (tree.HasRelation(child, "advmod") && cues.Has("possible", tree.Lower(child))) certainty = v1::Event::CERTAINTY_POSSIBLE;
-    if (tree.HasRelation(child, "advmod") && cues.Has("probable", tree.Lower(child))) certainty = v1::Event::CERTAINTY_PROBABLE;
+    if (tree.HasRelation(child, "mark") && cues.Has("hypothetical", tree.Lower(child)))
+      return v1::Event::CERTAINTY_UNCOMMITTED;
+    if (tree.HasRelation(child, "aux") && cues.Has("possible", tree.Lower(child)))
+      certainty = v1::Event::CERTAINTY_POSSIBLE;
+    if (tree.HasRelation(child, "advmod") && cues.Has("possible", tree.Lower(child)))
+      certainty = v1::Event::CERTAINTY_POSSIBLE;
+    if (tree.HasRelation(child, "advmod") && cues.Has("probable", tree.Lower(child)))
+      certainty = v1::Event::CERTAINTY_PROBABLE;
   }
   const int above = tree.Head(head);
   if (above < 0 || certainty != v1::Event::CERTAINTY_CERTAIN) return certainty;
@@ -53,10 +57,11 @@ bool IsFuture(const Tree& tree, int head) {
   }
   const int above = tree.Head(head);
   if (above < 0 || !tree.HasRelation(head, "xcomp")) return false;
-  static const auto* kPlans = new std::vector<std::string>{"plan",     "intend", "expect", "schedule", "due",    "agree", "set",
-                                                           "decide",   "go",     "aim",    "prepare",  "pledge", "commit",
-                                                           "propose",  "ready",  "slate",  "scheduled", "hope"};
-  return std::find(kPlans->begin(), kPlans->end(), tree.Lemma(above)) != kPlans->end() || IsFuture(tree, above);
+  static const auto* kPlans = new std::vector<std::string>{
+      "plan", "intend",  "expect", "schedule", "due",     "agree", "set",   "decide",    "go",
+      "aim",  "prepare", "pledge", "commit",   "propose", "ready", "slate", "scheduled", "hope"};
+  return std::find(kPlans->begin(), kPlans->end(), tree.Lemma(above)) != kPlans->end() ||
+         IsFuture(tree, above);
 }
 
 bool IsProgressive(const Tree& tree, int head) {

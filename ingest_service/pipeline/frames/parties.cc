@@ -3,7 +3,9 @@
 namespace communique::ingest {
 namespace {
 
-bool CanAct(EntityType type) { return type != EntityType::kPlace && type != EntityType::kGathering && type != EntityType::kInstrument; }
+bool CanAct(EntityType type) {
+  return type != EntityType::kPlace && type != EntityType::kGathering && type != EntityType::kInstrument;
+}
 
 }  // namespace
 
@@ -30,16 +32,19 @@ PartyPhrase PartyFinder::At(int token) const {
     return phrase;
   }
   const auto& mentions = tree_.document().mentions.mentions;
-  if (const int m = covering_[token]; m >= 0 && CanAct(mentions[m].type) && mentions[m].form == MentionForm::kName) {
+  if (const int m = covering_[token];
+      m >= 0 && CanAct(mentions[m].type) && mentions[m].form == MentionForm::kName) {
     phrase.mentions.push_back(m);
     return phrase;
   }
   const PartyNoun noun = lexicon_.Noun(tree_.Lemma(token));
   phrase.talks = noun == PartyNoun::kTalks;
   if (noun == PartyNoun::kGovernment || noun == PartyNoun::kPerson) {
-    // "the Japanese government", "the government of Japan": the state. "the two sides" is left to coreference.
+    // "the Japanese government", "the government of Japan": the state. "the two sides" is left to
+    // coreference.
     for (int child : tree_.Children(token)) {
-      const bool owner = tree_.HasRelation(child, "nmod") || tree_.Relation(child) == "amod" || tree_.Relation(child) == "compound";
+      const bool owner = tree_.HasRelation(child, "nmod") || tree_.Relation(child) == "amod" ||
+                         tree_.Relation(child) == "compound";
       if (noun == PartyNoun::kGovernment && owner && !by_head_[child].empty()) {
         phrase.mentions.push_back(by_head_[child].front());
         break;

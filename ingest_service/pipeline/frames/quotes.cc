@@ -32,7 +32,8 @@ std::vector<Quotation> FindQuotations(absl::string_view text) {
   int open_size = 0;
   const int n = static_cast<int>(text.size());
   const auto close = [&](int inner_end, int outer_end, bool unclosed) {
-    if (inner_end > open + open_size) found.push_back({{open + open_size, inner_end}, {open, outer_end}, unclosed});
+    if (inner_end > open + open_size)
+      found.push_back({{open + open_size, inner_end}, {open, outer_end}, unclosed});
     open = -1;
   };
   for (int i = 0; i < n;) {

@@ -9,12 +9,13 @@
 namespace communique::ingest {
 
 struct Quotation {
-  Span inner;            // The words, marks excluded.
-  Span outer;            // With the marks.
+  Span inner;             // The words, marks excluded.
+  Span outer;             // With the marks.
   bool unclosed = false;  // Ends with its paragraph: the quotation goes on in the next, or a mark is missing.
 };
 
-// In text order, without overlap. Single quotation marks are left alone: they are apostrophes as often as not.
+// In text order, without overlap. Single quotation marks are left alone: they are apostrophes as often as
+// not.
 std::vector<Quotation> FindQuotations(absl::string_view text);
 
 }  // namespace communique::ingest
