@@ -1,0 +1,49 @@
+// A trained model of English: what the syntax stage needs beside the text.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "ingest_service/pipeline/syntax/lemmatizer.h"
+#include "ingest_service/pipeline/syntax/scorer.h"
+
+namespace communique::ingest {
+
+// A class of the tagger: both tags at once.
+struct TagPair {
+  absl::string_view upos;
+  absl::string_view xpos;
+};
+
+// A class of the recogniser: outside, or a position in a name of a type.
+struct NameLabel {
+  enum Position : char { kOutside = 'O', kBegin = 'B', kInside = 'I', kEnd = 'E', kSingle = 'S' };
+  Position position = kOutside;
+  absl::string_view type;
+};
+
+// Const after loading; shared by threads.
+struct Model {
+  std::shared_ptr<const void> storage;  // What the views below point into.
+  std::vector<TagPair> tags;
+  std::vector<absl::string_view> relations;
+  std::vector<NameLabel> names;
+  std::vector<int32_t> name_transitions;  // [from * names.size() + to]; the row after the last is the start.
+  int root_relation = 0;
+  std::unique_ptr<const Scorer> tagger;
+  std::unique_ptr<const Scorer> recognizer;
+  std::unique_ptr<const Scorer> mover;    // Scores Move.
+  std::unique_ptr<const Scorer> relator;  // Scores relations.
+  Lemmatizer lemmatizer;
+};
+
+// Errors as ModelFile::Open; also DATA_LOSS for tags unknown to tag_sets.h.
+absl::StatusOr<std::unique_ptr<const Model>> LoadModel(const std::string& path);
+
+// Where the repository keeps the shipped model, below the data directory (ingest_service/data).
+constexpr absl::string_view kShippedModel = "model/english.model";
+
+}  // namespace communique::ingest
