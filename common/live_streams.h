@@ -17,8 +17,10 @@
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "common/error.h"
 #include "common/grpc_server.h"
 #include "common/grpc_status.h"
 #include "common/worker_pool.h"
@@ -81,13 +83,16 @@ class LiveStreams {
     return new Refused(status);
   }
 
-  // Opens a stream; `too_many` is the answer where the limit is reached.
+  // Opens a stream. RESOURCE_EXHAUSTED: too many are open.
   grpc::ServerWriteReactor<Response>* Open(grpc::CallbackServerContext* call,
-                                           LiveSubscription<Response> subscription,
-                                           const absl::Status& too_many) {
+                                           LiveSubscription<Response> subscription) {
     absl::MutexLock lock(&mutex_);
     if (stopping_) return Refuse(ServerStopping());
-    if (static_cast<int>(streams_.size()) >= limit_) return Refuse(too_many);
+    if (static_cast<int>(streams_.size()) >= limit_) {
+      return Refuse(Error(absl::StatusCode::kResourceExhausted, "TOO_MANY_WATCHERS",
+                          absl::StrCat(limit_, " streams are open, the limit; retry later"),
+                          {{"limit", absl::StrCat(limit_)}}));
+    }
     auto* stream = new Stream(*this, call, std::move(subscription));
     streams_.insert(stream);
     // Under the lock: the stream cannot be gone before the watcher first sees it.

@@ -77,26 +77,10 @@ absl::Status HeartbeatOutOfRange(int64_t seconds) {
                absl::StrCat("heartbeat_interval: ", seconds, " s, want 1 s to 60 s"));
 }
 
-absl::Status TooManyWatchers(int limit) {
-  return Error(Code::kResourceExhausted, "TOO_MANY_WATCHERS",
-               absl::StrCat(limit, " streams are open, the limit; retry later"),
-               {{"limit", absl::StrCat(limit)}});
-}
-
 absl::Status NotCaughtUp(int64_t applied, int64_t latest) {
   return Error(Code::kUnavailable, "NOT_CAUGHT_UP",
                absl::StrCat("the log is being read: ", applied, " of ", latest, " records applied; retry"),
                {{"applied_sequence", absl::StrCat(applied)}, {"latest_sequence", absl::StrCat(latest)}});
-}
-
-absl::Status NotServedYet(absl::string_view rpc) {
-  return Error(Code::kUnimplemented, "NOT_SERVED_YET",
-               absl::StrCat(rpc, " is in the contract, but not served by this version"),
-               {{"rpc", Text(rpc)}});
-}
-
-absl::Status ServiceStopping() {
-  return Error(Code::kUnavailable, "SERVICE_STOPPING", "the service is stopping; retry");
 }
 
 absl::Status StoreCorrupt(absl::string_view what) {

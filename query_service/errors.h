@@ -21,10 +21,7 @@ absl::Status ForeignPageToken();                                                
 absl::Status NegativeSequence(int64_t sequence);                                // INVALID_ARGUMENT
 absl::Status SequenceInFuture(int64_t after, int64_t applied);                  // OUT_OF_RANGE
 absl::Status HeartbeatOutOfRange(int64_t seconds);                              // INVALID_ARGUMENT
-absl::Status TooManyWatchers(int limit);                                        // RESOURCE_EXHAUSTED
 absl::Status NotCaughtUp(int64_t applied, int64_t latest);                      // UNAVAILABLE
-absl::Status NotServedYet(absl::string_view rpc);                               // UNIMPLEMENTED
-absl::Status ServiceStopping();                                                 // UNAVAILABLE
 absl::Status StoreCorrupt(absl::string_view what);          // DATA_LOSS: delete the store, it rebuilds
 absl::Status SequenceGap(int64_t applied, int64_t got);     // INTERNAL: the stream skipped or repeated
 absl::Status WaitTooLong(int64_t wanted, int64_t applied);  // DEADLINE_EXCEEDED

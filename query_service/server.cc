@@ -1,0 +1,168 @@
+#include "query_service/server.h"
+
+#include <chrono>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "query_service/errors.h"
+#include "query_service/handlers/changes.h"
+#include "query_service/handlers/commitments.h"
+#include "query_service/handlers/countries.h"
+#include "query_service/handlers/events.h"
+#include "query_service/handlers/officials.h"
+#include "query_service/handlers/serving_status.h"
+
+namespace communique::query {
+namespace {
+
+LiveSource SourceOf(const Progress& progress) {
+  return {[&progress] { return progress.applied(); },
+          [&progress](int64_t sequence, absl::Duration timeout) {
+            return progress.WaitBeyond(sequence, timeout);
+          }};
+}
+
+absl::Status CheckReady(const Progress& progress) {
+  const ProgressView view = progress.View();
+  return view.caught_up ? absl::OkStatus() : NotCaughtUp(view.applied, view.latest);
+}
+
+LiveSubscription<v1::WatchChangesResponse> SubscriptionOf(const HandlerContext& context,
+                                                          const v1::WatchChangesRequest& request) {
+  LiveSubscription<v1::WatchChangesResponse> subscription;
+  subscription.position = request.after_sequence();
+  if (request.has_heartbeat_interval())
+    subscription.heartbeat = absl::Seconds(request.heartbeat_interval().seconds());
+  subscription.load = [&context,
+                       request](int64_t after) -> absl::StatusOr<LiveChunk<v1::WatchChangesResponse>> {
+    absl::StatusOr<ChangeChunk> changes = ReadChanges(context, request, after);
+    if (!changes.ok()) return changes.status();
+    return LiveChunk<v1::WatchChangesResponse>{std::move(changes->messages), changes->sequence};
+  };
+  subscription.make_heartbeat = [](int64_t position) {
+    v1::WatchChangesResponse heartbeat;
+    heartbeat.set_sequence(position);
+    return heartbeat;
+  };
+  return subscription;
+}
+
+}  // namespace
+
+QueryServiceImpl::QueryServiceImpl(HandlerContext context, const ServerLimits& limits)
+    : context_(std::move(context)),
+      watchers_(SourceOf(context_.progress), limits.max_watchers, limits.stall_limit),
+      workers_(limits.workers) {}
+
+template <typename Response, typename Handler>
+grpc::ServerUnaryReactor* QueryServiceImpl::Answer(grpc::CallbackServerContext* call, Response* response,
+                                                   Handler handler) {
+  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+  workers_.Run([this, call, reactor, response, handler = std::move(handler)] {
+    absl::Status status = CheckReady(context_.progress);
+    // Taken before the answer: what is answered rests on this sequence or a later one.
+    call->AddTrailingMetadata("communique-applied-sequence", absl::StrCat(context_.progress.applied()));
+    if (status.ok()) {
+      absl::StatusOr<Response> answer = handler();
+      if (answer.ok()) *response = *std::move(answer);
+      status = answer.status();
+    }
+    reactor->Finish(ToGrpcStatus(status));
+  });
+  return reactor;
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetCountry(grpc::CallbackServerContext* call,
+                                                       const v1::GetCountryRequest* request,
+                                                       v1::Country* response) {
+  return Answer(call, response, [this, request] { return query::GetCountry(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListCountries(grpc::CallbackServerContext* call,
+                                                          const v1::ListCountriesRequest* request,
+                                                          v1::ListCountriesResponse* response) {
+  return Answer(call, response, [this, request] { return query::ListCountries(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetBloc(grpc::CallbackServerContext* call,
+                                                    const v1::GetBlocRequest* request, v1::Bloc* response) {
+  return Answer(call, response, [this, request] { return query::GetBloc(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListBlocs(grpc::CallbackServerContext* call,
+                                                      const v1::ListBlocsRequest* request,
+                                                      v1::ListBlocsResponse* response) {
+  return Answer(call, response, [this, request] { return query::ListBlocs(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetOfficial(grpc::CallbackServerContext* call,
+                                                        const v1::GetOfficialRequest* request,
+                                                        v1::Official* response) {
+  return Answer(call, response, [this, request] { return query::GetOfficial(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListOfficials(grpc::CallbackServerContext* call,
+                                                          const v1::ListOfficialsRequest* request,
+                                                          v1::ListOfficialsResponse* response) {
+  return Answer(call, response, [this, request] { return query::ListOfficials(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetEvent(grpc::CallbackServerContext* call,
+                                                     const v1::GetEventRequest* request,
+                                                     v1::Event* response) {
+  return Answer(call, response, [this, request] { return query::GetEvent(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListEvents(grpc::CallbackServerContext* call,
+                                                       const v1::ListEventsRequest* request,
+                                                       v1::ListEventsResponse* response) {
+  return Answer(call, response, [this, request] { return query::ListEvents(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetCommitment(grpc::CallbackServerContext* call,
+                                                          const v1::GetCommitmentRequest* request,
+                                                          v1::Commitment* response) {
+  return Answer(call, response, [this, request] { return query::GetCommitment(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListCommitments(grpc::CallbackServerContext* call,
+                                                            const v1::ListCommitmentsRequest* request,
+                                                            v1::ListCommitmentsResponse* response) {
+  return Answer(call, response, [this, request] { return query::ListCommitments(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListCommitmentActs(grpc::CallbackServerContext* call,
+                                                               const v1::ListCommitmentActsRequest* request,
+                                                               v1::ListCommitmentActsResponse* response) {
+  return Answer(call, response, [this, request] { return query::ListCommitmentActs(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListChanges(grpc::CallbackServerContext* call,
+                                                        const v1::ListChangesRequest* request,
+                                                        v1::ListChangesResponse* response) {
+  return Answer(call, response, [this, request] { return query::ListChanges(context_, *request); });
+}
+
+grpc::ServerWriteReactor<v1::WatchChangesResponse>* QueryServiceImpl::WatchChanges(
+    grpc::CallbackServerContext* call, const v1::WatchChangesRequest* request) {
+  absl::Status refusal = CheckReady(context_.progress);
+  if (refusal.ok()) refusal = ValidateWatch(context_, *request);
+  if (!refusal.ok()) return LiveStreams<v1::WatchChangesResponse>::Refuse(refusal);
+  return watchers_.Open(call, SubscriptionOf(context_, *request));
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetServingStatus(grpc::CallbackServerContext* call,
+                                                             const v1::GetServingStatusRequest* request,
+                                                             v1::GetServingStatusResponse* response) {
+  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+  const absl::Duration patience = absl::FromChrono(call->deadline() - std::chrono::system_clock::now());
+  waiters_.Run([this, reactor, request, response, patience] {
+    absl::StatusOr<v1::GetServingStatusResponse> answer =
+        query::GetServingStatus(context_, *request, patience);
+    if (answer.ok()) *response = *std::move(answer);
+    reactor->Finish(ToGrpcStatus(answer.status()));
+  });
+  return reactor;
+}
+
+}  // namespace communique::query

@@ -1,0 +1,76 @@
+// The gRPC face of query_service: one line per RPC, each calling a handler on a worker thread.
+#pragma once
+
+#include <grpcpp/grpcpp.h>
+
+#include "common/live_streams.h"
+#include "common/worker_pool.h"
+#include "communique/v1/query_service.grpc.pb.h"
+#include "query_service/handlers/context.h"
+
+namespace communique::query {
+
+struct ServerLimits {
+  int workers = 2;                                 // Threads that read the store.
+  int max_watchers = 1000;                         // Open WatchChanges calls.
+  absl::Duration stall_limit = absl::Seconds(10);  // A watcher that takes no message for so long is cut.
+};
+
+class QueryServiceImpl final : public v1::QueryService::CallbackService {
+ public:
+  QueryServiceImpl(HandlerContext context, const ServerLimits& limits);
+
+  // Ends the open streams, so that a drain does not wait for them.
+  void Stop() { watchers_.Stop(); }
+  int watcher_count() const { return watchers_.open_count(); }
+
+  grpc::ServerUnaryReactor* GetCountry(grpc::CallbackServerContext* call,
+                                       const v1::GetCountryRequest* request, v1::Country* response) override;
+  grpc::ServerUnaryReactor* ListCountries(grpc::CallbackServerContext* call,
+                                          const v1::ListCountriesRequest* request,
+                                          v1::ListCountriesResponse* response) override;
+  grpc::ServerUnaryReactor* GetBloc(grpc::CallbackServerContext* call, const v1::GetBlocRequest* request,
+                                    v1::Bloc* response) override;
+  grpc::ServerUnaryReactor* ListBlocs(grpc::CallbackServerContext* call, const v1::ListBlocsRequest* request,
+                                      v1::ListBlocsResponse* response) override;
+  grpc::ServerUnaryReactor* GetOfficial(grpc::CallbackServerContext* call,
+                                        const v1::GetOfficialRequest* request,
+                                        v1::Official* response) override;
+  grpc::ServerUnaryReactor* ListOfficials(grpc::CallbackServerContext* call,
+                                          const v1::ListOfficialsRequest* request,
+                                          v1::ListOfficialsResponse* response) override;
+  grpc::ServerUnaryReactor* GetEvent(grpc::CallbackServerContext* call, const v1::GetEventRequest* request,
+                                     v1::Event* response) override;
+  grpc::ServerUnaryReactor* ListEvents(grpc::CallbackServerContext* call,
+                                       const v1::ListEventsRequest* request,
+                                       v1::ListEventsResponse* response) override;
+  grpc::ServerUnaryReactor* GetCommitment(grpc::CallbackServerContext* call,
+                                          const v1::GetCommitmentRequest* request,
+                                          v1::Commitment* response) override;
+  grpc::ServerUnaryReactor* ListCommitments(grpc::CallbackServerContext* call,
+                                            const v1::ListCommitmentsRequest* request,
+                                            v1::ListCommitmentsResponse* response) override;
+  grpc::ServerUnaryReactor* ListCommitmentActs(grpc::CallbackServerContext* call,
+                                               const v1::ListCommitmentActsRequest* request,
+                                               v1::ListCommitmentActsResponse* response) override;
+  grpc::ServerUnaryReactor* ListChanges(grpc::CallbackServerContext* call,
+                                        const v1::ListChangesRequest* request,
+                                        v1::ListChangesResponse* response) override;
+  grpc::ServerWriteReactor<v1::WatchChangesResponse>* WatchChanges(
+      grpc::CallbackServerContext* call, const v1::WatchChangesRequest* request) override;
+  grpc::ServerUnaryReactor* GetServingStatus(grpc::CallbackServerContext* call,
+                                             const v1::GetServingStatusRequest* request,
+                                             v1::GetServingStatusResponse* response) override;
+
+ private:
+  // Runs a handler on the pool once the log was read to its end, and finishes the call with what it answers.
+  template <typename Response, typename Handler>
+  grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* call, Response* response, Handler handler);
+
+  const HandlerContext context_;
+  LiveStreams<v1::WatchChangesResponse> watchers_;
+  WorkerPool waiters_{2};  // Calls that wait for a sequence, apart from those that can answer at once.
+  WorkerPool workers_;     // Last: joined first, while all that its tasks use is alive.
+};
+
+}  // namespace communique::query
