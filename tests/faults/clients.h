@@ -54,6 +54,7 @@ class Loader {
   std::set<size_t> unanswered_ ABSL_GUARDED_BY(mutex_);  // Of all that are allowed.
   bool broken_ ABSL_GUARDED_BY(mutex_) = false;          // The stream under way.
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  grpc::ClientContext* call_ ABSL_GUARDED_BY(mutex_) = nullptr;
   std::set<size_t> sent_ ABSL_GUARDED_BY(mutex_);
   std::vector<Acknowledged> acknowledged_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::string> refusals_ ABSL_GUARDED_BY(mutex_);

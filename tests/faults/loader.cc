@@ -35,6 +35,7 @@ Loader::~Loader() {
   {
     absl::MutexLock lock(&mutex_);
     stopping_ = true;
+    if (call_ != nullptr) call_->TryCancel();
   }
   thread_.join();
 }
@@ -61,6 +62,7 @@ void Loader::Run() {
     {
       absl::MutexLock lock(&mutex_);
       if (stopping_) return;
+      call_ = &call;
       const size_t first = unanswered_.empty() ? allowed_ : *unanswered_.begin();
       next_ = first - std::min(first, kLookBack);
       broken_ = false;
@@ -72,6 +74,7 @@ void Loader::Run() {
     {
       absl::MutexLock lock(&mutex_);
       broken_ = true;
+      call_ = nullptr;
     }
     sender.join();
     stream->Finish();
