@@ -9,10 +9,12 @@
 #include "common/utf8.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/merge_events.h"
+#include "ingest_service/pipeline/first_mentions.h"
 #include "ingest_service/pipeline/frames/attribute_frames.h"
 #include "ingest_service/pipeline/frames/document_voice.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 #include "ingest_service/pipeline/frames/judge_factuality.h"
+#include "ingest_service/pipeline/syntax/parse.h"
 #include "ingest_service/pipeline/text/segment.h"
 #include "ingest_service/pipeline/text/tokenize.h"
 
@@ -84,6 +86,10 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
 
   document.sentences = Segment(document.text, resources.conventions);
   document.tokens = Tokenize(document.text, resources.conventions, &document.sentences);
+  Scratch scratch;
+  document.syntax =
+      ParseDocument(document.text, document.sentences, document.tokens, *resources.model, &scratch);
+  document.mentions = FindFirstMentions(document, resources.world);
   if (document.syntax.tags.size() == document.tokens.size()) FindEvents(resources, &document);
   return document;
 }

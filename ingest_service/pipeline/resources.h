@@ -8,6 +8,7 @@
 #include "ingest_service/lexicon/world.h"
 #include "ingest_service/pipeline/frames/cues.h"
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
+#include "ingest_service/pipeline/syntax/model.h"
 #include "ingest_service/pipeline/text/conventions.h"
 
 namespace communique::ingest {
@@ -15,6 +16,7 @@ namespace communique::ingest {
 struct Resources {
   Conventions conventions;
   World world;
+  std::unique_ptr<const Model> model;
   FrameLexicon frames;
   Cues cues;
 };
