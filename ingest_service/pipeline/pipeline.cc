@@ -22,7 +22,8 @@ namespace communique::ingest {
 namespace {
 
 bool IsEnglish(const v1::Article& article) {
-  return article.language().empty() || absl::StartsWith(article.language(), "en");
+  // A headline alone is often too short to tell.
+  return article.language().empty() || article.language() == "und" || absl::StartsWith(article.language(), "en");
 }
 
 // The frames and events stages: what the layers before them say has happened.

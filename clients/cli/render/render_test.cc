@@ -1,0 +1,193 @@
+// Golden outputs of the renderers on small answers.
+#include <google/protobuf/text_format.h>
+#include <gtest/gtest.h>
+
+#include "clients/cli/render/answers.h"
+#include "clients/cli/render/error_words.h"
+#include "clients/cli/render/table.h"
+#include "clients/cli/render/words.h"
+#include "common/error.h"
+
+namespace communique::cli {
+namespace {
+
+template <typename Message>
+Message Parse(const char* text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message));
+  return message;
+}
+
+TEST(Table, AlignsByDisplayWidth) {
+  Table table({"A", "B"});
+  table.AddRow({"日本", "x"});
+  table.AddRow({"é", "y"});
+  EXPECT_EQ(table.Render(0), "A     B\n日本  x\né     y\n");
+}
+
+TEST(Table, ShortensTheWidestColumnAndWrapsNotes) {
+  Table table({"NAME", "TEXT"});
+  table.AddRow({"one", "a very long text indeed"});
+  table.AddNote("a note of some length");
+  EXPECT_EQ(table.Render(20), "NAME  TEXT\none   a very long t…\n    a note of some\n    length\n");
+}
+
+TEST(Table, WithoutRowsIsNothing) { EXPECT_EQ(Table({"A"}).Render(80), ""); }
+
+std::string Date(const char* text) { return DateWords(Parse<v1::DatePoint>(text)); }
+
+TEST(DateWords, NamesTheUnit) {
+  EXPECT_EQ(Date("start {year: 2021 month: 9 day: 1} end {year: 2021 month: 9 day: 2}"), "2021-09-01");
+  EXPECT_EQ(Date("start {year: 2021 month: 9 day: 1} end {year: 2021 month: 10 day: 1}"), "2021-09");
+  EXPECT_EQ(Date("start {year: 2021 month: 1 day: 1} end {year: 2022 month: 1 day: 1}"), "2021");
+  EXPECT_EQ(Date("start {year: 2030 month: 1 day: 1} end {year: 2040 month: 1 day: 1}"), "2030s");
+  EXPECT_EQ(Date("start {year: 2021 month: 9 day: 1} end {year: 2021 month: 9 day: 4}"),
+            "2021-09-01 to 2021-09-03");
+  EXPECT_EQ(Date("end {year: 2022 month: 1 day: 1}"), "until 2021-12-31");
+  EXPECT_EQ(Date("start {year: 2022 month: 1 day: 1}"), "since 2022-01-01");
+  EXPECT_EQ(Date(""), "");
+}
+
+constexpr char kEvents[] = R"pb(
+  events {
+    actors { resource: "officials/jane-doe" on_behalf_of: "countries/NLD" }
+    targets { resource: "countries/PRT" }
+    time {
+      start { year: 2021 month: 9 day: 1 }
+      end { year: 2021 month: 9 day: 2 }
+    }
+    place { display_name: "Lisbon" }
+    meeting {}
+    certainty: CERTAINTY_CERTAIN
+    polarity: POLARITY_AFFIRMED
+    time_status: TIME_STATUS_PAST
+    rule: "meet"
+    confidence: 0.9
+    evidence {
+      spans { article: "articles/a1" quote: "Jane Doe met Portuguese ministers" }
+      publisher: "Gazette"
+      publish_date { year: 2021 month: 9 day: 2 }
+    }
+  }
+  events {
+    actors { resource: "countries/PRT" }
+    commitment {
+      act: KIND_MADE
+      terms {
+        action: ACTION_REDUCE
+        object { quote: "emissions" }
+        target { value: "50" unit: "%" }
+        deadline {
+          start { year: 2030 month: 1 day: 1 }
+          end { year: 2031 month: 1 day: 1 }
+        }
+      }
+    }
+  }
+)pb";
+
+TEST(RenderEvents, QuotesEvidenceWithItsSource) {
+  const auto response = Parse<v1::ListEventsResponse>(kEvents);
+  EXPECT_EQ(
+      RenderEvents(response.events(), {}),
+      "WHEN        WHAT        WHO                 WITH OR TO  DETAIL\n"
+      "2021-09-01  meeting     jane-doe (for NLD)  PRT         Lisbon\n"
+      "    “Jane Doe met Portuguese ministers” (Gazette, 2021-09-02, articles/a1)\n"
+      "            commitment  PRT                             made: reduce emissions, 50 %, by 2030\n");
+}
+
+TEST(RenderEvents, ExplainsOnDemand) {
+  const auto response = Parse<v1::ListEventsResponse>(kEvents);
+  const std::string text = RenderEvents(response.events(), {.evidence = false, .explain = true});
+  EXPECT_NE(text.find("    rule meet, confidence 0.90, certain, affirmed, past\n"), std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("Gazette"), std::string::npos);
+}
+
+TEST(RenderCommitments, OneLinePerObligor) {
+  const auto response = Parse<v1::ListCommitmentsResponse>(R"pb(
+    commitments {
+      name: "commitments/c1"
+      display_name: "End coal finance"
+      article_count: 2
+      obligor_states {
+        obligor { resource: "countries/PRT" }
+        state: STATE_PLEDGED
+        evidence {
+          spans { quote: "both will end" }
+          publisher: "Gazette"
+        }
+      }
+      obligor_states {
+        obligor { resource: "countries/NLD" }
+        state: STATE_PLEDGED
+        evidence {
+          spans { quote: "both will end" }
+          publisher: "Gazette"
+        }
+      }
+    }
+  )pb");
+  EXPECT_EQ(RenderCommitments(response, {}),
+            "WHO  STATE    COMMITMENT        DUE  PLEDGED  ARTICLES\n"
+            "PRT  pledged  End coal finance                2\n"
+            "NLD  pledged  \"\n"
+            "    “both will end” (Gazette)\n");
+}
+
+TEST(RenderOfficials, OfficeAndTime) {
+  const auto response = Parse<v1::ListOfficialsResponse>(R"pb(
+    officials {
+      display_name: "Jane Doe"
+      tenures {
+        title: "climate envoy"
+        institution: "countries/NLD"
+        state: STATE_INCUMBENT
+        observe_date { year: 2021 month: 9 day: 2 }
+      }
+    }
+  )pb");
+  EXPECT_EQ(RenderOfficials(response.officials(), {}),
+            "NAME      OFFICE         OF   WHEN\n"
+            "Jane Doe  climate envoy  NLD  incumbent on 2021-09-02\n");
+}
+
+TEST(RenderChange, IsOneLine) {
+  const auto change = Parse<v1::Change>(R"pb(sequence: 7
+                                             kind: KIND_STATE_CHANGED
+                                             resource: "commitments/c1"
+                                             party: "countries/PRT"
+                                             before: "SOUGHT"
+                                             after: "PLEDGED"
+                                             article: "articles/a1")pb");
+  EXPECT_EQ(RenderChange(change),
+            "7  state changed  commitments/c1  PRT  SOUGHT -> PLEDGED  (articles/a1)\n");
+}
+
+TEST(RenderAnalysis, OnlyTheLayersAskedFor) {
+  const auto analysis = Parse<v1::Analysis>(R"pb(
+    mentions {
+      span { begin: 0 end: 5 quote: "Japan" }
+      form: FORM_NAME
+      entity: "countries/JPN"
+    }
+  )pb");
+  EXPECT_EQ(RenderAnalysis(analysis, {"mentions", "events"}, {}),
+            "Mentions: 1\n"
+            "BYTES  WORDS  FORM  IS\n"
+            "0-5    Japan  name  countries/JPN\n"
+            "\n"
+            "Events: 0\n");
+}
+
+TEST(ErrorWords, SaysReasonAndNextStep) {
+  const absl::Status missing = Error(absl::StatusCode::kInvalidArgument, "MISSING_PUBLISH_DATE", "no date");
+  EXPECT_EQ(ErrorWords(missing), "no date [MISSING_PUBLISH_DATE]\n  give the day with --date=YYYY-MM-DD");
+  EXPECT_EQ(ExitCode(missing), kExitRefused);
+  EXPECT_EQ(ExitCode(absl::UnavailableError("refused")), kExitUnreachable);
+  EXPECT_EQ(ExitCode(Error(absl::StatusCode::kInvalidArgument, "INVALID_FLAG", "x")), kExitUsage);
+  EXPECT_EQ(ExitCode(absl::OkStatus()), 0);
+}
+
+}  // namespace
+}  // namespace communique::cli
