@@ -156,6 +156,7 @@ class Run {
     if (!survivor.ok()) return Blame(absl::StrCat("query_service: ", survivor.status().ToString()));
     if (!fresh.ok()) return Blame(absl::StrCat("query_service, rebuilt: ", fresh.status().ToString()));
     for (const std::string& name : survivor->repeated) Blame(name + " is answered twice");
+    if (fresh->lines.empty()) Blame("the articles yield no rows: nothing was compared");
     if (survivor->lines != fresh->lines) Blame("query_service answers differently after a rebuild");
     std::printf("query_service: %zu rows from %zu articles, equal to a rebuild: %s\n", survivor->lines.size(),
                 survivor->articles.size(), survivor->lines == fresh->lines ? "yes" : "NO");
