@@ -23,7 +23,8 @@ namespace {
 
 bool IsEnglish(const v1::Article& article) {
   // A headline alone is often too short to tell.
-  return article.language().empty() || article.language() == "und" || absl::StartsWith(article.language(), "en");
+  return article.language().empty() || article.language() == "und" ||
+         absl::StartsWith(article.language(), "en");
 }
 
 // The frames and events stages: what the layers before them say has happened.

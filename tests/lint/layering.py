@@ -18,7 +18,9 @@ LAYERS = {
     "ingest_service/pipeline/text": ["ingest_service/lexicon", "ingest_service/pipeline/text/span"],
     "ingest_service/pipeline/syntax": ["ingest_service/pipeline/text"],
     "ingest_service/pipeline/mentions": ["ingest_service/pipeline/syntax"],
-    "ingest_service/pipeline/frames": ["ingest_service/pipeline/mentions"],
+    "ingest_service/pipeline/frames/frame": ["ingest_service/pipeline/mentions"],
+    "ingest_service/pipeline/document": ["ingest_service/pipeline/frames/frame"],
+    "ingest_service/pipeline/frames": ["ingest_service/pipeline/document"],
     "ingest_service/pipeline/events": ["ingest_service/pipeline/frames"],
     "ingest_service/pipeline": ["ingest_service/pipeline/events"],
     "ingest_service/training": ["ingest_service/pipeline"],
@@ -28,8 +30,9 @@ LAYERS = {
     "query_service/errors": ["common"],
     "query_service/store": ["common", "query_service/errors"],
     "query_service/projection": ["query_service/store"],
-    "query_service/follow": ["query_service/projection"],
-    "query_service/handlers": ["query_service/store"],
+    "query_service/follow/progress": ["common"],
+    "query_service/follow": ["query_service/projection", "query_service/follow/progress"],
+    "query_service/handlers": ["query_service/projection", "query_service/follow/progress"],
     "query_service": ["query_service/handlers", "query_service/follow"],
     "clients": ["common"],
     "tests": ["ingest_service", "query_service", "clients"],
@@ -40,7 +43,7 @@ LIBRARIES = {
     r"grpcpp/|grpc/|.*\.grpc\.pb\.h": r"common/(grpc_|live_streams)|\w+_service/(server|main|handlers/)"
                                       r"|query_service/follow/grpc_|clients/|tests/|.*_test\.cc",
     r"sqlite3\.h": r"common/sqlite\.cc",
-    r"libxml/|unicode/|openssl/|cld2/": r"common/|ingest_service/|tests/support/",
+    r"libxml/|unicode/|openssl/|cld2/": r"common/|ingest_service/|clients/|tests/support/",
     r"prometheus/": r"common/metrics",
 }
 

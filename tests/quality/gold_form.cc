@@ -138,22 +138,40 @@ class GoldForm {
     Set(row, "time_status", event.time_status() == v1::Event::TIME_STATUS_FUTURE ? "FUTURE" : "PAST");
   }
 
+  void AddMeeting(const v1::Event& event, Struct* row) const {
+    google::protobuf::RepeatedPtrField<v1::Party> participants = event.actors();
+    participants.MergeFrom(event.targets());
+    SetParties(row, "participants", participants);
+    SetInterval(row, "date", event.has_time(), event.time());
+    Set(row, "place", event.place().display_name());
+    SetTimeStatus(event, row);
+  }
+
+  void AddStatement(const v1::Event& event, Struct* row) const {
+    SetParties(row, "speaker", event.actors());
+    SetParties(row, "addressee", event.targets());
+    std::string quote;
+    for (const v1::Span& span : event.statement().quoted()) {
+      absl::StrAppend(&quote, quote.empty() ? "" : " ... ",
+                      article_.text().substr(span.begin(), span.end() - span.begin()));
+    }
+    if (quote.empty()) {
+      SetNull(row, "quote");
+    } else {
+      Set(row, "quote", quote);
+    }
+  }
+
   bool AddEvent(const v1::Event& event, Struct* row) const {
     const v1::Span& evidence = event.evidence(0).spans(0);
     Set(row, "evidence", article_.text().substr(evidence.begin(), evidence.end() - evidence.begin()));
     Set(row, "rule", event.rule());
     (*row->mutable_fields())["confidence"].set_number_value(event.confidence());
     switch (event.payload_case()) {
-      case v1::Event::kMeeting: {
+      case v1::Event::kMeeting:
         Set(row, "kind", "MEETING");
-        google::protobuf::RepeatedPtrField<v1::Party> participants = event.actors();
-        participants.MergeFrom(event.targets());
-        SetParties(row, "participants", participants);
-        SetInterval(row, "date", event.has_time(), event.time());
-        Set(row, "place", event.place().display_name());
-        SetTimeStatus(event, row);
+        AddMeeting(event, row);
         return true;
-      }
       case v1::Event::kTravel:
         Set(row, "kind", "TRAVEL");
         SetParties(row, "traveller", event.actors());
@@ -161,22 +179,10 @@ class GoldForm {
         SetInterval(row, "date", event.has_time(), event.time());
         SetTimeStatus(event, row);
         return true;
-      case v1::Event::kStatement: {
+      case v1::Event::kStatement:
         Set(row, "kind", "STATEMENT");
-        SetParties(row, "speaker", event.actors());
-        SetParties(row, "addressee", event.targets());
-        std::string quote;
-        for (const v1::Span& span : event.statement().quoted()) {
-          absl::StrAppend(&quote, quote.empty() ? "" : " ... ",
-                          article_.text().substr(span.begin(), span.end() - span.begin()));
-        }
-        if (quote.empty()) {
-          SetNull(row, "quote");
-        } else {
-          Set(row, "quote", quote);
-        }
+        AddStatement(event, row);
         return true;
-      }
       case v1::Event::kIssuance:
         Set(row, "kind", "ISSUANCE");
         SetParties(row, "issuers", event.actors());

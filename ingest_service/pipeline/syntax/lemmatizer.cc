@@ -86,6 +86,12 @@ std::string Lemmatizer::Lemma(absl::string_view form, absl::string_view xpos) co
   return plain;
 }
 
+static size_t SharedPrefix(absl::string_view a, absl::string_view b) {
+  size_t shared = 0;
+  while (shared < a.size() && shared < b.size() && a[shared] == b[shared]) ++shared;
+  return shared;
+}
+
 std::string LearnLemmas(const std::vector<LemmaExample>& examples) {
   std::map<std::pair<int, std::string>, uint32_t> rule_ids;
   std::map<uint64_t, std::map<uint32_t, int>> votes;  // Of endings, by distinct forms.
@@ -94,8 +100,7 @@ std::string LearnLemmas(const std::vector<LemmaExample>& examples) {
     if (IsName(example.xpos)) continue;
     const std::string form = Plain(example.form);
     const std::string lemma = absl::AsciiStrToLower(example.lemma);
-    size_t shared = 0;
-    while (shared < form.size() && shared < lemma.size() && form[shared] == lemma[shared]) ++shared;
+    const size_t shared = SharedPrefix(form, lemma);
     if (lemma.find('\n') != std::string::npos) continue;
     const std::pair<int, std::string> rule(form.size() - shared, lemma.substr(shared));
     const uint32_t id = rule_ids.emplace(rule, rule_ids.size()).first->second;
