@@ -33,7 +33,7 @@ void FindEvents(const Resources& resources, Document* document) {
   const PartyFinder parties(tree, resources.frames);
   const std::vector<Quotation> quotations = FindQuotations(document->text);
   const DocumentVoice voice = JudgeVoice(*document, resources.cues);
-  document->frames = FillFrames({tree, resources.frames, parties, quotations, voice.joint});
+  document->frames = FillFrames({tree, resources.frames, resources.cues, parties, quotations, voice.joint});
   for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
   const std::vector<int> speakers = AttributeQuotations(tree, quotations, document->frames);
   AttributeFrames(tree, quotations, speakers, &document->frames);

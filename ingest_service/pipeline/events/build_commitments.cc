@@ -24,8 +24,8 @@ bool IsPromise(const EventContext& context, const Frame& frame) {
       tree.Child(frame.head_token, "cop") >= 0)
     return false;
   if (tree.IsPassive(frame.head_token)) return false;
-  if (!frame.sources.empty()) return true;
-  return context.voice.official;
+  if (frame.rule.find("would") != std::string::npos) return !frame.sources.empty();
+  return !frame.sources.empty() || context.voice.official;
 }
 
 // The undertakings that the content conjoins: "committed to X and to Y" is two (R7), a list of means is one.

@@ -14,7 +14,9 @@ bool IsPronounSubject(const EventContext& context, const Frame& frame) {
 
 bool IsRootClause(const EventContext& context, int head) {
   for (; head >= 0; head = context.tree.Head(head)) {
-    if (context.tree.HasRelation(head, "acl") || context.tree.HasRelation(head, "advcl")) return false;
+    if (context.tree.HasRelation(head, "acl")) return false;
+    const bool finite = context.tree.Child(head, "nsubj") >= 0 && context.tree.Child(head, "mark") < 0;
+    if (context.tree.HasRelation(head, "advcl") && !finite) return false;
   }
   return true;
 }

@@ -139,6 +139,13 @@ class FrameFiller {
         (tree_.IsVerb(content) || tree_.Child(content, "cop") >= 0 || tree_.Child(content, "nsubj") >= 0)) {
       return true;
     }
+    // Where the parser turned the clauses round: "has said it will" with "said" below "will".
+    const int above = tree_.Head(evoked.head);
+    if (above > evoked.head && tree_.Child(evoked.head, "nsubj") >= 0 &&
+        tree_.Child(evoked.head, "mark") < 0 && tree_.IsVerb(above)) {
+      return true;
+    }
+    if (evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "that") return true;
     const Span sentence = tree_.document().sentences[tree_.Sentence(evoked.head)].span;
     const Span head = tree_.document().tokens[evoked.head].span;
     for (const Quotation& quotation : context_.quotations) {
@@ -207,6 +214,8 @@ class FrameFiller {
       if (!several) return false;
     }
     if (gate.infinitive && (content < 0 || !tree_.IsVerb(content))) return false;
+    if (row.value == "REFUSED" && content >= 0 && context_.cues.Has("no_refusal", tree_.Lemma(content)))
+      return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;
     if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
     if (gate.destination && !HasDestination(partner)) return false;

@@ -1,6 +1,7 @@
 // From trigger words to frames with arguments: the heart of the reading.
 #pragma once
 
+#include "ingest_service/pipeline/frames/cues.h"
 #include "ingest_service/pipeline/frames/frame.h"
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
 #include "ingest_service/pipeline/frames/parties.h"
@@ -22,6 +23,7 @@ AgentPath FindAgent(const Tree& tree, int verb);
 struct FrameContext {
   const Tree& tree;
   const FrameLexicon& lexicon;
+  const Cues& cues;
   const PartyFinder& parties;
   const std::vector<Quotation>& quotations;
   bool joint_document = false;

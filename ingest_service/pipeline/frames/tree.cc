@@ -11,12 +11,14 @@ Tree::Tree(const Document& document)
     : document_(&document),
       children_(document.tokens.size()),
       lower_(document.tokens.size()),
+      lemma_(document.tokens.size()),
       begin_(document.tokens.size()),
       end_(document.tokens.size()),
       sentence_(document.tokens.size()) {
   const int n = size();
   for (int i = 0; i < n; ++i) {
     lower_[i] = absl::AsciiStrToLower(Word(i));
+    lemma_[i] = absl::AsciiStrToLower(document.syntax.tags[i].lemma);
     begin_[i] = i;
     end_[i] = i + 1;
     if (const int head = Head(i); head >= 0) children_[head].push_back(i);

@@ -23,7 +23,7 @@ class Tree {
   absl::string_view Upos(int token) const { return document_->syntax.tags[token].upos; }
   absl::string_view Xpos(int token) const { return document_->syntax.tags[token].xpos; }
   absl::string_view Word(int token) const;
-  const std::string& Lemma(int token) const { return document_->syntax.tags[token].lemma; }  // Lower-cased.
+  const std::string& Lemma(int token) const { return lemma_[token]; }  // Lower case, of names too.
   const std::string& Lower(int token) const { return lower_[token]; }
 
   // "nsubj" is true of "nsubj:pass" too.
@@ -57,6 +57,7 @@ class Tree {
   const Document* document_;
   std::vector<std::vector<int>> children_;
   std::vector<std::string> lower_;
+  std::vector<std::string> lemma_;
   std::vector<int> begin_;
   std::vector<int> end_;
   std::vector<int> sentence_;
