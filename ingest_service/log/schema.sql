@@ -25,5 +25,5 @@ CREATE TABLE IF NOT EXISTS articles (
   publish_day INTEGER,                     -- day number of publish_date
   sequence    INTEGER NOT NULL,            -- of its first record
   retracted   INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
+);  -- With a rowid: rows of kilobytes in the order of random names would cost a page here and there for each.
 CREATE INDEX IF NOT EXISTS articles_newest ON articles (publish_day DESC, name);
