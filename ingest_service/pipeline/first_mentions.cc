@@ -5,7 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "common/stable_id.h"
-#include "ingest_service/pipeline/frames/tree.h"
+#include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
 namespace {
@@ -15,7 +15,10 @@ constexpr int kTitleLength = 9;  // Tokens of a title before a name.
 class FirstMentions {
  public:
   FirstMentions(const Document& document, const World& world)
-      : document_(document), world_(world), tree_(document), words_(SplitWords(document.text)) {}
+      : document_(document),
+        world_(world),
+        tree_(document.text, document.sentences, document.tokens, document.syntax),
+        words_(SplitWords(document.text)) {}
 
   Mentions Find() {
     for (int i = 0; i < static_cast<int>(words_.size());) i = AddName(i);

@@ -29,14 +29,15 @@ bool IsEnglish(const v1::Article& article) {
 
 // The frames and events stages: what the layers before them say has happened.
 void FindEvents(const Resources& resources, Document* document) {
-  const Tree tree(*document);
-  const PartyFinder parties(tree, resources.frames);
+  const Tree tree(document->text, document->sentences, document->tokens, document->syntax);
+  const PartyFinder parties(document->mentions, tree, resources.frames);
   const std::vector<Quotation> quotations = FindQuotations(document->text);
   const DocumentVoice voice = JudgeVoice(*document, resources.cues);
-  document->frames = FillFrames({tree, resources.frames, resources.cues, parties, quotations, voice.joint});
+  document->frames =
+      FillFrames({*document, tree, resources.frames, resources.cues, parties, quotations, voice.joint});
   for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
-  const std::vector<int> speakers = AttributeQuotations(tree, quotations, document->frames);
-  AttributeFrames(tree, quotations, speakers, &document->frames);
+  const std::vector<int> speakers = AttributeQuotations(*document, quotations, document->frames);
+  AttributeFrames(*document, tree, quotations, speakers, &document->frames);
   const EventContext context = {*document, tree,       resources.frames, resources.cues,  parties,
                                 voice,     quotations, speakers,         document->frames};
   document->events = MergeEvents(BuildEvents(context));

@@ -8,7 +8,7 @@
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
 #include "ingest_service/pipeline/frames/parties.h"
 #include "ingest_service/pipeline/frames/quotes.h"
-#include "ingest_service/pipeline/frames/tree.h"
+#include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
 

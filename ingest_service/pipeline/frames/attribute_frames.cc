@@ -30,9 +30,8 @@ int GoverningStatement(const Tree& tree, const std::vector<int>& statement_at, i
 
 }  // namespace
 
-std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotation>& quotations,
+std::vector<int> AttributeQuotations(const Document& document, const std::vector<Quotation>& quotations,
                                      const Frames& frames) {
-  const Document& document = tree.document();
   std::vector<int> speakers(quotations.size(), -1);
   for (size_t q = 0; q < quotations.size(); ++q) {
     const Quotation& quotation = quotations[q];
@@ -61,7 +60,7 @@ std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotati
   return speakers;
 }
 
-void AttributeFrames(const Tree& tree, const std::vector<Quotation>& quotations,
+void AttributeFrames(const Document& document, const Tree& tree, const std::vector<Quotation>& quotations,
                      const std::vector<int>& speakers, Frames* frames) {
   std::vector<int> statement_at(tree.size(), -1);
   for (int f = 0; f < static_cast<int>(frames->size()); ++f) {
@@ -71,7 +70,7 @@ void AttributeFrames(const Tree& tree, const std::vector<Quotation>& quotations,
   for (int f = 0; f < static_cast<int>(frames->size()); ++f) {
     direct[f] = GoverningStatement(tree, statement_at, (*frames)[f].head_token);
     if (direct[f] == f) direct[f] = -1;
-    const Span verb = tree.document().tokens[(*frames)[f].head_token].span;
+    const Span verb = document.tokens[(*frames)[f].head_token].span;
     for (size_t q = 0; q < quotations.size() && direct[f] < 0; ++q) {
       if (quotations[q].outer.Contains(verb) && speakers[q] != f) direct[f] = speakers[q];
     }

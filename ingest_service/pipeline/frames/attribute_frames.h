@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "ingest_service/pipeline/frames/frame.h"
+#include "ingest_service/pipeline/document.h"
 #include "ingest_service/pipeline/frames/quotes.h"
-#include "ingest_service/pipeline/frames/tree.h"
+#include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
 
@@ -13,11 +13,11 @@ namespace communique::ingest {
 //
 // The tag of the same sentence, else that of the turn before in the same paragraph, else, where the paragraph
 // is all quotation, that of the paragraph before.
-std::vector<int> AttributeQuotations(const Tree& tree, const std::vector<Quotation>& quotations,
+std::vector<int> AttributeQuotations(const Document& document, const std::vector<Quotation>& quotations,
                                      const Frames& frames);
 
 // Sets `sources` of every frame that is content of a statement.
-void AttributeFrames(const Tree& tree, const std::vector<Quotation>& quotations,
+void AttributeFrames(const Document& document, const Tree& tree, const std::vector<Quotation>& quotations,
                      const std::vector<int>& speakers, Frames* frames);
 
 }  // namespace communique::ingest

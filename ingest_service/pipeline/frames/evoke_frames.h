@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
-#include "ingest_service/pipeline/frames/tree.h"
+#include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
 

@@ -146,8 +146,8 @@ class FrameFiller {
       return true;
     }
     if (evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "that") return true;
-    const Span sentence = tree_.document().sentences[tree_.Sentence(evoked.head)].span;
-    const Span head = tree_.document().tokens[evoked.head].span;
+    const Span sentence = context_.document.sentences[tree_.Sentence(evoked.head)].span;
+    const Span head = context_.document.tokens[evoked.head].span;
     for (const Quotation& quotation : context_.quotations) {
       if (quotation.outer.Overlaps(sentence) && !quotation.outer.Contains(head) &&
           quotation.inner.size() > 12)
@@ -162,7 +162,7 @@ class FrameFiller {
 
   bool HasNumberOrDate(const Evoked& evoked) const {
     const int begin = tree_.SubtreeBegin(evoked.head), end = tree_.SubtreeEnd(evoked.head);
-    const auto& mentions = tree_.document().mentions;
+    const auto& mentions = context_.document.mentions;
     const auto inside = [&](const auto& item) { return item.begin_token >= begin && item.end_token <= end; };
     return std::any_of(mentions.times.begin(), mentions.times.end(), inside) ||
            std::any_of(mentions.quantities.begin(), mentions.quantities.end(), inside);
@@ -170,7 +170,7 @@ class FrameFiller {
 
   bool IsInstrument(int token) const {
     if (token < 0) return false;
-    for (const Mention& mention : tree_.document().mentions.mentions) {
+    for (const Mention& mention : context_.document.mentions.mentions) {
       if (mention.type == EntityType::kInstrument && mention.head_token == token) return true;
     }
     for (int row : context_.lexicon.RowsOf("conclude")) {
@@ -187,11 +187,11 @@ class FrameFiller {
   bool HasDestination(int token) const {
     if (token < 0) return false;
     for (int conjunct : tree_.Conjuncts(token)) {
-      for (const Mention& mention : tree_.document().mentions.mentions) {
+      for (const Mention& mention : context_.document.mentions.mentions) {
         const bool place = mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
         if (place && mention.begin_token <= conjunct && conjunct < mention.end_token) return true;
       }
-      for (const NamedEntity& name : tree_.document().syntax.names) {
+      for (const NamedEntity& name : context_.document.syntax.names) {
         if (name.type == "LOC" && name.begin_token <= conjunct && conjunct < name.end_token) return true;
       }
     }
@@ -234,7 +234,7 @@ class FrameFiller {
 
   bool IsPerson(int token) const {
     for (int m : context_.parties.At(token).mentions) {
-      const EntityType type = tree_.document().mentions.mentions[m].type;
+      const EntityType type = context_.document.mentions.mentions[m].type;
       if (type == EntityType::kOfficial || type == EntityType::kPerson || type == EntityType::kGroup)
         return true;
     }

@@ -1,12 +1,12 @@
 // From trigger words to frames with arguments: the heart of the reading.
 #pragma once
 
+#include "ingest_service/pipeline/document.h"
 #include "ingest_service/pipeline/frames/cues.h"
-#include "ingest_service/pipeline/frames/frame.h"
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
 #include "ingest_service/pipeline/frames/parties.h"
 #include "ingest_service/pipeline/frames/quotes.h"
-#include "ingest_service/pipeline/frames/tree.h"
+#include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
 
@@ -21,6 +21,7 @@ struct AgentPath {
 AgentPath FindAgent(const Tree& tree, int verb);
 
 struct FrameContext {
+  const Document& document;
   const Tree& tree;
   const FrameLexicon& lexicon;
   const Cues& cues;

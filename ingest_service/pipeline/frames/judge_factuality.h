@@ -3,7 +3,7 @@
 
 #include "ingest_service/pipeline/frames/cues.h"
 #include "ingest_service/pipeline/frames/frame.h"
-#include "ingest_service/pipeline/frames/tree.h"
+#include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
 

@@ -9,11 +9,14 @@ bool CanAct(EntityType type) {
 
 }  // namespace
 
-PartyFinder::PartyFinder(const Tree& tree, const FrameLexicon& lexicon)
-    : tree_(tree), lexicon_(lexicon), by_head_(tree.size()), covering_(tree.size(), -1) {
-  const auto& mentions = tree.document().mentions.mentions;
-  for (int m = 0; m < static_cast<int>(mentions.size()); ++m) {
-    const Mention& mention = mentions[m];
+PartyFinder::PartyFinder(const Mentions& mentions, const Tree& tree, const FrameLexicon& lexicon)
+    : mentions_(mentions.mentions),
+      tree_(tree),
+      lexicon_(lexicon),
+      by_head_(tree.size()),
+      covering_(tree.size(), -1) {
+  for (int m = 0; m < static_cast<int>(mentions_.size()); ++m) {
+    const Mention& mention = mentions_[m];
     for (int i = mention.begin_token; i < mention.end_token && i < tree.size(); ++i) {
       if (covering_[i] < 0) covering_[i] = m;
     }
@@ -31,9 +34,8 @@ PartyPhrase PartyFinder::At(int token) const {
     phrase.mentions.push_back(by_head_[token].front());  // The longest that has this head.
     return phrase;
   }
-  const auto& mentions = tree_.document().mentions.mentions;
   if (const int m = covering_[token];
-      m >= 0 && CanAct(mentions[m].type) && mentions[m].form == MentionForm::kName) {
+      m >= 0 && CanAct(mentions_[m].type) && mentions_[m].form == MentionForm::kName) {
     phrase.mentions.push_back(m);
     return phrase;
   }

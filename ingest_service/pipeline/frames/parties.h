@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
-#include "ingest_service/pipeline/frames/tree.h"
+#include "ingest_service/pipeline/mentions/mention.h"
+#include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
 
@@ -18,7 +19,7 @@ struct PartyPhrase {
 
 class PartyFinder {
  public:
-  PartyFinder(const Tree& tree, const FrameLexicon& lexicon);
+  PartyFinder(const Mentions& mentions, const Tree& tree, const FrameLexicon& lexicon);
 
   // What the phrase headed by `token` stands for. "the Japanese government" stands for Japan.
   PartyPhrase At(int token) const;
@@ -28,6 +29,7 @@ class PartyFinder {
   bool AnyParty(int token) const;
 
  private:
+  const std::vector<Mention>& mentions_;
   const Tree& tree_;
   const FrameLexicon& lexicon_;
   std::vector<std::vector<int>> by_head_;  // Mentions by head token.

@@ -1,27 +1,29 @@
-// The dependency trees of a document, the way the frames stage walks them.
+// The dependency trees of a document, the way the stages after syntax walk them.
 //
-// A view: it keeps pointers into the document, which must outlive it.
+// A view: it keeps pointers to the layers, which must outlive it.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "ingest_service/pipeline/document.h"
+#include "ingest_service/pipeline/syntax/syntax.h"
+#include "ingest_service/pipeline/text/text.h"
 
 namespace communique::ingest {
 
 class Tree {
  public:
-  explicit Tree(const Document& document);
+  Tree(absl::string_view text, const Sentences& sentences, const Tokens& tokens, const Syntax& syntax);
 
   int size() const { return static_cast<int>(children_.size()); }
   const std::vector<int>& Children(int token) const { return children_[token]; }
-  int Head(int token) const { return document_->syntax.dependencies[token].head; }
+  int Head(int token) const { return syntax_->dependencies[token].head; }
   int Sentence(int token) const { return sentence_[token]; }
 
-  absl::string_view Relation(int token) const { return document_->syntax.dependencies[token].relation; }
-  absl::string_view Upos(int token) const { return document_->syntax.tags[token].upos; }
-  absl::string_view Xpos(int token) const { return document_->syntax.tags[token].xpos; }
+  absl::string_view Relation(int token) const { return syntax_->dependencies[token].relation; }
+  absl::string_view Upos(int token) const { return syntax_->tags[token].upos; }
+  absl::string_view Xpos(int token) const { return syntax_->tags[token].xpos; }
   absl::string_view Word(int token) const;
   const std::string& Lemma(int token) const { return lemma_[token]; }  // Lower case, of names too.
   const std::string& Lower(int token) const { return lower_[token]; }
@@ -51,10 +53,10 @@ class Tree {
   int SubtreeBegin(int token) const { return begin_[token]; }
   int SubtreeEnd(int token) const { return end_[token]; }
 
-  const Document& document() const { return *document_; }
-
  private:
-  const Document* document_;
+  absl::string_view text_;
+  const Tokens* tokens_;
+  const Syntax* syntax_;
   std::vector<std::vector<int>> children_;
   std::vector<std::string> lower_;
   std::vector<std::string> lemma_;

@@ -1,4 +1,4 @@
-#include "ingest_service/pipeline/frames/tree.h"
+#include "ingest_service/pipeline/syntax/tree.h"
 
 #include <algorithm>
 
@@ -7,24 +7,26 @@
 
 namespace communique::ingest {
 
-Tree::Tree(const Document& document)
-    : document_(&document),
-      children_(document.tokens.size()),
-      lower_(document.tokens.size()),
-      lemma_(document.tokens.size()),
-      begin_(document.tokens.size()),
-      end_(document.tokens.size()),
-      sentence_(document.tokens.size()) {
+Tree::Tree(absl::string_view text, const Sentences& sentences, const Tokens& tokens, const Syntax& syntax)
+    : text_(text),
+      tokens_(&tokens),
+      syntax_(&syntax),
+      children_(tokens.size()),
+      lower_(tokens.size()),
+      lemma_(tokens.size()),
+      begin_(tokens.size()),
+      end_(tokens.size()),
+      sentence_(tokens.size()) {
   const int n = size();
   for (int i = 0; i < n; ++i) {
     lower_[i] = absl::AsciiStrToLower(Word(i));
-    lemma_[i] = absl::AsciiStrToLower(document.syntax.tags[i].lemma);
+    lemma_[i] = absl::AsciiStrToLower(syntax.tags[i].lemma);
     begin_[i] = i;
     end_[i] = i + 1;
     if (const int head = Head(i); head >= 0) children_[head].push_back(i);
   }
-  for (int s = 0; s < static_cast<int>(document.sentences.size()); ++s) {
-    const auto& sentence = document.sentences[s];
+  for (int s = 0; s < static_cast<int>(sentences.size()); ++s) {
+    const auto& sentence = sentences[s];
     for (int i = sentence.begin_token; i < sentence.end_token; ++i) sentence_[i] = s;
   }
   for (int i = 0; i < n; ++i) {
@@ -36,7 +38,7 @@ Tree::Tree(const Document& document)
   }
 }
 
-absl::string_view Tree::Word(int token) const { return document_->tokens[token].span.In(document_->text); }
+absl::string_view Tree::Word(int token) const { return (*tokens_)[token].span.In(text_); }
 
 bool Tree::HasRelation(int token, absl::string_view relation) const {
   const absl::string_view own = Relation(token);
