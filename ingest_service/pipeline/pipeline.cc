@@ -38,8 +38,8 @@ void FindEvents(const Resources& resources, Document* document) {
   for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
   const std::vector<int> speakers = AttributeQuotations(*document, quotations, document->frames);
   AttributeFrames(*document, tree, quotations, speakers, &document->frames);
-  const EventContext context = {*document, tree,       resources.frames, resources.cues,  parties,
-                                voice,     quotations, speakers,         document->frames};
+  const EventContext context = {*document, tree,       resources.frames, resources.cues,   parties,
+                                voice,     quotations, speakers,         document->frames, resources.topics};
   document->events = MergeEvents(BuildEvents(context));
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "ingest_service/lexicon/topics.h"
 #include "ingest_service/lexicon/world.h"
 #include "ingest_service/pipeline/frames/cues.h"
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
@@ -16,6 +17,7 @@ namespace communique::ingest {
 struct Resources {
   Conventions conventions;
   World world;
+  Topics topics;
   std::unique_ptr<const Model> model;
   FrameLexicon frames;
   Cues cues;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest_service/pipeline/events/assign_topics.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
 
@@ -81,6 +82,7 @@ std::vector<DraftEvent> BuildEvents(const EventContext& context) {
   }
   BuildStatements(context, &drafts);
   BuildGatherings(context, &drafts);
+  for (DraftEvent& draft : drafts) AssignTopics(context.topics, context.document.text, &draft.event);
   std::stable_sort(drafts.begin(), drafts.end(), [](const DraftEvent& a, const DraftEvent& b) {
     return a.event.evidence(0).spans(0).begin() < b.event.evidence(0).spans(0).begin();
   });

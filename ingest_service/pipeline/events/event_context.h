@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "ingest_service/lexicon/topics.h"
 #include "ingest_service/pipeline/frames/cues.h"
 #include "ingest_service/pipeline/frames/document_voice.h"
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
@@ -22,6 +23,7 @@ struct EventContext {
   const std::vector<Quotation>& quotations;
   const std::vector<int>& speakers;  // Of each quotation: its statement frame, or -1.
   const Frames& frames;
+  const Topics& topics;
 };
 
 }  // namespace communique::ingest
