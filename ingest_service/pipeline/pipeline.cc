@@ -14,6 +14,7 @@
 #include "ingest_service/pipeline/frames/document_voice.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 #include "ingest_service/pipeline/frames/judge_factuality.h"
+#include "ingest_service/pipeline/frames/speech_tags.h"
 #include "ingest_service/pipeline/syntax/parse.h"
 #include "ingest_service/pipeline/text/segment.h"
 #include "ingest_service/pipeline/text/tokenize.h"
@@ -33,8 +34,10 @@ void FindEvents(const Resources& resources, Document* document) {
   const PartyFinder parties(document->mentions, tree, resources.frames);
   const std::vector<Quotation> quotations = FindQuotations(document->text);
   const DocumentVoice voice = JudgeVoice(*document, resources.cues);
-  document->frames =
-      FillFrames({*document, tree, resources.frames, resources.cues, parties, quotations, voice.joint});
+  const FrameContext frames = {*document, tree,       resources.frames, resources.cues,
+                               parties,   quotations, voice.joint};
+  document->frames = FillFrames(frames);
+  AddSpeechTags(frames, &document->frames);
   for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
   const std::vector<int> speakers = AttributeQuotations(*document, quotations, document->frames);
   AttributeFrames(*document, tree, quotations, speakers, &document->frames);

@@ -134,26 +134,11 @@ class FrameFiller {
     frame->arguments.push_back(argument);
   }
 
-  bool IsSpeech(const Evoked& evoked, int content) const {
-    if (content >= 0 &&
-        (tree_.IsVerb(content) || tree_.Child(content, "cop") >= 0 || tree_.Child(content, "nsubj") >= 0)) {
-      return true;
-    }
-    // Where the parser turned the clauses round: "has said it will" with "said" below "will".
-    const int above = tree_.Head(evoked.head);
-    if (above > evoked.head && tree_.Child(evoked.head, "nsubj") >= 0 &&
-        tree_.Child(evoked.head, "mark") < 0 && tree_.IsVerb(above)) {
-      return true;
-    }
-    if (evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "that") return true;
-    const Span sentence = context_.document.sentences[tree_.Sentence(evoked.head)].span;
-    const Span head = context_.document.tokens[evoked.head].span;
-    for (const Quotation& quotation : context_.quotations) {
-      if (quotation.outer.Overlaps(sentence) && !quotation.outer.Contains(head) &&
-          quotation.inner.size() > 12)
-        return true;
-    }
-    return false;
+  // "stressed the need", not "stressed that ..." nor a clause that the parser took for a noun phrase.
+  bool IsNounPhrase(const Evoked& evoked, int content) const {
+    if (content < 0 || !tree_.IsNominal(content) || tree_.Child(content, "cop") >= 0) return false;
+    const int next = evoked.head + 1;
+    return next >= tree_.size() || tree_.Lower(next) != "that";
   }
 
   bool IsFutureContent(const Evoked& evoked, int content) const {
@@ -222,7 +207,7 @@ class FrameFiller {
     if (gate.talks && !talks && !passive_talks) return false;
     if (gate.instrument && !IsInstrument(row.pos == 'n' ? evoked.head : content)) return false;
     if (gate.person && (partner < 0 || !IsPerson(partner))) return false;
-    if (gate.speech && !IsSpeech(evoked, content)) return false;
+    if (gate.nominal && !IsNounPhrase(evoked, content)) return false;
     return true;
   }
 

@@ -33,8 +33,8 @@ bool SetGate(char letter, FrameGate* gate) {
       return gate->instrument = true;
     case 'h':
       return gate->person = true;
-    case 'x':
-      return gate->speech = true;
+    case 'n':
+      return gate->nominal = true;
     default:
       return false;
   }
@@ -126,6 +126,7 @@ absl::StatusOr<FrameLexicon> LoadFrameLexicon(const std::string& data_dir) {
   ASSIGN_OR_RETURN(const TsvTable nouns,
                    ReadTsv(absl::StrCat(data_dir, "/frames/party_nouns.tsv"), {"noun", "kind"}));
   for (const TsvRow& row : nouns.rows) RETURN_IF_ERROR(AddNoun(nouns, row, &lexicon));
+  ASSIGN_OR_RETURN(lexicon.speech, LoadSpeechVerbs(data_dir));
   return lexicon;
 }
 

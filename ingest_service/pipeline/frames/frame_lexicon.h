@@ -1,4 +1,4 @@
-// Which words evoke which frames, and the nouns that can act: frames.tsv and party_nouns.tsv of data/frames.
+// Which words evoke which frames, and the nouns that can act: the tables of data/frames.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "communique/v1/event.pb.h"
+#include "ingest_service/pipeline/frames/speech_verbs.h"
 
 namespace communique::ingest {
 
@@ -24,7 +25,7 @@ struct FrameGate {
   bool talks = false;        // m: subject is an event of talking
   bool instrument = false;   // t: object is an instrument
   bool person = false;       // h: partner is a person
-  bool speech = false;       // x: content is speech: a clause or quotation
+  bool nominal = false;      // n: content is a noun phrase
 };
 
 struct FrameRow {
@@ -46,6 +47,7 @@ struct FrameLexicon {
   std::vector<FrameRow> rows;
   absl::flat_hash_map<std::string, std::vector<int>> by_lemma;  // Rows in the order of the file: first wins.
   absl::flat_hash_map<std::string, PartyNoun> nouns;
+  SpeechVerbs speech;
 
   const std::vector<int>& RowsOf(absl::string_view lemma) const;
   PartyNoun Noun(absl::string_view lemma) const;

@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include "ingest_service/pipeline/frames/speech_tags.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kFarthest = 9;  // Tokens between a verb and the head of the speaker behind it.
+
+bool SameSentence(const Tree& tree, int a, int b) {
+  return a >= 0 && a < tree.size() && tree.Sentence(a) == tree.Sentence(b);
+}
+
+bool InTime(const Document& document, int token) {
+  const auto& times = document.mentions.times;
+  return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+    return time.begin_token <= token && token < time.end_token;
+  });
+}
+
+// Words that may stand between a subject and its verb: "has also", "last Friday".
+bool IsBetween(const FrameContext& context, int token) {
+  const absl::string_view upos = context.tree.Upos(token);
+  return upos == "AUX" || upos == "ADV" || upos == "PART" || InTime(context.document, token) ||
+         context.cues.Has("day_word", context.tree.Lower(token));
+}
+
+// The party that the noun phrase around `token` names: the token's own, or that of a word it hangs from.
+int PartyAround(const FrameContext& context, int token) {
+  for (int t = token, steps = 0; t >= 0 && steps < 6; t = context.tree.Head(t), ++steps) {
+    if (!context.tree.IsNominal(t) && context.tree.Upos(t) != "ADJ") return -1;
+    if (context.parties.At(t).IsParty()) return t;
+    const absl::string_view relation = context.tree.Relation(t);
+    if (relation != "compound" && relation != "flat" && relation != "amod" && relation != "appos") return -1;
+  }
+  return -1;
+}
+
+// The noun phrase right before the verb, whatever the parser made of it.
+int SpeakerBefore(const FrameContext& context, int verb) {
+  for (int i = verb - 1; SameSentence(context.tree, i, verb); --i) {
+    if (IsBetween(context, i)) continue;
+    return context.tree.IsNominal(i) ? PartyAround(context, i) : -1;
+  }
+  return -1;
+}
+
+// The noun phrase right behind the verb: `"...," said Foreign Minister X`.
+int SpeakerBehind(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  if (!SameSentence(tree, verb - 1, verb) || !tree.IsPunctuation(verb - 1)) return -1;
+  int party = -1;
+  for (int i = verb + 1; i <= verb + kFarthest && SameSentence(tree, i, verb); ++i) {
+    const absl::string_view upos = tree.Upos(i);
+    if (upos == "DET" || upos == "ADJ" || tree.Relation(i) == "case") {
+      if (upos == "ADP" && party >= 0) break;
+      continue;
+    }
+    if (!tree.IsNominal(i)) break;
+    if (const int found = PartyAround(context, i); found >= 0) party = found;
+  }
+  return party;
+}
+
+// "A quoted X as saying", "X was quoted as saying": X speaks.
+AgentPath QuotedSpeaker(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  const int quoted = tree.IsPassive(verb) ? tree.Child(verb, "nsubj") : tree.Child(verb, "obj");
+  if (quoted >= 0 && context.parties.AnyParty(quoted)) return {quoted, "quoted"};
+  for (int i = verb + 1; i <= verb + kFarthest && SameSentence(tree, i, verb); ++i) {
+    if (tree.Lower(i) == "as") break;
+    if (const int party = PartyAround(context, i); party >= 0) return {party, "quoted"};
+  }
+  return {};
+}
+
+}  // namespace
+
+AgentPath FindSpeaker(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  if (tree.Lemma(verb) == "quote") return QuotedSpeaker(context, verb);
+  const AgentPath agent = FindAgent(tree, verb);
+  if (agent.path == "patient") return {};
+  if (agent.token >= 0 && context.parties.AnyParty(agent.token)) return agent;
+  if (tree.IsPassive(verb)) return {};
+  if (const int before = SpeakerBefore(context, verb); before >= 0) return {before, "before"};
+  if (agent.token >= 0 && tree.HasRelation(agent.token, "nsubj") && agent.token < verb) {
+    if (const int around = PartyAround(context, agent.token); around >= 0) return {around, "around"};
+  }
+  if (const int behind = SpeakerBehind(context, verb); behind >= 0) return {behind, "behind"};
+  return {};
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,243 @@
+#include "ingest_service/pipeline/frames/speech_tags.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kQuoteWords = 4;  // From so many words on, a quotation is speech and no name for something.
+
+bool IsFinite(absl::string_view xpos) {
+  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD";
+}
+
+class SpeechTagger {
+ public:
+  explicit SpeechTagger(const FrameContext& context) : context_(context), tree_(context.tree) {}
+
+  bool Tag(int verb, Frame* frame) const {
+    if (tree_.Upos(verb) != "VERB" || tree_.HasRelation(verb, "amod")) return false;
+    const SpeechVerb* said = nullptr;
+    for (const SpeechVerb& candidate : context_.lexicon.speech.Of(tree_.Lemma(verb))) {
+      if (!candidate.others.empty() && !GoesWith(verb, candidate.others)) continue;
+      if (Meets(verb, candidate.need)) said = &candidate;
+    }
+    if (said == nullptr || !IsToldOf(verb, *said)) return false;
+    const AgentPath speaker = FindSpeaker(context_, verb);
+    if (speaker.token < 0) return false;
+    frame->name = "say";
+    frame->rule = absl::StrCat("say.", said->lemma, ".", speaker.path);
+    frame->kind = v1::EVENT_KIND_STATEMENT;
+    frame->head_token = verb;
+    frame->trigger_begin = verb;
+    frame->trigger_end = verb + 1;
+    frame->sentence = tree_.Sentence(verb);
+    Add(Role::kAgent, speaker.token, frame);
+    const int addressee = AddresseeOf(verb, *said, speaker.token);
+    if (addressee >= 0) Add(Role::kPartner, addressee, frame);
+    const int content = ContentOf(verb, addressee);
+    if (content >= 0) Add(Role::kContent, content, frame);
+    return true;
+  }
+
+ private:
+  bool GoesWith(int verb, const std::vector<std::string>& others) const {
+    for (int i = verb + 1; i <= verb + 6 && InSentence(i, verb); ++i) {
+      if (std::find(others.begin(), others.end(), tree_.Lemma(i)) != others.end()) return true;
+      if (tree_.IsPunctuation(i)) break;
+    }
+    return false;
+  }
+
+  bool InSentence(int token, int verb) const {
+    return token >= 0 && token < tree_.size() && tree_.Sentence(token) == tree_.Sentence(verb);
+  }
+
+  // In the narrator's words or someone else's, but not wished, asked or denied: "to say", "declined to say".
+  bool IsToldOf(int verb, const SpeechVerb& said) const {
+    const bool infinitive = tree_.Xpos(verb) == "VB" && tree_.ChildWord(verb, "mark", "to") >= 0;
+    if (infinitive && said.need != SpeechNeed::kObject) {
+      const int governor = tree_.Head(verb);
+      if (governor < 0 || !context_.cues.Has("speech_governor", tree_.Lemma(governor))) return false;
+    }
+    // "... what he called X", "those they said were there": said in passing.
+    if (tree_.Relation(verb) == "acl:relcl" && said.need != SpeechNeed::kQuote &&
+        tree_.Child(verb, "nsubj") >= 0 && !HasQuote(verb, 1, false)) {
+      const std::string& subject = tree_.Lower(tree_.Child(verb, "nsubj"));
+      if (subject != "who" && subject != "which") return false;
+    }
+    return !IsAsSaying(verb);
+  }
+
+  // "quoted him as saying": the verb of quoting is the tag.
+  bool IsAsSaying(int verb) const {
+    if (tree_.Xpos(verb) != "VBG" || verb == 0 || tree_.Lower(verb - 1) != "as") return false;
+    for (int i = verb - 2; i >= verb - 16 && InSentence(i, verb); --i) {
+      if (tree_.Lemma(i) == "quote") return true;
+    }
+    return false;
+  }
+
+  bool Meets(int verb, SpeechNeed need) const {
+    switch (need) {
+      case SpeechNeed::kLabel:
+        return HasQuote(verb, 1, true) || QuotesAs(verb);
+      case SpeechNeed::kQuote:
+        return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb);
+      case SpeechNeed::kClause:
+        return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb) || HasClause(verb);
+      case SpeechNeed::kObject:
+        return HasQuote(verb, kQuoteWords, false) || HasClause(verb) || HasObject(verb);
+      case SpeechNeed::kAny:
+        return true;
+    }
+    return false;
+  }
+
+  bool QuotesAs(int verb) const {
+    if (tree_.Lemma(verb) != "quote") return false;
+    for (int i = verb + 1; i < verb + 16 && InSentence(i, verb); ++i) {
+      if (tree_.Lower(i) == "as") return true;
+    }
+    return false;
+  }
+
+  Span SpanOf(int token) const { return context_.document.tokens[token].span; }
+
+  // A quotation of some words in the sentence, the verb outside it.
+  bool HasQuote(int verb, int words, bool behind) const {
+    const Span sentence = context_.document.sentences[tree_.Sentence(verb)].span;
+    for (const Quotation& quotation : context_.quotations) {
+      if (!quotation.outer.Overlaps(sentence) || quotation.outer.Contains(SpanOf(verb))) continue;
+      if (behind && quotation.outer.begin < SpanOf(verb).begin) continue;
+      const absl::string_view inner = quotation.inner.In(context_.document.text);
+      if (std::count(inner.begin(), inner.end(), ' ') + 1 >= words) return true;
+    }
+    return false;
+  }
+
+  // `said: "..."`, `"...," he added`: only marks and the speaker between the quotation and the verb.
+  bool IsBesideQuote(int verb) const {
+    const Span sentence = context_.document.sentences[tree_.Sentence(verb)].span;
+    for (const Quotation& quotation : context_.quotations) {
+      if (!quotation.outer.Overlaps(sentence)) continue;
+      const int gap = quotation.outer.begin - SpanOf(verb).end;
+      if (gap >= 0 && gap <= 3) return true;
+      const absl::string_view inner = quotation.inner.In(context_.document.text);
+      const bool open = !inner.empty() && inner.back() == ',';
+      if (open && quotation.outer.end <= SpanOf(verb).begin &&
+          SpanOf(verb).begin - quotation.outer.end < 60) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool HasClause(int verb) const {
+    if (tree_.Child(verb, "ccomp") >= 0) return true;
+    if (InSentence(verb + 1, verb) && (tree_.Lower(verb + 1) == "that" || tree_.Lower(verb + 1) == "how" ||
+                                       tree_.Lower(verb + 1) == "whether")) {
+      return true;
+    }
+    return IsFinalTag(verb) || HasFiniteVerbBehind(verb);
+  }
+
+  // ", officials noted.": the clause stands before the tag.
+  bool IsFinalTag(int verb) const {
+    const int subject = tree_.Child(verb, "nsubj");
+    int first = verb;
+    if (subject >= 0 && subject < verb) first = tree_.SubtreeBegin(subject);
+    const int comma = first - 1;
+    if (!InSentence(comma, verb) || !tree_.IsPunctuation(comma)) return false;
+    if (!InSentence(verb + 1, verb) || tree_.IsPunctuation(verb + 1)) return true;
+    return subject > verb;
+  }
+
+  // "said the two sides had met" is a clause even where the parser has taken "the two sides" for an object.
+  bool HasFiniteVerbBehind(int verb) const {
+    for (int i = verb + 1; InSentence(i, verb); ++i) {
+      if (tree_.Lower(i) == ";") return false;
+      if (!IsFinite(tree_.Xpos(i))) continue;
+      const int clause = tree_.HasRelation(i, "aux") || tree_.HasRelation(i, "cop") ? tree_.Head(i) : i;
+      const bool aside = tree_.Relation(clause) == "acl:relcl" ||
+                         (tree_.HasRelation(clause, "conj") && tree_.FirstConjunct(clause) <= verb) ||
+                         (tree_.HasRelation(clause, "advcl") && !tree_.Case(clause).empty());
+      if (!aside && clause > verb) return true;
+    }
+    return false;
+  }
+
+  bool HasObject(int verb) const { return tree_.Child(verb, "obj") > verb || tree_.IsPassive(verb); }
+
+  int AddresseeOf(int verb, const SpeechVerb& said, int speaker) const {
+    if (said.addressee == Addressee::kNone || tree_.IsPassive(verb)) return -1;
+    if (said.addressee == Addressee::kMarked) {
+      for (int marked : tree_.Marked(verb, "to")) {
+        if (marked != speaker && marked < verb + 4) return marked;
+      }
+      return -1;
+    }
+    for (int child : tree_.Children(verb)) {
+      const bool object = tree_.HasRelation(child, "iobj") || tree_.HasRelation(child, "obj");
+      if (object && child > verb && child != speaker) return child;
+    }
+    // "told reporters the talks ...", with all of it taken for the subject of the clause.
+    if (InSentence(verb + 1, verb) && context_.parties.At(verb + 1).IsParty() && verb + 1 != speaker)
+      return verb + 1;
+    return -1;
+  }
+
+  int ContentOf(int verb, int addressee) const {
+    for (const char* relation : {"ccomp", "parataxis", "xcomp", "obj"}) {
+      const int child = tree_.Child(verb, relation);
+      if (child >= 0 && child != addressee) return child;
+    }
+    return -1;
+  }
+
+  void Add(Role role, int token, Frame* frame) const {
+    Argument argument;
+    argument.role = role;
+    argument.head_token = token;
+    argument.begin_token = tree_.SubtreeBegin(token);
+    argument.end_token = tree_.SubtreeEnd(token);
+    if (role != Role::kContent) {
+      for (int conjunct : tree_.Conjuncts(token)) {
+        for (int mention : context_.parties.At(conjunct).mentions) argument.mentions.push_back(mention);
+      }
+    }
+    frame->arguments.push_back(argument);
+  }
+
+  const FrameContext& context_;
+  const Tree& tree_;
+};
+
+bool IsModal(const Frame& frame) {
+  return frame.name == "will" || frame.name == "must" || frame.name == "should";
+}
+
+}  // namespace
+
+void AddSpeechTags(const FrameContext& context, Frames* frames) {
+  const SpeechTagger tagger(context);
+  std::vector<int> frame_at(context.tree.size(), -1);
+  for (int f = 0; f < static_cast<int>(frames->size()); ++f) frame_at[(*frames)[f].head_token] = f;
+  for (int token = 0; token < context.tree.size(); ++token) {
+    const int known = frame_at[token];
+    if (known >= 0 && !IsModal((*frames)[known])) continue;
+    Frame frame;
+    if (!tagger.Tag(token, &frame)) continue;
+    if (known >= 0) {
+      (*frames)[known] = std::move(frame);
+    } else {
+      frames->push_back(std::move(frame));
+    }
+  }
+  std::stable_sort(frames->begin(), frames->end(),
+                   [](const Frame& a, const Frame& b) { return a.trigger_begin < b.trigger_begin; });
+}
+
+}  // namespace communique::ingest
