@@ -1,11 +1,21 @@
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
 
 namespace communique::ingest {
 namespace {
+
+constexpr int kFarParagraphs = 2;  // Between a speaker and the pronoun that speaks on.
+constexpr int kShortClause = 5;    // Tokens: too few to hold a tag and what it says.
+
+const std::string& SubjectWord(const EventContext& context, const Frame& frame) {
+  static const std::string* kNone = new std::string;
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  return agent == nullptr ? *kNone : context.tree.Lower(agent->head_token);
+}
 
 bool IsPronounSubject(const EventContext& context, const Frame& frame) {
   const Argument* agent = FindArgument(frame, Role::kAgent);
@@ -19,6 +29,44 @@ bool IsRootClause(const EventContext& context, int head) {
     if (context.tree.HasRelation(head, "advcl") && !finite) return false;
   }
   return true;
+}
+
+// The first sentence of the turn with its tag (R13); of a tag in a subordinate clause, the clause.
+TokenRange EvidenceOf(const EventContext& context, const Frame& frame) {
+  if (!IsRootClause(context, frame.head_token)) {
+    const TokenRange clause = ClauseOf(context, frame);
+    if (clause.end - clause.begin >= kShortClause) return clause;
+  }
+  return SentenceOf(context, frame.sentence);
+}
+
+bool IsPerson(const v1::Party& party) { return absl::StartsWith(party.resource(), "officials/"); }
+
+// True if someone else becomes the subject between the two tags, and "he" may be him.
+bool NewSubjectBetween(const EventContext& context, int from, int to) {
+  for (const Mention& mention : context.document.mentions.mentions) {
+    if (mention.head_token <= from || mention.head_token >= to || mention.form == MentionForm::kPronoun)
+      continue;
+    const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
+    if (person && context.tree.HasRelation(mention.head_token, "nsubj")) return true;
+  }
+  return false;
+}
+
+// A pronoun before a verb of saying is whoever spoke last, if it can be; else what the mentions stage says.
+bool SpeaksOn(const EventContext& context, const v1::Event& last, int last_frame, const Frame& frame) {
+  const auto& sentences = context.document.sentences;
+  const Frame& before = context.frames[last_frame];
+  if (sentences[frame.sentence].paragraph - sentences[before.sentence].paragraph > kFarParagraphs)
+    return false;
+  const std::string& word = SubjectWord(context, frame);
+  if (word == "he" || word == "she") {
+    const bool alone =
+        last.actors_size() == 1 && (IsPerson(last.actors(0)) || last.actors(0).resource().empty());
+    return alone && !NewSubjectBetween(context, before.head_token, frame.head_token);
+  }
+  if (word != "they") return false;
+  return last.actors_size() > 1 || (last.actors_size() == 1 && last.actors(0).resource().empty());
 }
 
 // "he said" in the paragraph of the turn goes on with it (R11); a tag in a new paragraph opens a new turn.
@@ -49,11 +97,13 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
     if (frame.kind != v1::EVENT_KIND_STATEMENT) continue;
     if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
       continue;
-    const TokenRange range = IsRootClause(context, frame.head_token) ? SentenceOf(context, frame.sentence)
-                                                                     : ClauseOf(context, frame);
-    DraftEvent draft = StartEvent(context, f, SpanOf(context, range));
+    DraftEvent draft = StartEvent(context, f, SpanOf(context, EvidenceOf(context, frame)));
     v1::Event& event = draft.event;
-    AddParties(context, frame, Role::kAgent, event.mutable_actors());
+    if (turn >= 0 && SpeaksOn(context, (*drafts)[turn].event, (*drafts)[turn].frame, frame)) {
+      *event.mutable_actors() = (*drafts)[turn].event.actors();
+    } else {
+      AddParties(context, frame, Role::kAgent, event.mutable_actors());
+    }
     if (event.actors().empty()) continue;
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
     event.mutable_statement();

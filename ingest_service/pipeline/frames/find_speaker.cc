@@ -45,6 +45,24 @@ int SpeakerBefore(const FrameContext& context, int verb) {
   return -1;
 }
 
+// "Smith, who leads the talks, said": the noun phrase before the aside that ends at the verb.
+int SpeakerBeforeAside(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  int end = verb - 1;
+  while (SameSentence(tree, end, verb) && IsBetween(context, end)) --end;
+  if (!SameSentence(tree, end, verb) || tree.Lower(end) != ",") return -1;
+  int nearest = -1;
+  for (int i = end - 1; SameSentence(tree, i - 1, verb); --i) {
+    if (tree.Lower(i) != "," || !tree.IsNominal(i - 1)) continue;
+    const int party = PartyAround(context, i - 1);
+    if (party < 0) continue;
+    const std::string& opening = tree.Lower(i + 1);
+    if (opening == "who" || opening == "which" || opening == "whose") return party;
+    if (nearest < 0) nearest = party;
+  }
+  return nearest;
+}
+
 // The noun phrase right behind the verb: `"...," said Foreign Minister X`.
 int SpeakerBehind(const FrameContext& context, int verb) {
   const Tree& tree = context.tree;
@@ -81,13 +99,20 @@ AgentPath FindSpeaker(const FrameContext& context, int verb) {
   if (tree.Lemma(verb) == "quote") return QuotedSpeaker(context, verb);
   const AgentPath agent = FindAgent(tree, verb);
   if (agent.path == "patient") return {};
-  if (agent.token >= 0 && context.parties.AnyParty(agent.token)) return agent;
-  if (tree.IsPassive(verb)) return {};
+  const absl::string_view xpos = tree.Xpos(verb);
+  const bool finite = xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || tree.Child(verb, "aux") >= 0;
+  // A finite verb has a subject of its own; where the parser gives it another's, it has missed it.
+  const bool own = !finite || agent.path == "subject" || agent.path == "relative" || agent.path == "by" ||
+                   (agent.path == "shared" && tree.HasRelation(verb, "conj"));
+  if (own && agent.token >= 0 && context.parties.AnyParty(agent.token)) return agent;
+  if (!finite || tree.IsPassive(verb)) return {};
   if (const int before = SpeakerBefore(context, verb); before >= 0) return {before, "before"};
-  if (agent.token >= 0 && tree.HasRelation(agent.token, "nsubj") && agent.token < verb) {
+  if (agent.path == "subject" && agent.token < verb) {
     if (const int around = PartyAround(context, agent.token); around >= 0) return {around, "around"};
   }
+  if (const int before = SpeakerBeforeAside(context, verb); before >= 0) return {before, "aside"};
   if (const int behind = SpeakerBehind(context, verb); behind >= 0) return {behind, "behind"};
+  if (agent.token >= 0 && context.parties.AnyParty(agent.token)) return agent;
   return {};
 }
 

@@ -68,6 +68,10 @@ class SpeechTagger {
       const std::string& subject = tree_.Lower(tree_.Child(verb, "nsubj"));
       if (subject != "who" && subject != "which") return false;
     }
+    for (int child : tree_.Children(verb)) {
+      const bool modal = tree_.HasRelation(child, "aux") && context_.cues.Has("unsaid", tree_.Lower(child));
+      if (modal) return false;
+    }
     return !IsAsSaying(verb);
   }
 
@@ -161,10 +165,23 @@ class SpeechTagger {
       if (tree_.Lower(i) == ";") return false;
       if (!IsFinite(tree_.Xpos(i))) continue;
       const int clause = tree_.HasRelation(i, "aux") || tree_.HasRelation(i, "cop") ? tree_.Head(i) : i;
-      const bool aside = tree_.Relation(clause) == "acl:relcl" ||
+      const bool aside = IsRelativeClause(clause) ||
                          (tree_.HasRelation(clause, "conj") && tree_.FirstConjunct(clause) <= verb) ||
                          (tree_.HasRelation(clause, "advcl") && !tree_.Case(clause).empty());
       if (!aside && clause > verb) return true;
+    }
+    return false;
+  }
+
+  // Marked as such: a bare one is as often the clause of what is said.
+  bool IsRelativeClause(int clause) const {
+    if (tree_.Relation(clause) != "acl:relcl") return false;
+    for (int i = tree_.SubtreeBegin(clause); i < clause; ++i) {
+      const std::string& word = tree_.Lower(i);
+      if (word == "who" || word == "which" || word == "that" || word == "whose" || word == "whom" ||
+          word == "where") {
+        return true;
+      }
     }
     return false;
   }
