@@ -193,7 +193,8 @@ class LiveStreams {
     absl::Mutex mutex_;
     State state_ ABSL_GUARDED_BY(mutex_) = State::kIdle;
     bool cancelled_ ABSL_GUARDED_BY(mutex_) = false;
-    absl::Time last_write_ ABSL_GUARDED_BY(mutex_) = absl::Now();
+    absl::Time last_write_ ABSL_GUARDED_BY(mutex_) =
+        absl::InfinitePast();  // The first message comes at once.
     absl::Time write_start_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
     std::deque<Response> chunk_ ABSL_GUARDED_BY(mutex_);
     int64_t position_;  // Of the last message loaded; moved only by the owner of the loading state.

@@ -119,7 +119,7 @@ class EventStream final : public grpc::ServerWriteReactor<v1::StreamEventsRespon
   absl::Mutex mutex_;
   State state_ ABSL_GUARDED_BY(mutex_) = State::kIdle;
   bool cancelled_ ABSL_GUARDED_BY(mutex_) = false;
-  absl::Time last_write_ ABSL_GUARDED_BY(mutex_) = absl::Now();
+  absl::Time last_write_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();  // The first message comes at once.
   absl::Time write_start_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
   std::deque<v1::StreamEventsResponse> chunk_ ABSL_GUARDED_BY(mutex_);
   int64_t position_;  // Of the last record handed to gRPC; moved only by the owner of the state.

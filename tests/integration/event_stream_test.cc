@@ -56,6 +56,18 @@ TEST(StreamEvents, GoesOnLiveAndTellsRetractions) {
   EXPECT_EQ(records[1].retracted_article(), name);
 }
 
+TEST(StreamEvents, TheFirstMessageComesAtOnce) {
+  IngestRig rig;
+  grpc::ClientContext call;
+  v1::StreamEventsRequest request = After(0);
+  request.mutable_heartbeat_interval()->set_seconds(60);
+  call.set_deadline(absl::ToChronoTime(absl::Now() + absl::Seconds(5)));
+  auto stream = rig.stub().StreamEvents(&call, request);
+  v1::StreamEventsResponse heartbeat;
+  ASSERT_TRUE(stream->Read(&heartbeat));
+  EXPECT_EQ(heartbeat.log_id(), rig.log().id());
+}
+
 TEST(StreamEvents, HeartbeatsTellTheLatestSequence) {
   IngestRig rig;
   IngestMany(rig, 2);
@@ -103,7 +115,7 @@ TEST(StreamEvents, AStopEndsEveryStreamAsUnavailable) {
   while (rig.service().watcher_count() == 0) absl::SleepFor(absl::Milliseconds(1));
   rig.service().Stop();
   v1::StreamEventsResponse record;
-  EXPECT_FALSE(watcher->Read(&record));
+  while (watcher->Read(&record)) EXPECT_EQ(record.sequence(), 0);
   EXPECT_THAT(FromGrpcStatus(watcher->Finish()), Refused(StatusCode::kUnavailable, "SERVICE_STOPPING"));
 }
 

@@ -169,8 +169,8 @@ std::string RenderStatus(const v1::GetServingStatusResponse& status) {
   const int64_t behind = status.latest_sequence() - status.applied_sequence();
   return absl::StrCat("query_service: answers rest on the log up to ", status.applied_sequence(), " of ",
                       status.latest_sequence(), behind > 0 ? absl::StrCat(" (", behind, " behind)") : "",
-                      ", ", status.connected() ? "connected" : "NOT CONNECTED to ingest_service", ", log ",
-                      status.log_id(), "\n");
+                      ", ", status.connected() ? "connected" : "NOT CONNECTED to ingest_service",
+                      status.log_id().empty() ? "" : ", log ", status.log_id(), "\n");
 }
 
 std::string RenderChange(const v1::Change& change) {

@@ -17,6 +17,7 @@ absl::string_view NextStep(const absl::Status& status) {
   if (reason == "CHARSET_UNKNOWN")
     return "name the charset: --media_type=\"text/plain; charset=windows-1252\"";
   if (reason == "SEVERAL_ARTICLES") return "use `communique ingest` for feeds";
+  if (reason == "NOT_CAUGHT_UP") return "wait for it: communique status --wait";
   switch (status.code()) {
     case Code::kUnavailable:
       return "is the service running, and are --ingest and --query its addresses? deploy/quickstart.sh "
