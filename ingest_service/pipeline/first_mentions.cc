@@ -4,7 +4,10 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "common/civil_date.h"
 #include "common/stable_id.h"
+#include "ingest_service/pipeline/mentions/find_names.h"
+#include "ingest_service/pipeline/mentions/name_layer.h"
 #include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
@@ -16,12 +19,11 @@ class FirstMentions {
  public:
   FirstMentions(const Document& document, const World& world)
       : document_(document),
-        world_(world),
         tree_(document.text, document.sentences, document.tokens, document.syntax),
-        words_(SplitWords(document.text)) {}
+        out_(FindNames({document.text, document.sentences, document.tokens, document.syntax, tree_, world,
+                        document.published ? FormatDate(*document.published) : ""})) {}
 
   Mentions Find() {
-    for (int i = 0; i < static_cast<int>(words_.size());) i = AddName(i);
     for (const NamedEntity& name : document_.syntax.names) AddPerson(name);
     Sort();
     AddPronouns();
@@ -30,12 +32,6 @@ class FirstMentions {
   }
 
  private:
-  int TokenAt(int position) const {
-    const auto found = std::partition_point(document_.tokens.begin(), document_.tokens.end(),
-                                            [&](const Token& token) { return token.span.end <= position; });
-    return static_cast<int>(found - document_.tokens.begin());
-  }
-
   int EntityOf(EntityType type, const std::string& id, const std::string& name) {
     const auto [entry, added] = by_id_.try_emplace(id, static_cast<int>(out_.entities.size()));
     if (added) {
@@ -53,46 +49,11 @@ class FirstMentions {
     mention.begin_token = begin;
     mention.end_token = end;
     mention.span = {document_.tokens[begin].span.begin, document_.tokens[end - 1].span.end};
-    mention.head_token = end - 1;
-    for (int i = begin; i < end; ++i) {
-      if (tree_.Head(i) < begin || tree_.Head(i) >= end) mention.head_token = i;
-      if (mention.head_token == i) break;
-    }
+    mention.head_token = HeadOfSpan(tree_, begin, end);
     mention.type = type;
     mention.form = form;
     mention.entity = entity;
     out_.mentions.push_back(std::move(mention));
-  }
-
-  // A country, bloc or place that starts at the word; the word after it.
-  int AddName(int i) {
-    const auto countries = world_.countries.phrases.LongestAt(words_, i);
-    const auto blocs = world_.blocs.phrases.LongestAt(words_, i);
-    const auto places = world_.places.phrases.LongestAt(words_, i);
-    const int country_end = countries.empty() ? 0 : countries[0].end_word;
-    const int bloc_end = blocs.empty() ? 0 : blocs[0].end_word;
-    const int place_end = places.empty() ? 0 : places[0].end_word;
-    const int end = std::max({country_end, bloc_end, place_end});
-    if (end == 0) return i + 1;
-    const int begin_token = TokenAt(words_[i].span.begin);
-    const int end_token = TokenAt(words_[end - 1].span.end - 1) + 1;
-    if (end_token > tree_.size() || begin_token >= end_token) return i + 1;
-    if (bloc_end == end) {
-      const Bloc& bloc = world_.blocs.list[world_.blocs.forms[blocs[0].value].bloc];
-      Add(begin_token, end_token, EntityType::kBloc, MentionForm::kName,
-          EntityOf(EntityType::kBloc, absl::StrCat("blocs/", bloc.id), bloc.name));
-    } else if (country_end == end) {
-      const CountryForm& form = world_.countries.forms[countries[0].value];
-      const Country& country = world_.countries.list[form.country];
-      const bool demonym = form.kind == CountryFormKind::kAdjective;
-      Add(begin_token, end_token, EntityType::kCountry, demonym ? MentionForm::kDemonym : MentionForm::kName,
-          EntityOf(EntityType::kCountry, absl::StrCat("countries/", country.code), country.name));
-    } else {
-      const Place& place = world_.places.list[world_.places.forms[places[0].value].place];
-      Add(begin_token, end_token, EntityType::kPlace, MentionForm::kName,
-          EntityOf(EntityType::kPlace, absl::StrCat("places/", place.id), place.name));
-    }
-    return end;
   }
 
   // The country named in the title before a name, else the first country of the text.
@@ -181,16 +142,10 @@ class FirstMentions {
     }
   }
 
-  void Sort() {
-    std::stable_sort(out_.mentions.begin(), out_.mentions.end(), [](const Mention& a, const Mention& b) {
-      return a.begin_token != b.begin_token ? a.begin_token < b.begin_token : a.end_token > b.end_token;
-    });
-  }
+  void Sort() { SortMentions(&out_.mentions); }
 
   const Document& document_;
-  const World& world_;
   const Tree tree_;
-  const std::vector<Word> words_;
   Mentions out_;
   absl::flat_hash_map<std::string, int> by_id_;
   absl::flat_hash_map<std::string, int> by_family_;
