@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
@@ -5,16 +7,36 @@
 
 namespace communique::ingest {
 
-void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
+namespace {
+
+bool IsModal(const Frame& frame) { return frame.name == "must" || frame.name == "should"; }
+
+// "to urge X", said of a purpose: nobody has been urged yet, unless the verb above says so ("is expected to urge").
+bool IsPurpose(const EventContext& context, const Frame& frame) {
+  const Tree& tree = context.tree;
+  const int head = frame.head_token;
+  if (tree.Xpos(head) != "VB" || tree.ChildWord(head, "mark", "to") < 0) return false;
+  const int above = tree.Head(head);
+  return above < 0 || !tree.HasRelation(head, "xcomp") || !context.cues.Has("raising", tree.Lemma(above));
+}
+
+// The acts wanted, where the verb lists several: "to stop X and to start Y". One for a noun phrase.
+std::vector<int> Wanted(const EventContext& context, const Argument& content) {
+  std::vector<int> heads = {content.head_token};
+  if (!context.tree.IsVerb(content.head_token)) return heads;
+  for (int conjunct : context.tree.Conjuncts(content.head_token)) {
+    if (conjunct > content.head_token && context.tree.Xpos(conjunct) == "VB") heads.push_back(conjunct);
+  }
+  return heads;
+}
+
+void AddRequest(const EventContext& context, int index, TokenRange range, int wanted,
+                std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
-    return;
-  const TokenRange clause = ClauseOf(context, frame);
-  DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
+  DraftEvent draft = StartEvent(context, index, SpanOf(context, range));
   v1::Event& event = draft.event;
   v1::Request& request = *event.mutable_request();
-  const Argument* content = FindArgument(frame, Role::kContent);
-  if (frame.name == "must" || frame.name == "should") {
+  if (IsModal(frame)) {
     // "Russia must withdraw": wanted of Russia by whoever says so.
     AddSpeakers(context, frame, event.mutable_actors());
     AddParties(context, frame, Role::kAgent, event.mutable_targets());
@@ -23,17 +45,51 @@ void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent
   } else {
     AddParties(context, frame, Role::kAgent, event.mutable_actors());
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
+    const int doer = wanted < 0 ? -1 : context.tree.Child(wanted, "nsubj");
+    if (event.targets().empty() && doer >= 0) AddParties(context, doer, event.mutable_targets());
   }
+  DropVoiceless(context, event.mutable_actors());
   if (event.actors().empty()) return;
   v1::Request::Strength strength = v1::Request::STRENGTH_APPEAL;
   v1::Request::Strength_Parse(absl::StrCat("STRENGTH_", frame.value), &strength);
   request.set_strength(strength);
-  v1::Terms& wanted = *request.add_wanted();
-  wanted.set_action(v1::ACTION_OTHER);
-  TokenRange object = clause;
-  if (content != nullptr) object = {content->begin_token, content->end_token};
-  SetSpan(context, SpanOf(context, object), wanted.mutable_object());
+  v1::Terms& terms = *request.add_wanted();
+  terms.set_action(v1::ACTION_OTHER);
+  TokenRange object = range;
+  if (wanted >= 0) {
+    object = {std::max(range.begin, context.tree.SubtreeBegin(wanted)),
+              std::min(range.end, context.tree.SubtreeEnd(wanted))};
+    if (object.empty()) object = range;
+  }
+  SetSpan(context, SpanOf(context, object), terms.mutable_object());
   drafts->push_back(std::move(draft));
+}
+
+}  // namespace
+
+void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
+  const Frame& frame = context.frames[index];
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
+    return;
+  if (IsPurpose(context, frame)) return;
+  const TokenRange clause = ClauseOf(context, frame);
+  const Argument* content = FindArgument(frame, Role::kContent);
+  if (content == nullptr || IsModal(frame)) return AddRequest(context, index, clause, -1, drafts);
+  const std::vector<int> wanted = Wanted(context, *content);
+  for (size_t i = 0; i < wanted.size(); ++i) {
+    TokenRange range = clause;
+    if (i > 0) range = {context.tree.SubtreeBegin(wanted[i]), context.tree.SubtreeEnd(wanted[i])};
+    // Each ends where the next begins; the first has the verb.
+    if (i + 1 < wanted.size())
+      range.end = std::max(range.begin + 1, context.tree.SubtreeBegin(wanted[i + 1]));
+    while (range.end > range.begin + 1 &&
+           (context.tree.IsPunctuation(range.end - 1) || context.tree.HasRelation(range.end - 1, "cc")))
+      --range.end;
+    while (i > 0 && range.begin + 1 < range.end &&
+           (context.tree.IsPunctuation(range.begin) || context.tree.HasRelation(range.begin, "cc")))
+      ++range.begin;
+    AddRequest(context, index, range, wanted[i], drafts);
+  }
 }
 
 }  // namespace communique::ingest

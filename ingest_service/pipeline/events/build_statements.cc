@@ -104,6 +104,7 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
     } else {
       AddParties(context, frame, Role::kAgent, event.mutable_actors());
     }
+    DropVoiceless(context, event.mutable_actors());
     if (event.actors().empty()) continue;
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
     event.mutable_statement();

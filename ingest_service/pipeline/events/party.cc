@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 
 namespace communique::ingest {
 namespace {
@@ -62,8 +64,20 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   return party;
 }
 
-bool IsFirstPersonPlural(const std::string& word) {
-  return word == "we" || word == "our" || word == "us" || word == "ours";
+// Whoever says "we" or "I" there: the speaker of the quotation, else the authors of the document (E-11).
+void AddFirstPerson(const EventContext& context, int token, PartyList* parties) {
+  const Span span = context.document.tokens[token].span;
+  for (size_t q = 0; q < context.quotations.size(); ++q) {
+    if (!context.quotations[q].outer.Contains(span)) continue;
+    if (context.speakers[q] < 0) return;
+    for (const Argument& argument : context.frames[context.speakers[q]].arguments) {
+      const bool named = !IsFirstPerson(context.tree.Lower(argument.head_token));
+      if (argument.role == Role::kAgent && named) AddParties(context, argument.head_token, parties);
+    }
+    return;
+  }
+  if (!context.voice.official) return;
+  for (int author : context.voice.authors) AddEntity(context, author, parties);
 }
 
 }  // namespace
@@ -99,8 +113,8 @@ void AddParties(const EventContext& context, int token, PartyList* parties) {
       }
     }
     if (resolved) continue;
-    if (IsFirstPersonPlural(context.tree.Lower(conjunct)) && context.voice.official) {
-      for (int author : context.voice.authors) AddEntity(context, author, parties);
+    if (IsFirstPerson(context.tree.Lower(conjunct)) && context.tree.Upos(conjunct) == "PRON") {
+      AddFirstPerson(context, conjunct, parties);
       continue;
     }
     if (context.tree.Upos(conjunct) == "PRON") continue;
@@ -113,6 +127,26 @@ void AddParties(const EventContext& context, const Frame& frame, Role role, Part
   for (const Argument& argument : frame.arguments) {
     if (argument.role == role) AddParties(context, argument.head_token, parties);
   }
+}
+
+void DropVoiceless(const EventContext& context, PartyList* parties) {
+  PartyList kept;
+  for (const v1::Party& party : *parties) {
+    bool voiceless = false;
+    if (party.resource().empty()) {
+      for (absl::string_view word :
+           absl::StrSplit(party.description(), absl::ByAnyChar(" ,-"), absl::SkipEmpty())) {
+        std::string lower = absl::AsciiStrToLower(word);
+        if (context.cues.Has("voiceless", lower)) voiceless = true;
+        if (context.cues.Has("voiced", lower)) {
+          voiceless = false;
+          break;
+        }
+      }
+    }
+    if (!voiceless) *kept.Add() = party;
+  }
+  parties->Swap(&kept);
 }
 
 void BindStates(PartyList* obligors, PartyList* agents) {

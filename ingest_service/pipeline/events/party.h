@@ -20,6 +20,9 @@ void AddEntity(const EventContext& context, int entity, PartyList* parties);
 // The states and blocs that officials act for take their place (domain.md E-6); the officials go to `agents`.
 void BindStates(PartyList* obligors, PartyList* agents);
 
+// Drops those whose words and wishes are no affair of states: analysts, companies, news media.
+void DropVoiceless(const EventContext& context, PartyList* parties);
+
 bool SameParty(const v1::Party& a, const v1::Party& b);
 
 }  // namespace communique::ingest

@@ -28,6 +28,34 @@ int GoverningStatement(const Tree& tree, const std::vector<int>& statement_at, i
   return -1;
 }
 
+bool IsFinite(absl::string_view xpos) {
+  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD";
+}
+
+// The one speech tag of the sentence, where the tree does not say what hangs from it: "X said ..." reports what
+// follows, "..., X said" what stands before; not what X does besides ("X said so and left").
+int NeighbouringStatement(const Document& document, const Tree& tree, const Frames& frames,
+                          const std::vector<int>& statements, int token) {
+  if (statements.size() != 1) return -1;
+  const Frame& statement = frames[statements.front()];
+  const int verb = statement.head_token;
+  if (token == verb || tree.FirstConjunct(token) == tree.FirstConjunct(verb)) return -1;
+  int first = verb;
+  for (const Argument& argument : statement.arguments) {
+    if (argument.role != Role::kAgent) continue;
+    if (argument.begin_token <= token && token < argument.end_token) return -1;
+    first = std::min(first, argument.begin_token);
+  }
+  if (token > verb)
+    return tree.Dominates(token, verb) && tree.HasRelation(verb, "advcl") ? -1 : statements.front();
+  if (token > first) return -1;
+  const auto& sentence = document.sentences[statement.sentence];
+  for (int i = verb + 1; i < sentence.end_token; ++i) {
+    if (IsFinite(tree.Xpos(i))) return -1;
+  }
+  return first > sentence.begin_token && tree.IsPunctuation(first - 1) ? statements.front() : -1;
+}
+
 }  // namespace
 
 std::vector<int> AttributeQuotations(const Document& document, const std::vector<Quotation>& quotations,
@@ -63,8 +91,11 @@ std::vector<int> AttributeQuotations(const Document& document, const std::vector
 void AttributeFrames(const Document& document, const Tree& tree, const std::vector<Quotation>& quotations,
                      const std::vector<int>& speakers, Frames* frames) {
   std::vector<int> statement_at(tree.size(), -1);
+  std::vector<std::vector<int>> statements(document.sentences.size());
   for (int f = 0; f < static_cast<int>(frames->size()); ++f) {
-    if ((*frames)[f].kind == v1::EVENT_KIND_STATEMENT) statement_at[(*frames)[f].head_token] = f;
+    if ((*frames)[f].kind != v1::EVENT_KIND_STATEMENT) continue;
+    statement_at[(*frames)[f].head_token] = f;
+    statements[(*frames)[f].sentence].push_back(f);
   }
   std::vector<int> direct(frames->size(), -1);
   for (int f = 0; f < static_cast<int>(frames->size()); ++f) {
@@ -73,6 +104,10 @@ void AttributeFrames(const Document& document, const Tree& tree, const std::vect
     const Span verb = document.tokens[(*frames)[f].head_token].span;
     for (size_t q = 0; q < quotations.size() && direct[f] < 0; ++q) {
       if (quotations[q].outer.Contains(verb) && speakers[q] != f) direct[f] = speakers[q];
+    }
+    if (direct[f] < 0 && (*frames)[f].kind != v1::EVENT_KIND_STATEMENT) {
+      direct[f] = NeighbouringStatement(document, tree, *frames, statements[(*frames)[f].sentence],
+                                        (*frames)[f].head_token);
     }
   }
   for (int f = 0; f < static_cast<int>(frames->size()); ++f) {

@@ -9,6 +9,11 @@ bool CanAct(EntityType type) {
 
 }  // namespace
 
+bool IsFirstPerson(absl::string_view word) {
+  return word == "we" || word == "our" || word == "us" || word == "ours" || word == "i" || word == "my" ||
+         word == "me";
+}
+
 PartyFinder::PartyFinder(const Mentions& mentions, const Tree& tree, const FrameLexicon& lexicon)
     : mentions_(mentions.mentions),
       tree_(tree),
@@ -37,6 +42,10 @@ PartyPhrase PartyFinder::At(int token) const {
   if (const int m = covering_[token];
       m >= 0 && CanAct(mentions_[m].type) && mentions_[m].form == MentionForm::kName) {
     phrase.mentions.push_back(m);
+    return phrase;
+  }
+  if (tree_.Upos(token) == "PRON" && IsFirstPerson(tree_.Lower(token))) {
+    phrase.described = true;
     return phrase;
   }
   const PartyNoun noun = lexicon_.Noun(tree_.Lemma(token));

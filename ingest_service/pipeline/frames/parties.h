@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
 #include "ingest_service/pipeline/mentions/mention.h"
 #include "ingest_service/pipeline/syntax/tree.h"
@@ -16,6 +17,9 @@ struct PartyPhrase {
   bool talks = false;         // Its head noun denotes an event of talking.
   bool IsParty() const { return !mentions.empty() || described; }
 };
+
+// "we", "our", "I": whoever speaks there, whom the events stage knows.
+bool IsFirstPerson(absl::string_view lower_word);
 
 class PartyFinder {
  public:
