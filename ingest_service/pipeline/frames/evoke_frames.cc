@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -82,12 +84,27 @@ void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std
   }
 }
 
+// The lemma under which the lexicon knows the verb: the tagger's, else what is left of the form without its ending.
+std::string LexicalLemma(const Tree& tree, const FrameLexicon& lexicon, int token) {
+  const std::string& lemma = tree.Lemma(token);
+  if (tree.Upos(token) != "VERB" || !lexicon.RowsOf(lemma).empty()) return lemma;
+  const std::string& form = tree.Lower(token);
+  for (const char* ending : {"ed", "d", "ing", "es", "s"}) {
+    if (!absl::EndsWith(form, ending)) continue;
+    const std::string stem = form.substr(0, form.size() - absl::string_view(ending).size());
+    for (const std::string& candidate : {stem, stem + "e"}) {
+      if (!lexicon.RowsOf(candidate).empty()) return candidate;
+    }
+  }
+  return lemma;
+}
+
 }  // namespace
 
 std::vector<Evoked> EvokeFrames(const Tree& tree, const FrameLexicon& lexicon) {
   std::vector<Evoked> evoked;
   for (int token = 0; token < tree.size(); ++token) {
-    const std::string& lemma = tree.Lemma(token);
+    const std::string lemma = LexicalLemma(tree, lexicon, token);
     EvokeAt(tree, lexicon, token, lexicon.RowsOf(lemma), &evoked);
     if (tree.Lower(token) != lemma && IsAdjectival(tree, token)) {
       EvokeAt(tree, lexicon, token, lexicon.RowsOf(tree.Lower(token)), &evoked);

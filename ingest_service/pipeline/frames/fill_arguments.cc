@@ -97,6 +97,10 @@ class FrameFiller {
       const bool of_owner = row.kind == v1::EVENT_KIND_COMMITMENT;
       if (owner >= 0 && of_owner && !RefersToAgent(owner)) return owner;
     }
+    if (agent < 0 || !context_.parties.AnyParty(agent)) {
+      if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head); nearby.token >= 0)
+        return nearby.token;
+    }
     return agent;
   }
 

@@ -30,6 +30,9 @@ struct FrameContext {
   bool joint_document = false;
 };
 
+// The party that stands where the subject of a finite verb should, where the tree has lost it; token -1 if none.
+AgentPath FindSubjectNearby(const FrameContext& context, int verb);
+
 // Every frame that the triggers of the document evoke and whose gate holds, sorted by trigger.
 Frames FillFrames(const FrameContext& context);
 

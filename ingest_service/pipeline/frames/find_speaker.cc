@@ -92,28 +92,40 @@ AgentPath QuotedSpeaker(const FrameContext& context, int verb) {
   return {};
 }
 
+bool IsFiniteVerb(const Tree& tree, int verb) {
+  const absl::string_view xpos = tree.Xpos(verb);
+  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || tree.Child(verb, "aux") >= 0;
+}
+
 }  // namespace
+
+AgentPath FindSubjectNearby(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  if (!IsFiniteVerb(tree, verb) || tree.IsPassive(verb)) return {};
+  if (const int before = SpeakerBefore(context, verb); before >= 0) return {before, "before"};
+  const AgentPath agent = FindAgent(tree, verb);
+  if (agent.path == "subject" && agent.token < verb) {
+    if (const int around = PartyAround(context, agent.token); around >= 0) return {around, "around"};
+  }
+  if (const int before = SpeakerBeforeAside(context, verb); before >= 0) return {before, "aside"};
+  return {};
+}
 
 AgentPath FindSpeaker(const FrameContext& context, int verb) {
   const Tree& tree = context.tree;
   if (tree.Lemma(verb) == "quote") return QuotedSpeaker(context, verb);
   const AgentPath agent = FindAgent(tree, verb);
   if (agent.path == "patient") return {};
-  const absl::string_view xpos = tree.Xpos(verb);
-  const bool finite = xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || tree.Child(verb, "aux") >= 0;
   // A finite verb has a subject of its own; where the parser gives it another's, it has missed it.
+  const bool finite = IsFiniteVerb(tree, verb);
   const bool own = !finite || agent.path == "subject" || agent.path == "relative" || agent.path == "by" ||
                    (agent.path == "shared" && tree.HasRelation(verb, "conj"));
-  if (own && agent.token >= 0 && context.parties.AnyParty(agent.token)) return agent;
+  const bool party = agent.token >= 0 && context.parties.AnyParty(agent.token);
+  if (own && party) return agent;
   if (!finite || tree.IsPassive(verb)) return {};
-  if (const int before = SpeakerBefore(context, verb); before >= 0) return {before, "before"};
-  if (agent.path == "subject" && agent.token < verb) {
-    if (const int around = PartyAround(context, agent.token); around >= 0) return {around, "around"};
-  }
-  if (const int before = SpeakerBeforeAside(context, verb); before >= 0) return {before, "aside"};
+  if (const AgentPath nearby = FindSubjectNearby(context, verb); nearby.token >= 0) return nearby;
   if (const int behind = SpeakerBehind(context, verb); behind >= 0) return {behind, "behind"};
-  if (agent.token >= 0 && context.parties.AnyParty(agent.token)) return agent;
-  return {};
+  return party ? agent : AgentPath{};
 }
 
 }  // namespace communique::ingest
