@@ -15,6 +15,7 @@
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 #include "ingest_service/pipeline/frames/judge_factuality.h"
 #include "ingest_service/pipeline/frames/speech_tags.h"
+#include "ingest_service/pipeline/frames/turns.h"
 #include "ingest_service/pipeline/syntax/parse.h"
 #include "ingest_service/pipeline/text/segment.h"
 #include "ingest_service/pipeline/text/tokenize.h"
@@ -32,12 +33,14 @@ bool IsEnglish(const v1::Article& article) {
 void FindEvents(const Resources& resources, Document* document) {
   const Tree tree(document->text, document->sentences, document->tokens, document->syntax);
   const PartyFinder parties(document->mentions, tree, resources.frames);
-  const std::vector<Quotation> quotations = FindQuotations(document->text);
+  const std::vector<Turn> turns = FindTurns(*document, resources.cues);
+  const std::vector<Quotation> quotations = WithTurns(FindQuotations(document->text), turns);
   const DocumentVoice voice = JudgeVoice(*document, resources.cues);
   const FrameContext frames = {*document, tree,       resources.frames, resources.cues,
                                parties,   quotations, voice.joint};
   document->frames = FillFrames(frames);
   AddSpeechTags(frames, &document->frames);
+  AddTurns(frames, turns, &document->frames);
   for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
   const std::vector<int> speakers = AttributeQuotations(*document, quotations, document->frames);
   AttributeFrames(*document, tree, quotations, speakers, &document->frames);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
@@ -31,8 +32,46 @@ bool IsRootClause(const EventContext& context, int head) {
   return true;
 }
 
+// The label with the first two sentences of its paragraph: the first is mostly a greeting.
+TokenRange OpeningOf(const EventContext& context, const Frame& frame) {
+  const auto& sentences = context.document.sentences;
+  TokenRange range = {sentences[frame.sentence].begin_token, sentences[frame.sentence].end_token};
+  const size_t next = frame.sentence + 1;
+  if (next < sentences.size() && sentences[next].paragraph == sentences[frame.sentence].paragraph)
+    range.end = sentences[next].end_token;
+  return range;
+}
+
+// The official whose family name the label of a turn ends with, in whatever case; -1 if none is known.
+int LabelledOfficial(const EventContext& context, const Frame& frame) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (agent == nullptr) return -1;
+  const std::string& family = context.tree.Lower(agent->head_token);
+  const auto& entities = context.document.mentions.entities;
+  int found = -1;
+  for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
+    if (entities[e].type != EntityType::kOfficial && entities[e].type != EntityType::kPerson) continue;
+    const std::string name = absl::AsciiStrToLower(entities[e].name);
+    if (name != family && !absl::EndsWith(name, " " + family)) continue;
+    if (found < 0 || entities[e].name.size() > entities[found].name.size()) found = e;
+  }
+  return found;
+}
+
+void AddSpeaker(const EventContext& context, const Frame& frame, v1::Event* event) {
+  const int labelled = frame.name == "turn" ? LabelledOfficial(context, frame) : -1;
+  if (labelled >= 0) {
+    AddEntity(context, labelled, event->mutable_actors());
+  } else {
+    AddParties(context, frame, Role::kAgent, event->mutable_actors());
+  }
+  if (!event->actors().empty() || frame.name != "turn" || !context.voice.official) return;
+  for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());
+}
+
 // The first sentence of the turn with its tag (R13); of a tag in a subordinate clause, the clause.
 TokenRange EvidenceOf(const EventContext& context, const Frame& frame) {
+  if (frame.name == "turn") return OpeningOf(context, frame);
   if (!IsRootClause(context, frame.head_token)) {
     const TokenRange clause = ClauseOf(context, frame);
     if (clause.end - clause.begin >= kShortClause) return clause;
@@ -102,7 +141,7 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
     if (turn >= 0 && SpeaksOn(context, (*drafts)[turn].event, (*drafts)[turn].frame, frame)) {
       *event.mutable_actors() = (*drafts)[turn].event.actors();
     } else {
-      AddParties(context, frame, Role::kAgent, event.mutable_actors());
+      AddSpeaker(context, frame, &event);
     }
     DropVoiceless(context, event.mutable_actors());
     if (event.actors().empty()) continue;

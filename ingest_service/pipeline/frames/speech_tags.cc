@@ -27,6 +27,7 @@ class SpeechTagger {
     if (said == nullptr || !IsToldOf(verb, *said)) return false;
     const AgentPath speaker = FindSpeaker(context_, verb);
     if (speaker.token < 0) return false;
+    if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(verb)) return false;
     frame->name = "say";
     frame->rule = absl::StrCat("say.", said->lemma, ".", speaker.path);
     frame->kind = v1::EVENT_KIND_STATEMENT;
@@ -43,6 +44,11 @@ class SpeechTagger {
   }
 
  private:
+  bool IsQuoted(int token) const {
+    return std::any_of(context_.quotations.begin(), context_.quotations.end(),
+                       [&](const Quotation& quotation) { return quotation.outer.Contains(SpanOf(token)); });
+  }
+
   bool GoesWith(int verb, const std::vector<std::string>& others) const {
     for (int i = verb + 1; i <= verb + 6 && InSentence(i, verb); ++i) {
       if (std::find(others.begin(), others.end(), tree_.Lemma(i)) != others.end()) return true;
