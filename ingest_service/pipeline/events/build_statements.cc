@@ -127,37 +127,64 @@ void AddQuotes(const EventContext& context, int frame, v1::Event* event) {
   }
 }
 
+// Private people speak for nobody but themselves (R10).
+void DropPrivate(const EventContext& context, PartyList* parties) {
+  DropVoiceless(context, parties);
+  PartyList kept;
+  for (const v1::Party& party : *parties) {
+    const auto& entities = context.document.mentions.entities;
+    const bool person = std::any_of(entities.begin(), entities.end(), [&](const Entity& entity) {
+      return entity.type == EntityType::kPerson && party.resource().empty() &&
+             entity.name == party.description();
+    });
+    if (!person) *kept.Add() = party;
+  }
+  parties->Swap(&kept);
+}
+
+// Who spoke last, with or without an event.
+struct LastSpeaker {
+  int frame = -1;
+  int draft = -1;  // Index into the drafts; -1 if the speaker's words are no statement.
+  v1::Event event;
+};
+
+bool IsUtterance(const Frame& frame) {
+  return frame.kind == v1::EVENT_KIND_STATEMENT && frame.certainty != v1::Event::CERTAINTY_UNCOMMITTED &&
+         frame.polarity != v1::Event::POLARITY_NEGATED;
+}
+
 }  // namespace
 
 void BuildStatements(const EventContext& context, std::vector<DraftEvent>* drafts) {
-  int turn = -1;  // Index into drafts of the turn that may go on.
+  LastSpeaker last;
   for (int f = 0; f < static_cast<int>(context.frames.size()); ++f) {
     const Frame& frame = context.frames[f];
-    if (frame.kind != v1::EVENT_KIND_STATEMENT) continue;
-    if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
-      continue;
+    if (!IsUtterance(frame)) continue;
     DraftEvent draft = StartEvent(context, f, SpanOf(context, EvidenceOf(context, frame)));
     v1::Event& event = draft.event;
-    if (turn >= 0 && SpeaksOn(context, (*drafts)[turn].event, (*drafts)[turn].frame, frame)) {
-      *event.mutable_actors() = (*drafts)[turn].event.actors();
+    if (last.frame >= 0 && SpeaksOn(context, last.event, last.frame, frame)) {
+      *event.mutable_actors() = last.event.actors();
     } else {
       AddSpeaker(context, frame, &event);
     }
-    DropVoiceless(context, event.mutable_actors());
     if (event.actors().empty()) continue;
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
     event.mutable_statement();
     AddQuotes(context, f, &event);
-    if (turn >= 0 && Continues(context, (*drafts)[turn].event, (*drafts)[turn].frame, event, f)) {
+    if (last.draft >= 0 && Continues(context, last.event, last.frame, event, f)) {
       for (const v1::Span& quoted : event.statement().quoted())
-        *(*drafts)[turn].event.mutable_statement()->add_quoted() = quoted;
+        *(*drafts)[last.draft].event.mutable_statement()->add_quoted() = quoted;
       continue;
     }
     if (const Argument* content = FindArgument(frame, Role::kContent)) {
       SetSpan(context, SpanOf(context, {content->begin_token, content->end_token}),
               event.mutable_statement()->add_reported());
     }
-    turn = static_cast<int>(drafts->size());
+    last = {f, -1, event};
+    DropPrivate(context, event.mutable_actors());
+    if (event.actors().empty()) continue;
+    last.draft = static_cast<int>(drafts->size());
     drafts->push_back(std::move(draft));
   }
 }

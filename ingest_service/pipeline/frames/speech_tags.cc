@@ -63,6 +63,7 @@ class SpeechTagger {
 
   // In the narrator's words or someone else's, but not wished, asked or denied: "to say", "declined to say".
   bool IsToldOf(int verb, const SpeechVerb& said) const {
+    if (IsDenied(verb) || IsParticiple(verb, said)) return false;
     const bool infinitive = tree_.Xpos(verb) == "VB" && tree_.ChildWord(verb, "mark", "to") >= 0;
     if (infinitive && said.need != SpeechNeed::kObject) {
       const int governor = tree_.Head(verb);
@@ -79,6 +80,29 @@ class SpeechTagger {
       if (modal) return false;
     }
     return !IsAsSaying(verb);
+  }
+
+  // "had not, as of Monday, announced".
+  bool IsDenied(int verb) const {
+    for (int i = verb - 1; InSentence(i, verb) && i >= verb - 10; --i) {
+      const std::string& word = tree_.Lower(i);
+      if (word == "not" || word == "n't" || word == "never")
+        return InSentence(i - 1, verb) && tree_.Upos(i - 1) == "AUX";
+      if (word != "," && tree_.Upos(i) == "VERB") return false;
+    }
+    return false;
+  }
+
+  // "the concluded talks", "asked by members to propose": no tag. "as announced by X" is one.
+  bool IsParticiple(int verb, const SpeechVerb& said) const {
+    if (tree_.Lower(verb) == "states" && tree_.Lower(std::min(verb + 1, tree_.size() - 1)) != "that")
+      return true;
+    const bool passive =
+        tree_.IsPassive(verb) || (tree_.Xpos(verb) == "VBN" && tree_.Child(verb, "aux") < 0 &&
+                                  tree_.Child(verb, "nsubj") < 0 && !tree_.HasRelation(verb, "conj"));
+    if (!passive || said.lemma == "quote") return false;
+    return said.need != SpeechNeed::kAny && said.need != SpeechNeed::kObject &&
+           said.need != SpeechNeed::kLabel;
   }
 
   // "quoted him as saying": the verb of quoting is the tag.
