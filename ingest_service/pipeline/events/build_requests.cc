@@ -30,6 +30,23 @@ std::vector<int> Wanted(const EventContext& context, const Argument& content) {
   return heads;
 }
 
+// Who is to do what is wanted: the subject of its clause, or the first party behind the verb ("demanded that X
+// return", however it is parsed); -1 if nobody is named.
+int DoerOf(const EventContext& context, const Frame& frame, int wanted) {
+  const Tree& tree = context.tree;
+  if (wanted < 0) return -1;
+  if (const int subject = tree.Child(wanted, "nsubj"); subject >= 0) return subject;
+  if (frame.light_token >= 0 || !tree.IsVerb(frame.head_token)) return -1;
+  for (int i = frame.head_token + 1; i <= wanted && i < frame.head_token + 8; ++i) {
+    if (context.parties.At(i).IsParty()) return i;
+    const std::string& word = tree.Lower(i);
+    const bool skipped = word == "that" || word == "for" || tree.Upos(i) == "DET" || tree.Upos(i) == "ADJ" ||
+                         tree.Relation(i) == "compound" || tree.Relation(i) == "amod";
+    if (!skipped) return -1;
+  }
+  return -1;
+}
+
 void AddRequest(const EventContext& context, int index, TokenRange range, int wanted,
                 std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
@@ -45,8 +62,7 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
   } else {
     AddParties(context, frame, Role::kAgent, event.mutable_actors());
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
-    const int doer = wanted < 0 ? -1 : context.tree.Child(wanted, "nsubj");
-    if (event.targets().empty() && doer >= 0) AddParties(context, doer, event.mutable_targets());
+    if (event.targets().empty()) AddParties(context, DoerOf(context, frame, wanted), event.mutable_targets());
   }
   DropVoiceless(context, event.mutable_actors());
   if (event.actors().empty()) return;

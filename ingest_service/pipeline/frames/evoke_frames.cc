@@ -84,22 +84,24 @@ void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std
   }
 }
 
-// The lemma under which the lexicon knows the verb: the tagger's, else what is left of the form without its ending.
+}  // namespace
+
 std::string LexicalLemma(const Tree& tree, const FrameLexicon& lexicon, int token) {
+  const auto known = [&](const std::string& lemma) {
+    return !lexicon.RowsOf(lemma).empty() || !lexicon.speech.Of(lemma).empty();
+  };
   const std::string& lemma = tree.Lemma(token);
-  if (tree.Upos(token) != "VERB" || !lexicon.RowsOf(lemma).empty()) return lemma;
+  if (tree.Upos(token) != "VERB" || known(lemma)) return lemma;
   const std::string& form = tree.Lower(token);
   for (const char* ending : {"ed", "d", "ing", "es", "s"}) {
     if (!absl::EndsWith(form, ending)) continue;
     const std::string stem = form.substr(0, form.size() - absl::string_view(ending).size());
     for (const std::string& candidate : {stem, stem + "e"}) {
-      if (!lexicon.RowsOf(candidate).empty()) return candidate;
+      if (known(candidate)) return candidate;
     }
   }
   return lemma;
 }
-
-}  // namespace
 
 std::vector<Evoked> EvokeFrames(const Tree& tree, const FrameLexicon& lexicon) {
   std::vector<Evoked> evoked;

@@ -43,7 +43,11 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
     if (name == "obj" && tree.IsPassive(head)) {
       const int subject = tree.Child(head, "nsubj:pass");
       if (subject >= 0) return subject;
+    }
+    // "the plan, opposed by X", "opposed by X, the plan".
+    if (name == "obj" && tree.Xpos(head) == "VBN" && !tree.Marked(head, "by").empty() && tree.Head(head) >= 0) {
       if (tree.Relation(head) == "acl") return tree.Head(head);
+      if (tree.HasRelation(head, "advcl")) return tree.Child(tree.Head(head), "nsubj");
     }
     return -1;
   }
@@ -82,14 +86,23 @@ class FrameFiller {
     if (agent >= 0) Add(Role::kAgent, agent, frame);
     const int content = First(row.content, evoked, agent, -1);
     if (content >= 0) Add(Role::kContent, content, frame);
-    const int partner = First(row.partner, evoked, agent, content);
+    int partner = First(row.partner, evoked, agent, content);
+    // "demanded an apology from X": the parser hangs X from what is wanted.
+    if (partner < 0 && content >= 0 && std::count(row.partner.begin(), row.partner.end(), "from") > 0)
+      partner = FindDependent(context_, content, "from");
     if (partner >= 0) Add(Role::kPartner, partner, frame);
     return Holds(row, evoked, agent, content, partner);
   }
 
  private:
   int AgentOf(const Evoked& evoked) const {
+    const bool adjective = context_.lexicon.rows[evoked.row].pos == 'a';
     int agent = FindAgent(tree_, evoked.head).token;
+    if (adjective) {
+      // "was alarmed by the vote": of whom it is said, not who did it.
+      const int subject = tree_.Child(evoked.head, "nsubj");
+      if (subject >= 0 && context_.parties.AnyParty(subject)) return subject;
+    }
     if (evoked.light >= 0) {
       // "underscored the United States' commitment": the owner of the noun, not who speaks of it, is bound.
       const FrameRow& row = context_.lexicon.rows[evoked.row];
@@ -98,7 +111,7 @@ class FrameFiller {
       if (owner >= 0 && of_owner && !RefersToAgent(owner)) return owner;
     }
     if (agent < 0 || !context_.parties.AnyParty(agent)) {
-      if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head); nearby.token >= 0)
+      if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head, adjective); nearby.token >= 0)
         return nearby.token;
     }
     return agent;
@@ -143,6 +156,29 @@ class FrameFiller {
     if (content < 0 || !tree_.IsNominal(content) || tree_.Child(content, "cop") >= 0) return false;
     const int next = evoked.head + 1;
     return next >= tree_.size() || tree_.Lower(next) != "that";
+  }
+
+  bool IsQuestion(int content) const {
+    return tree_.ChildWord(content, "mark", "whether") >= 0 || tree_.ChildWord(content, "mark", "if") >= 0;
+  }
+
+  // "that X return", "that X should return", and noun phrases; not "that prices could fall".
+  bool IsSubjunctive(int head, int content) const {
+    if (content < 0 || IsQuestion(content)) return false;
+    for (int child : tree_.Children(content)) {
+      if (tree_.HasRelation(child, "aux") && child < content) {
+        const std::string& word = tree_.Lower(child);
+        if (word == "should" || word == "must" || word == "be") return true;
+      }
+    }
+    if (tree_.IsVerb(content)) return tree_.Xpos(content) == "VB" && tree_.Child(content, "aux") < 0;
+    for (int i = head + 1; i < tree_.SubtreeEnd(content); ++i) {
+      const absl::string_view xpos = tree_.Xpos(i);
+      if (tree_.Lower(i) == "that" && i == head + 1) return false;
+      if ((xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD") &&
+          tree_.Relation(i) != "acl:relcl") return false;
+    }
+    return true;
   }
 
   bool IsFutureContent(const Evoked& evoked, int content) const {
@@ -202,7 +238,8 @@ class FrameFiller {
           row.kind == v1::EVENT_KIND_MEETING && agent >= 0 && row.pos == 'v' && IsSeveral(agent);
       if (!several) return false;
     }
-    if (gate.infinitive && (content < 0 || !tree_.IsVerb(content))) return false;
+    if (gate.infinitive && (content < 0 || !tree_.IsVerb(content) || IsQuestion(content))) return false;
+    if (gate.subjunctive && !IsSubjunctive(evoked.head, content)) return false;
     if (row.value == "REFUSED" && content >= 0 && context_.cues.Has("no_refusal", tree_.Lemma(content)))
       return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;

@@ -30,8 +30,8 @@ struct FrameContext {
   bool joint_document = false;
 };
 
-// The party that stands where the subject of a finite verb should, where the tree has lost it; token -1 if none.
-AgentPath FindSubjectNearby(const FrameContext& context, int verb);
+// The party that stands where the subject of a finite verb, or of an adjective said of it, should, where the tree has lost it; token -1 if none.
+AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjective);
 
 // Every frame that the triggers of the document evoke and whose gate holds, sorted by trigger.
 Frames FillFrames(const FrameContext& context);

@@ -22,14 +22,21 @@ bool InTime(const Document& document, int token) {
 bool IsBetween(const FrameContext& context, int token) {
   const absl::string_view upos = context.tree.Upos(token);
   return upos == "AUX" || upos == "ADV" || upos == "PART" || InTime(context.document, token) ||
-         context.cues.Has("day_word", context.tree.Lower(token));
+         context.cues.Has("day_word", context.tree.Lower(token)) ||
+         context.cues.Has("copula", context.tree.Lemma(token));
+}
+
+// A party, or a pronoun that the events stage may resolve by who spoke before.
+bool CanSpeak(const FrameContext& context, int token) {
+  const std::string& word = context.tree.Lower(token);
+  return word == "he" || word == "she" || word == "they" || context.parties.AnyParty(token);
 }
 
 // The party that the noun phrase around `token` names: the token's own, or that of a word it hangs from.
 int PartyAround(const FrameContext& context, int token) {
   for (int t = token, steps = 0; t >= 0 && steps < 6; t = context.tree.Head(t), ++steps) {
+    if (CanSpeak(context, t)) return t;
     if (!context.tree.IsNominal(t) && context.tree.Upos(t) != "ADJ") return -1;
-    if (context.parties.At(t).IsParty()) return t;
     const absl::string_view relation = context.tree.Relation(t);
     if (relation != "compound" && relation != "flat" && relation != "amod" && relation != "appos") return -1;
   }
@@ -40,7 +47,7 @@ int PartyAround(const FrameContext& context, int token) {
 int SpeakerBefore(const FrameContext& context, int verb) {
   for (int i = verb - 1; SameSentence(context.tree, i, verb); --i) {
     if (IsBetween(context, i)) continue;
-    return context.tree.IsNominal(i) ? PartyAround(context, i) : -1;
+    return PartyAround(context, i);
   }
   return -1;
 }
@@ -99,9 +106,9 @@ bool IsFiniteVerb(const Tree& tree, int verb) {
 
 }  // namespace
 
-AgentPath FindSubjectNearby(const FrameContext& context, int verb) {
+AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjective) {
   const Tree& tree = context.tree;
-  if (!IsFiniteVerb(tree, verb) || tree.IsPassive(verb)) return {};
+  if (!adjective && (!IsFiniteVerb(tree, verb) || tree.IsPassive(verb))) return {};
   if (const int before = SpeakerBefore(context, verb); before >= 0) return {before, "before"};
   const AgentPath agent = FindAgent(tree, verb);
   if (agent.path == "subject" && agent.token < verb) {
@@ -120,10 +127,10 @@ AgentPath FindSpeaker(const FrameContext& context, int verb) {
   const bool finite = IsFiniteVerb(tree, verb);
   const bool own = !finite || agent.path == "subject" || agent.path == "relative" || agent.path == "by" ||
                    (agent.path == "shared" && tree.HasRelation(verb, "conj"));
-  const bool party = agent.token >= 0 && context.parties.AnyParty(agent.token);
+  const bool party = agent.token >= 0 && CanSpeak(context, agent.token);
   if (own && party) return agent;
   if (!finite || tree.IsPassive(verb)) return {};
-  if (const AgentPath nearby = FindSubjectNearby(context, verb); nearby.token >= 0) return nearby;
+  if (const AgentPath nearby = FindSubjectNearby(context, verb, false); nearby.token >= 0) return nearby;
   if (const int behind = SpeakerBehind(context, verb); behind >= 0) return {behind, "behind"};
   return party ? agent : AgentPath{};
 }

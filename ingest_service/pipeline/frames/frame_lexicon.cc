@@ -33,6 +33,8 @@ bool SetGate(char letter, FrameGate* gate) {
       return gate->instrument = true;
     case 'h':
       return gate->person = true;
+    case 'u':
+      return gate->subjunctive = true;
     case 'n':
       return gate->nominal = true;
     default:

@@ -25,6 +25,7 @@ struct FrameGate {
   bool talks = false;        // m: subject is an event of talking
   bool instrument = false;   // t: object is an instrument
   bool person = false;       // h: partner is a person
+  bool subjunctive = false;  // u: content is what should be: "that X return", a noun phrase
   bool nominal = false;      // n: content is a noun phrase
 };
 

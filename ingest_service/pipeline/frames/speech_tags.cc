@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/frames/evoke_frames.h"
 
 namespace communique::ingest {
 namespace {
@@ -20,7 +21,8 @@ class SpeechTagger {
   bool Tag(int verb, Frame* frame) const {
     if (tree_.Upos(verb) != "VERB" || tree_.HasRelation(verb, "amod")) return false;
     const SpeechVerb* said = nullptr;
-    for (const SpeechVerb& candidate : context_.lexicon.speech.Of(tree_.Lemma(verb))) {
+    for (const SpeechVerb& candidate :
+         context_.lexicon.speech.Of(LexicalLemma(tree_, context_.lexicon, verb))) {
       if (!candidate.others.empty() && !GoesWith(verb, candidate.others)) continue;
       if (Meets(verb, candidate.need)) said = &candidate;
     }
@@ -197,7 +199,7 @@ class SpeechTagger {
       const int clause = tree_.HasRelation(i, "aux") || tree_.HasRelation(i, "cop") ? tree_.Head(i) : i;
       const bool aside = IsRelativeClause(clause) ||
                          (tree_.HasRelation(clause, "conj") && tree_.FirstConjunct(clause) <= verb) ||
-                         (tree_.HasRelation(clause, "advcl") && !tree_.Case(clause).empty());
+                         (tree_.HasRelation(clause, "advcl") && !tree_.Case(clause).empty() && tree_.Case(clause) != "that");
       if (!aside && clause > verb) return true;
     }
     return false;
