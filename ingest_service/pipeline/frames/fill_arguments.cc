@@ -45,7 +45,8 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
       if (subject >= 0) return subject;
     }
     // "the plan, opposed by X", "opposed by X, the plan".
-    if (name == "obj" && tree.Xpos(head) == "VBN" && !tree.Marked(head, "by").empty() && tree.Head(head) >= 0) {
+    if (name == "obj" && tree.Xpos(head) == "VBN" && !tree.Marked(head, "by").empty() &&
+        tree.Head(head) >= 0) {
       if (tree.Relation(head) == "acl") return tree.Head(head);
       if (tree.HasRelation(head, "advcl")) return tree.Child(tree.Head(head), "nsubj");
     }
@@ -171,12 +172,11 @@ class FrameFiller {
         if (word == "should" || word == "must" || word == "be") return true;
       }
     }
-    if (tree_.IsVerb(content)) return tree_.Xpos(content) == "VB" && tree_.Child(content, "aux") < 0;
-    for (int i = head + 1; i < tree_.SubtreeEnd(content); ++i) {
+    for (int i = head + 1; i < std::max(tree_.SubtreeEnd(content), content + 1); ++i) {
       const absl::string_view xpos = tree_.Xpos(i);
-      if (tree_.Lower(i) == "that" && i == head + 1) return false;
-      if ((xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD") &&
-          tree_.Relation(i) != "acl:relcl") return false;
+      const bool indicative =
+          xpos == "VBD" || xpos == "VBZ" || xpos == "MD" || (xpos == "VBP" && tree_.Upos(i) == "AUX");
+      if (indicative && tree_.Relation(i) != "acl:relcl") return false;
     }
     return true;
   }

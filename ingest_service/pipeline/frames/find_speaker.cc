@@ -35,7 +35,10 @@ bool CanSpeak(const FrameContext& context, int token) {
 // The party that the noun phrase around `token` names: the token's own, or that of a word it hangs from.
 int PartyAround(const FrameContext& context, int token) {
   for (int t = token, steps = 0; t >= 0 && steps < 6; t = context.tree.Head(t), ++steps) {
-    if (CanSpeak(context, t)) return t;
+    if (CanSpeak(context, t)) {
+      const int first = context.tree.FirstConjunct(t);  // "France and Germany"
+      return CanSpeak(context, first) ? first : t;
+    }
     if (!context.tree.IsNominal(t) && context.tree.Upos(t) != "ADJ") return -1;
     const absl::string_view relation = context.tree.Relation(t);
     if (relation != "compound" && relation != "flat" && relation != "amod" && relation != "appos") return -1;
@@ -101,7 +104,8 @@ AgentPath QuotedSpeaker(const FrameContext& context, int verb) {
 
 bool IsFiniteVerb(const Tree& tree, int verb) {
   const absl::string_view xpos = tree.Xpos(verb);
-  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || tree.Child(verb, "aux") >= 0;
+  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || tree.Child(verb, "aux") >= 0 ||
+         tree.Head(verb) < 0;
 }
 
 }  // namespace

@@ -100,8 +100,9 @@ class SpeechTagger {
     if (tree_.Lower(verb) == "states" && tree_.Lower(std::min(verb + 1, tree_.size() - 1)) != "that")
       return true;
     const bool passive =
-        tree_.IsPassive(verb) || (tree_.Xpos(verb) == "VBN" && tree_.Child(verb, "aux") < 0 &&
-                                  tree_.Child(verb, "nsubj") < 0 && !tree_.HasRelation(verb, "conj"));
+        tree_.IsPassive(verb) ||
+        (tree_.Xpos(verb) == "VBN" && tree_.Child(verb, "aux") < 0 && tree_.Child(verb, "nsubj") < 0 &&
+         !tree_.HasRelation(verb, "conj") && tree_.Head(verb) >= 0);
     if (!passive || said.lemma == "quote") return false;
     return said.need != SpeechNeed::kAny && said.need != SpeechNeed::kObject &&
            said.need != SpeechNeed::kLabel;
@@ -197,9 +198,10 @@ class SpeechTagger {
       if (tree_.Lower(i) == ";") return false;
       if (!IsFinite(tree_.Xpos(i))) continue;
       const int clause = tree_.HasRelation(i, "aux") || tree_.HasRelation(i, "cop") ? tree_.Head(i) : i;
-      const bool aside = IsRelativeClause(clause) ||
-                         (tree_.HasRelation(clause, "conj") && tree_.FirstConjunct(clause) <= verb) ||
-                         (tree_.HasRelation(clause, "advcl") && !tree_.Case(clause).empty() && tree_.Case(clause) != "that");
+      const bool aside =
+          IsRelativeClause(clause) ||
+          (tree_.HasRelation(clause, "conj") && tree_.FirstConjunct(clause) <= verb) ||
+          (tree_.HasRelation(clause, "advcl") && !tree_.Case(clause).empty() && tree_.Case(clause) != "that");
       if (!aside && clause > verb) return true;
     }
     return false;
