@@ -11,6 +11,7 @@
 #include "ingest_service/lexicon/institutions.h"
 #include "ingest_service/lexicon/instruments.h"
 #include "ingest_service/lexicon/metonyms.h"
+#include "ingest_service/lexicon/name_words.h"
 #include "ingest_service/lexicon/names.h"
 #include "ingest_service/lexicon/places.h"
 #include "ingest_service/lexicon/titles.h"
@@ -27,6 +28,7 @@ struct World {
   Institutions institutions;
   Titles titles;
   Names names;
+  NameWords name_words;
 };
 
 // The first error of any table; see the loaders.

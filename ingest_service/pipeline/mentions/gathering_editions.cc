@@ -1,0 +1,220 @@
+#include "ingest_service/pipeline/mentions/gathering_editions.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace communique::ingest {
+namespace {
+
+using Words = absl::flat_hash_set<absl::string_view>;
+
+// What tells one edition from another, as far as the words around its name do.
+struct Edition {
+  std::string what;    // The catalogue's series or the words of the name, sorted.
+  int catalogue = -1;  // Index into Gatherings::list.
+  std::string year;
+  std::string month;
+  std::string number;  // "27th"
+  std::string place;
+  int entity = -1;
+};
+
+bool IsMonth(absl::string_view folded) {
+  static const auto* const kMonths =
+      new Words{"january", "february", "march",     "april",   "may",      "june",
+                "july",    "august",   "september", "october", "november", "december"};
+  return kMonths->contains(folded);
+}
+
+bool IsYear(absl::string_view folded) {
+  int year = 0;
+  return folded.size() == 4 && absl::SimpleAtoi(folded, &year) && year > 1900 && year < 2100;
+}
+
+class EditionReader {
+ public:
+  EditionReader(const NameText& text, const NameChart& chart) : text_(text), chart_(chart) {}
+
+  Edition Read(const HeadedName& name) const {
+    Edition edition;
+    edition.catalogue = name.edition;
+    int series = name.series;
+    for (int i = name.begin; i < name.end && series < 0; ++i) {
+      const NameCandidate* known = chart_.Beginning(NameKind::kSeries, i);
+      if (known != nullptr && known->end <= name.end) series = known->value;
+      const NameCandidate* exact = chart_.Beginning(NameKind::kEdition, i);
+      if (exact != nullptr && exact->end <= name.end && edition.catalogue < 0)
+        edition.catalogue = exact->value;
+    }
+    edition.what = series >= 0 ? absl::StrCat("series ", series) : WordsOf(name);
+    for (int i = name.begin; i < name.end; ++i) ReadMark(i, &edition);
+    for (int i = name.begin - 1; i >= name.begin - 5 && text_.SameSentence(i, name.begin); --i) {
+      if (text_.Is(i, "the") || text_.Is(i, ",")) break;
+      ReadMark(i, &edition);
+    }
+    ReadBehind(name, &edition);
+    return edition;
+  }
+
+ private:
+  void ReadMark(int i, Edition* edition) const {
+    const std::string& word = text_.Folded(i);
+    if (IsYear(word)) {
+      edition->year = word;
+    } else if (IsMonth(word) && text_.Capital(i)) {
+      edition->month = word;
+    } else if (text_.Number(i) && word.size() > 2 &&
+               (word[word.size() - 1] == 'h' || word[word.size() - 1] == 'd' ||
+                word[word.size() - 1] == 't')) {
+      edition->number = word;
+    }
+  }
+
+  // "... in Glasgow in November", "... in Phnom Penh, Cambodia, in November 2022", "(COP26)".
+  void ReadBehind(const HeadedName& name, Edition* edition) const {
+    int i = name.end;
+    if (text_.Is(i, "(")) {
+      const NameCandidate* exact = chart_.Beginning(NameKind::kEdition, i + 1);
+      if (exact != nullptr && edition->catalogue < 0) edition->catalogue = exact->value;
+      while (text_.SameSentence(name.begin, i) && !text_.Is(i, ")") && i < name.end + 8) ++i;
+      if (text_.Is(i, ")")) ++i;
+    }
+    const int limit = i + 9;
+    while (i < limit && text_.SameSentence(name.begin, i)) {
+      const std::string& word = text_.Folded(i);
+      const bool verb = text_.tree().Upos(text_.TokenOf(i)) == "VERB" && word != "held" &&
+                        word != "scheduled" && word != "hosted" && word != "taking" && word != "happening";
+      if (word == "and" || word == "." || word == ";" || verb) break;
+      ReadMark(i, edition);
+      if ((word == "in" || word == "at") && edition->place.empty()) {
+        const int end = EndOfPlace(i + 1);
+        if (end > i + 1) {
+          edition->place = text_.Text(i + 1, end);
+          i = end;
+          continue;
+        }
+      }
+      ++i;
+    }
+    for (int j = name.begin; j < name.head && edition->place.empty(); ++j) {
+      const NameCandidate* city = chart_.Beginning(NameKind::kPlace, j);
+      if (city != nullptr && city->end <= name.head && IsCity(*city))
+        edition->place = text_.Text(j, city->end);
+    }
+  }
+
+  bool IsCity(const NameCandidate& place) const {
+    const PlaceKind kind = text_.world().places.list[text_.world().places.forms[place.value].place].kind;
+    return kind == PlaceKind::kCity || kind == PlaceKind::kCapital;
+  }
+
+  // The word after a place with its country: "Phnom Penh, Cambodia"; `begin` if none stands there.
+  int EndOfPlace(int begin) const {
+    int end = begin;
+    if (text_.Is(begin, "the")) ++begin;
+    const NameCandidate* known = chart_.ActorOrPlaceBeginning(begin);
+    if (known != nullptr && known->kind != NameKind::kBloc) {
+      end = known->end;
+    } else {
+      int i = begin;
+      while (text_.Capital(i) && text_.SameSentence(begin, i) && !IsMonth(text_.Folded(i)) &&
+             text_.tree().Upos(text_.TokenOf(i)) == "PROPN") {
+        ++i;
+      }
+      if (i > begin) end = i;
+    }
+    if (end > begin && text_.Is(end, ",")) {
+      const NameCandidate* wider = chart_.ActorOrPlaceBeginning(end + 1);
+      if (wider != nullptr && wider->kind != NameKind::kBloc) return wider->end;
+    }
+    return end;
+  }
+
+  // The words that carry the name, in no order: "G7 Leaders' Summit" is the G7 summit.
+  std::string WordsOf(const HeadedName& name) const {
+    static const auto* const kEmpty = new Words{
+        "the",     "of", "and", "leaders",  "leader", "s",     "meeting",    "annual", "next",   "joint",
+        "special", "on", "for", "upcoming", "heads",  "state", "government", "first",  "second", "third"};
+    std::vector<std::string> words;
+    for (int i = name.begin; i < name.end; ++i) {
+      const std::string& word = text_.Folded(i);
+      if (!text_.Letters(i) || kEmpty->contains(word) || IsMonth(word)) continue;
+      words.push_back(word == "summits" ? "summit" : word == "meetings" ? "meeting" : word);
+    }
+    std::sort(words.begin(), words.end());
+    return absl::StrJoin(words, " ");
+  }
+
+  const NameText& text_;
+  const NameChart& chart_;
+};
+
+bool Differs(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
+
+bool IsSame(const Edition& known, const Edition& edition) {
+  if (known.catalogue >= 0 && edition.catalogue >= 0) return known.catalogue == edition.catalogue;
+  return known.what == edition.what && !Differs(known.year, edition.year) &&
+         !Differs(known.month, edition.month) && !Differs(known.number, edition.number) &&
+         !(Differs(known.place, edition.place) && (!edition.year.empty() || !edition.month.empty()));
+}
+
+void Merge(const Edition& edition, Edition* known) {
+  if (known->year.empty()) known->year = edition.year;
+  if (known->month.empty()) known->month = edition.month;
+  if (known->number.empty()) known->number = edition.number;
+  if (known->place.empty()) known->place = edition.place;
+  if (known->catalogue < 0) known->catalogue = edition.catalogue;
+}
+
+// The catalogue's edition of the series in the year the text states; -1 if there is not exactly one.
+int InCatalogue(const Edition& edition, const Gatherings& gatherings) {
+  if (edition.catalogue >= 0) return edition.catalogue;
+  int series = -1, found = -1;
+  if (edition.year.empty() || edition.what.compare(0, 7, "series ") != 0 ||
+      !absl::SimpleAtoi(edition.what.substr(7), &series)) {
+    return -1;
+  }
+  for (int i = 0; i < static_cast<int>(gatherings.list.size()); ++i) {
+    const Gathering& gathering = gatherings.list[i];
+    if (gathering.series != series || gathering.start_date.substr(0, 4) != edition.year) continue;
+    if (found >= 0) return -1;
+    found = i;
+  }
+  return found;
+}
+
+}  // namespace
+
+void AddGatherings(const NameText& text, const NameChart& chart, const std::vector<HeadedName>& names,
+                   NameLayer* layer) {
+  const EditionReader reader(text, chart);
+  const Gatherings& gatherings = text.world().gatherings;
+  std::vector<Edition> editions;
+  for (const HeadedName& name : names) {
+    if (name.type != EntityType::kGathering) continue;
+    Edition edition = reader.Read(name);
+    auto known = std::find_if(editions.rbegin(), editions.rend(),
+                              [&](const Edition& other) { return IsSame(other, edition); });
+    if (known == editions.rend()) {
+      const int index = static_cast<int>(editions.size());
+      edition.entity = layer->EntityOf(absl::StrCat("gathering ", index), EntityType::kGathering, "",
+                                       text.Text(name.begin, name.end));
+      editions.push_back(edition);
+      known = editions.rbegin();
+    } else {
+      Merge(edition, &*known);
+    }
+    Entity& entity = layer->entity(known->entity);
+    entity.place = known->place;
+    const int catalogue = InCatalogue(*known, gatherings);
+    if (catalogue >= 0) entity.id = absl::StrCat("gatherings/", gatherings.list[catalogue].id);
+    layer->Add(text.BeginToken(name.begin), text.EndToken(name.end), EntityType::kGathering,
+               MentionForm::kName, known->entity);
+  }
+}
+
+}  // namespace communique::ingest

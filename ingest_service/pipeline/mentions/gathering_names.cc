@@ -1,0 +1,171 @@
+#include "ingest_service/pipeline/mentions/gathering_names.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "ingest_service/pipeline/mentions/name_edges.h"
+
+namespace communique::ingest {
+namespace {
+
+using Words = absl::flat_hash_set<absl::string_view>;
+
+bool IsMonth(absl::string_view folded) {
+  static const auto* const kMonths =
+      new Words{"january", "february", "march",     "april",   "may",      "june",
+                "july",    "august",   "september", "october", "november", "december"};
+  return kMonths->contains(folded);
+}
+
+// A time or place stands right behind: "in Venice next week", "on June 8", "this weekend".
+bool IsDatedOrPlaced(const NameText& text, const NameChart& chart, int end) {
+  for (int i = end; i < end + 6 && text.SameSentence(end - 1, i); ++i) {
+    const std::string& word = text.Folded(i);
+    if (word == "and" || word == "to" || word == "with" || word == "between" || word == "," || word == ".")
+      break;
+    if (IsMonth(word) || word == "week" || word == "weekend" || word == "year" || word == "today" ||
+        word == "tomorrow" || word == "month" || (text.Number(i) && word.size() == 4)) {
+      return true;
+    }
+    const NameCandidate* place = chart.Beginning(NameKind::kPlace, i);
+    if (place != nullptr && (text.Is(i - 1, "in") || text.Is(i - 1, "at"))) return true;
+    if (text.Capital(i) && (text.Is(i - 1, "in") || text.Is(i - 1, "at")) && text.TypeAt(i) != "PER")
+      return true;
+  }
+  return false;
+}
+
+// "next week's", "last month's", "the June 8", "Tuesday's".
+bool IsDatedBefore(const NameText& text, int begin) {
+  for (int i = begin - 1; i >= begin - 5 && text.SameSentence(begin, i); --i) {
+    const std::string& word = text.Folded(i);
+    if (word == "," || word == "." || word == "the" || word == "a") break;
+    if (IsMonth(word) || word == "week" || word == "month" || word == "year" || word == "weekend")
+      return true;
+  }
+  return false;
+}
+
+// "between Japan and China", "with the president": talks, not a conference.
+bool IsBilateral(const NameText& text, int end) { return text.Is(end, "between") || text.Is(end, "with"); }
+
+struct Content {
+  bool bloc = false;
+  bool place = false;
+  int countries = 0;
+  bool series = false;
+  bool ordinal = false;
+  bool capital = false;  // Another capital than the head and the names of states and places.
+};
+
+Content ContentOf(const NameText& text, const NameChart& chart, int begin, int end, int head) {
+  Content content;
+  for (int i = begin; i < end;) {
+    if (const NameCandidate* name = chart.ActorOrPlaceBeginning(i); name != nullptr && name->end <= end) {
+      content.bloc = content.bloc || name->kind == NameKind::kBloc;
+      content.place = content.place || name->kind == NameKind::kPlace;
+      content.countries += name->kind == NameKind::kCountry ? 1 : 0;
+      i = name->end;
+      continue;
+    }
+    content.series = content.series || chart.Beginning(NameKind::kSeries, i) != nullptr;
+    content.ordinal = content.ordinal || text.Number(i);
+    content.capital = content.capital || (i != head && text.Capital(i));
+    ++i;
+  }
+  return content;
+}
+
+// "of the IMF", "of OPEC": the bloc whose meeting it is; the word after it, or `end`.
+int EndOfOwner(const NameText& text, const NameChart& chart, int end) {
+  if (!text.Is(end, "of")) return end;
+  int at = text.Is(end + 1, "the") ? end + 2 : end + 1;
+  const NameCandidate* bloc = chart.Beginning(NameKind::kBloc, at);
+  if (bloc == nullptr) return end;
+  at = bloc->end;
+  if (text.Is(at, "and")) {
+    const NameCandidate* other = chart.Beginning(NameKind::kBloc, text.Is(at + 1, "the") ? at + 2 : at + 1);
+    if (other != nullptr) at = other->end;
+  }
+  return at;
+}
+
+bool IsPress(const std::string& word) {
+  return word == "news" || word == "press" || word == "video" || word == "telephone" || word == "phone" ||
+         word == "cabinet" || word == "bilateral" || word == "media" || word == "joint";
+}
+
+}  // namespace
+
+absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& chart, int head) {
+  const std::string& noun = text.Folded(head);
+  const bool summit = noun == "summit" || noun == "summits";
+  const bool capital = text.Capital(head) && !text.StartsSentence(head);
+  if (IsPress(text.Folded(head - 1))) return {};
+  const int next = head + 1;
+  // "summit meeting": the second noun is the head.
+  if (text.SameSentence(head, next) && !text.Number(next) &&
+      text.world().name_words.HeadOf(text.Folded(next)) == NameHead::kGathering) {
+    return {};
+  }
+  if (capital && IsNameWord(text, next) && text.SameSentence(head, next)) return {};
+  HeadedName name;
+  name.type = EntityType::kGathering;
+  name.head = head;
+  name.begin = LeftEdge(text, chart, head, NameHead::kGathering);
+  name.end = capital ? RightEdge(text, chart, head, NameHead::kGathering) : head + 1;
+  // "G7 and NATO Summits", "the IMF's Spring meetings": an owner in front of the name.
+  bool owned = false;
+  if (text.Is(name.begin - 1, "s") && text.PossessiveAt(name.begin - 2) == 2) {
+    const NameCandidate* owner = chart.Ending(NameKind::kBloc, name.begin - 2);
+    owned = owner != nullptr;
+    if (owned) name.begin = owner->begin;
+  }
+  if (!owned && name.end == head + 1) {
+    const int owner = EndOfOwner(text, chart, name.end);
+    owned = owner > name.end;
+    name.end = owner;
+  }
+  if (IsBilateral(text, name.end)) return {};
+  const Content content = ContentOf(text, chart, name.begin, name.end, head);
+  if (content.countries == 2 && !content.bloc && !summit) return {};  // "U.S.-Japan Ministerial"
+  const bool bloc = content.bloc || owned;
+  const bool dated = IsDatedOrPlaced(text, chart, name.end) || IsDatedBefore(text, name.begin);
+  const bool complement = name.end > head + 1;
+  bool edition = false;
+  if (summit) {
+    edition = bloc || content.series || content.place || content.capital || (capital && complement) ||
+              (dated && (name.begin < head || text.Is(head - 1, "s")));
+  } else if (capital) {
+    edition = (content.capital || bloc || content.countries > 0) &&
+              (content.ordinal || bloc || content.series || dated || complement) && name.begin < head + 1 &&
+              name.end - name.begin > 1;
+  } else {
+    edition = bloc && (dated || content.ordinal || content.capital) && name.end - name.begin > 1;
+  }
+  if (!edition) return {};
+  return name;
+}
+
+bool SpeaksOfEdition(const NameText& text, const NameChart& chart, const NameCandidate& series) {
+  const std::string& last = text.Folded(series.end - 1);
+  if (last != "assembly" && last != "unga" && last != "forum" && last != "council" && last != "climate" &&
+      last != "cop" && last != "parties") {
+    return !IsBilateral(text, series.end);
+  }
+  const int before = text.Is(series.begin - 1, "the") || text.Is(series.begin - 1, "annual")
+                         ? series.begin - 2
+                         : series.begin - 1;
+  static const auto* const kOccasion =
+      new Words{"at",      "during",    "before",   "after", "ahead", "attend", "attended", "attending",
+                "margins", "sidelines", "upcoming", "next",  "th",    "host",   "hosted",   "hosting"};
+  const std::string& cue = text.Folded(before);
+  const bool of_occasion = cue == "of" && (text.Is(before - 1, "margins") ||
+                                           text.Is(before - 1, "sidelines") || text.Is(before - 1, "ahead") ||
+                                           text.Is(before - 1, "session") || text.Is(before - 1, "meeting"));
+  return kOccasion->contains(cue) || of_occasion || text.Number(series.begin - 1) ||
+         IsDatedOrPlaced(text, chart, series.end) || text.Is(series.end, "session") ||
+         text.Is(series.end, "meeting");
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,211 @@
+#include "ingest_service/pipeline/mentions/judge_names.h"
+
+#include "absl/strings/match.h"
+
+namespace communique::ingest {
+namespace {
+
+using Words = absl::flat_hash_set<absl::string_view>;
+
+// "Lake Chad", "Gulf of Guinea"; "Little" and "New" make a quarter or a region of it.
+bool BeginsGeography(absl::string_view folded) {
+  static const auto* const kWords = new Words{"lake", "river", "mount", "cape",   "fort", "port",   "little",
+                                              "new",  "gulf",  "sea",   "strait", "bay",  "straits"};
+  return kWords->contains(folded);
+}
+
+bool EndsGeography(absl::string_view folded) {
+  static const auto* const kWords = new Words{
+      "river",  "sea",     "ocean",     "gulf",      "canal",  "strait", "street",   "avenue",  "road",
+      "lake",   "bay",     "channel",   "peninsula", "basin",  "valley", "desert",   "plateau", "falls",
+      "canyon", "heights", "boulevard", "square",    "bridge", "hotel",  "highlands"};
+  return kWords->contains(folded);
+}
+
+bool IsPreposition(absl::string_view folded) {
+  static const auto* const kWords =
+      new Words{"in",   "from", "of",   "to",     "with",    "between",  "and",       "against", "for",
+                "by",   "near", "into", "across", "via",     "toward",   "towards",   "outside", "inside",
+                "over", "or",   "on",   "visit",  "visited", "visiting", "including", "like"};
+  return kWords->contains(folded);
+}
+
+// Officers and institutions of a state of the U.S.: "Georgia governor".
+bool IsOfUsState(absl::string_view folded) {
+  static const auto* const kWords =
+      new Words{"governor",    "gov",      "gubernatorial", "senator",       "sen",        "republican",
+                "republicans", "democrat", "democrats",     "legislature",   "statehouse", "lieutenant",
+                "lt",          "voters",   "congressman",   "congresswoman", "rep",        "runoff",
+                "secretary",   "attorney", "ballots",       "counties",      "county",     "bulldogs",
+                "tech",        "state"};
+  return kWords->contains(folded);
+}
+
+}  // namespace
+
+NameJudge::NameJudge(const NameText& text, const NameChart& chart) : text_(text), chart_(chart) {
+  const World& world = text.world();
+  for (const NameCandidate& name : chart.all()) {
+    if (name.kind == NameKind::kCountry && !world.countries.forms[name.value].ambiguous) {
+      if (!IsPerson(name, false)) countries_.insert(world.countries.forms[name.value].country);
+    } else if (name.kind == NameKind::kBloc && !world.blocs.forms[name.value].ambiguous) {
+      blocs_.insert(world.blocs.forms[name.value].bloc);
+    } else if (name.kind == NameKind::kPlace) {
+      const PlaceForm& form = world.places.forms[name.value];
+      const Place& place = world.places.list[form.place];
+      if (form.ambiguous || place.country < 0) continue;
+      if (world.countries.list[place.country].code == "USA") {
+        us_states_ += place.kind == PlaceKind::kState ? 1 : 0;
+      } else {
+        countries_.insert(place.country);
+      }
+    }
+  }
+}
+
+bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
+  const Names& names = text_.world().names;
+  const std::string& before = text_.Folded(name.begin - 1);
+  const bool single = name.end - name.begin == 1;
+  if (!single || text_.Shouted(name.begin)) return false;
+  const bool after_given = text_.Capital(name.begin - 1) && text_.SameSentence(name.begin - 1, name.begin) &&
+                           names.given.contains(before) && chart_.ActorOrPlaceEnding(name.begin) == nullptr;
+  const bool adjective = name.kind == NameKind::kCountry &&
+                         text_.world().countries.forms[name.value].kind != CountryFormKind::kName;
+  if (after_given && !text_.StartsSentence(name.begin) && (!adjective || text_.TypeAt(name.begin) == "PER"))
+    return true;
+  if (text_.TypeAt(name.begin) != "PER") return false;
+  const NamedEntity& person = text_.context().syntax.names[text_.NameAt(name.begin)];
+  const bool first = text_.TokenOf(name.begin) == person.begin_token;
+  const bool last = text_.TokenOf(name.end - 1) + 1 == person.end_token;
+  if (first && last) return ambiguous && !IsPreposition(before);
+  if (adjective) return false;
+  if (first) return ambiguous || names.given.contains(text_.Folded(name.begin));
+  return last && text_.Capital(name.begin - 1) && chart_.ActorOrPlaceEnding(name.begin) == nullptr;
+}
+
+bool NameJudge::IsInGeography(const NameCandidate& name) const {
+  const bool of = text_.Is(name.begin - 1, "of");
+  const int before = of ? name.begin - 2 : name.begin - 1;
+  if (text_.Capital(before) && text_.SameSentence(before, name.begin) &&
+      BeginsGeography(text_.Folded(before)) &&
+      !(of && (text_.Is(before, "new") || text_.Is(before, "little")))) {
+    return true;
+  }
+  return text_.Capital(name.end) && !text_.Shouted(name.begin) && EndsGeography(text_.Folded(name.end));
+}
+
+// "Atlanta, Georgia", "Florida, Georgia and Kansas", "Georgia governor".
+bool NameJudge::IsInUsState(const NameCandidate& name) const {
+  const World& world = text_.world();
+  if (world.countries.list[world.countries.forms[name.value].country].code != "GEO") return false;
+  for (int i = name.end; i <= name.end + 2; ++i) {
+    if (text_.SameSentence(name.begin, i) && IsOfUsState(text_.Folded(i))) return true;
+    if (text_.PossessiveAt(i) == 0 && !text_.Is(i, "s")) break;
+  }
+  const auto is_us = [&](const NameCandidate* place) {
+    if (place == nullptr) return false;
+    const int country = world.places.list[world.places.forms[place->value].place].country;
+    return country >= 0 && world.countries.list[country].code == "USA";
+  };
+  int before = name.begin;
+  while (text_.Is(before - 1, ",") || text_.Is(before - 1, "and")) --before;
+  if (before < name.begin && is_us(chart_.Ending(NameKind::kPlace, before))) return true;
+  int after = name.end;
+  while (text_.Is(after, ",") || text_.Is(after, "and")) ++after;
+  if (after > name.end && is_us(chart_.Beginning(NameKind::kPlace, after))) return true;
+  return us_states_ > 0 && !countries_.contains(world.countries.forms[name.value].country);
+}
+
+bool NameJudge::IsMeant(const NameCandidate& name, const CountryForm& form) const {
+  const std::string& before = text_.Folded(name.begin - 1);
+  if (form.form == "English") {
+    return text_.TypeAt(name.begin) == "NORP" && before != "in" && before != "into" &&
+           countries_.contains(form.country);
+  }
+  if (countries_.contains(form.country)) return true;
+  if (form.kind == CountryFormKind::kAbbreviation)
+    return before == "the" && text_.TypeAt(name.begin) == "LOC";
+  const bool place = text_.TypeAt(name.begin) == "LOC" || text_.TypeAt(name.begin) == "NORP";
+  // A capital that opens a sentence is no sign of a name.
+  if (text_.StartsSentence(name.begin)) {
+    return place && (text_.PossessiveAt(name.end) > 0 || text_.tree().IsVerb(text_.TokenOf(name.end)) ||
+                     text_.tree().Upos(text_.TokenOf(name.end)) == "AUX" || text_.Is(name.end, ",") ||
+                     text_.Is(name.end, "and"));
+  }
+  return place || IsPreposition(before) || text_.PossessiveAt(name.end) > 0;
+}
+
+Verdict NameJudge::JudgeCountry(const NameCandidate& name) const {
+  const CountryForm& form = text_.world().countries.forms[name.value];
+  if (IsPerson(name, form.ambiguous)) return Verdict::kNone;
+  const std::string& after = text_.Folded(name.end);
+  if (after == "$" && text_.Glued(name.end)) return Verdict::kModifies;
+  if (text_.SameSentence(name.begin, name.end) && text_.world().name_words.currencies.contains(after))
+    return Verdict::kModifies;
+  if (IsInGeography(name)) return Verdict::kModifies;
+  if (text_.Shouted(name.begin) && form.form == "US") {
+    return text_.Is(name.begin - 1, "the") || text_.Is(name.end, "-") || text_.StartsSentence(name.begin)
+               ? Verdict::kDenotes
+               : Verdict::kNone;
+  }
+  if (IsInUsState(name)) return Verdict::kNone;
+  if (form.ambiguous && !IsMeant(name, form)) return Verdict::kNone;
+  return Verdict::kDenotes;
+}
+
+Verdict NameJudge::JudgeBloc(const NameCandidate& name) const {
+  const BlocForm& form = text_.world().blocs.forms[name.value];
+  const std::string& id = text_.world().blocs.list[form.bloc].id;
+  if (form.ambiguous && !blocs_.contains(form.bloc)) return Verdict::kNone;
+  if (id == "commonwealth" && text_.Is(name.end, "of")) return Verdict::kNone;
+  const bool word = id == "who" && name.end - name.begin == 1;
+  if (word && text_.Shouted(name.begin) && !text_.Is(name.begin - 1, "the")) return Verdict::kNone;
+  // An organ without its body's name: "National Security Council", "Virginia General Assembly".
+  const bool organ = id == "un" &&
+                     (absl::EndsWith(form.form, "Council") || absl::EndsWith(form.form, "Assembly")) &&
+                     !absl::StartsWith(form.form, "U");
+  if (organ && text_.Capital(name.begin - 1) && text_.SameSentence(name.begin - 1, name.begin) &&
+      !text_.StartsSentence(name.begin - 1)) {
+    return Verdict::kNone;
+  }
+  // A treaty that one acts under, and the body that watches over it.
+  const bool under = text_.Is(name.begin - 1, "under") ||
+                     (text_.Is(name.begin - 1, "the") && text_.Is(name.begin - 2, "under"));
+  const bool laws = text_.Is(name.begin - 1, "the") && text_.Is(name.begin - 2, "of") &&
+                    (text_.Is(name.begin - 3, "laws") || text_.Is(name.begin - 3, "rules") ||
+                     text_.Is(name.begin - 3, "provisions") || text_.Is(name.begin - 3, "articles"));
+  if (id == "gatt" && (under || laws)) return Verdict::kModifies;
+  return Verdict::kDenotes;
+}
+
+Verdict NameJudge::JudgePlace(const NameCandidate& name) const {
+  const PlaceForm& form = text_.world().places.forms[name.value];
+  if (IsPerson(name, form.ambiguous)) return Verdict::kNone;
+  if (!form.ambiguous || text_.TypeAt(name.begin) == "LOC") return Verdict::kDenotes;
+  const std::string& before = text_.Folded(name.begin - 1);
+  const bool where = before == "in" || before == "at" || before == "to" || before == "from" ||
+                     before == "near" || before == "outside" || text_.Is(name.end, ",");
+  return where ? Verdict::kDenotes : Verdict::kNone;
+}
+
+int NameJudge::CountryOf(const NameCandidate& name) const {
+  const Countries& countries = text_.world().countries;
+  int country = countries.forms[name.value].country;
+  // "Congolese", "Dominican": of several, the one that the text names.
+  for (const NameCandidate& other : chart_.all()) {
+    if (other.begin != name.begin || other.end != name.end || other.kind != NameKind::kCountry) continue;
+    const int meant = countries.forms[other.value].country;
+    if (countries_.contains(meant) && !countries_.contains(country)) country = meant;
+  }
+  const std::string& date = text_.context().date;
+  if (date.empty()) return country;
+  const std::string& code = countries.list[country].code;
+  const bool czech = code == "CZE" || code == "SVK";
+  const char* const former = code == "RUS" ? "SUN" : czech ? "CSK" : "";
+  const int before = countries.Find(former);
+  // The Soviet Union and Czechoslovakia were what these names spoke of until they ended.
+  return before >= 0 && date < countries.list[before].dissolve_date ? before : country;
+}
+
+}  // namespace communique::ingest
