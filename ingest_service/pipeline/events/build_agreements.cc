@@ -1,88 +1,185 @@
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/terms.h"
 
 namespace communique::ingest {
 namespace {
 
+void AddMarked(const EventContext& context, int head, std::initializer_list<const char*> prepositions,
+               PartyList* parties) {
+  for (const char* preposition : prepositions) {
+    for (int side : context.tree.Marked(head, preposition)) AddParties(context, side, parties);
+  }
+}
+
 // The parties of talks: who leads them, with whom, or between whom.
 void AddTalkers(const EventContext& context, const Frame& frame, PartyList* parties) {
-  AddParties(context, frame, Role::kAgent, parties);
-  AddParties(context, frame, Role::kPartner, parties);
   const Argument* agent = FindArgument(frame, Role::kAgent);
-  int talks = agent == nullptr ? context.tree.Child(frame.head_token, "nsubj") : agent->head_token;
-  if (talks < 0 || !context.parties.At(talks).talks) return;
-  for (const char* preposition : {"between", "with", "among", "of"}) {
-    for (int side : context.tree.Marked(talks, preposition)) AddParties(context, side, parties);
+  const int talks = agent == nullptr ? context.tree.Child(frame.head_token, "nsubj") : agent->head_token;
+  if (talks >= 0 && context.parties.At(talks).talks) {
+    AddMarked(context, talks, {"between", "with", "among", "of"}, parties);
+    if (const int owner = context.parties.OwnerOf(talks); owner >= 0) AddParties(context, owner, parties);
+  } else {
+    AddParties(context, frame, Role::kAgent, parties);
   }
-  if (const int owner = context.parties.OwnerOf(talks); owner >= 0) AddParties(context, owner, parties);
+  AddParties(context, frame, Role::kPartner, parties);
+  if (frame.light_token >= 0) AddMarked(context, frame.light_token, {"with", "between"}, parties);
+  if (const Argument* content = FindArgument(frame, Role::kContent); content != nullptr)
+    AddMarked(context, content->head_token, {"with", "between"}, parties);
+}
+
+bool IsNegotiation(const EventContext& context, const Frame& frame) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  const int subject = agent != nullptr ? agent->head_token : context.tree.Child(frame.head_token, "nsubj");
+  return subject < 0 || context.cues.Has("negotiation_noun", context.tree.Lemma(subject));
+}
+
+// The subjects that the talks have: "on raising X, as well as implementing Y" are two (R7).
+std::vector<TokenRange> SubjectsOf(const EventContext& context, const Frame& frame, TokenRange clause) {
+  const Argument* content = FindArgument(frame, Role::kContent);
+  if (content == nullptr) return {clause};
+  std::vector<TokenRange> subjects = {{content->begin_token, content->end_token}};
+  if (!context.tree.IsVerb(content->head_token)) return subjects;
+  for (int conjunct : context.tree.Conjuncts(content->head_token)) {
+    if (conjunct == content->head_token || context.tree.Xpos(conjunct) != "VBG") continue;
+    subjects.front().end = std::min(subjects.front().end, context.tree.SubtreeBegin(conjunct));
+    subjects.push_back({context.tree.SubtreeBegin(conjunct), context.tree.SubtreeEnd(conjunct)});
+  }
+  return subjects;
+}
+
+bool IsIssuedJointly(const Tree& tree, int document) {
+  return tree.ChildWord(document, "amod", "joint") >= 0;
+}
+
+// "the recent report", "last month's communique": a document told of as one that came out.
+bool IsNews(const EventContext& context, int document) {
+  for (int child : context.tree.Children(document)) {
+    if (child < document && context.cues.Has("news_word", context.tree.Lower(child))) return true;
+  }
+  const TokenRange phrase = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
+  return !TimesOf(context, document, phrase).empty();
+}
+
+// Who issues a document that stands as a noun: its owner, or who says something in it.
+void AddIssuers(const EventContext& context, const Frame& frame, int document, PartyList* issuers) {
+  AddParties(context, frame, Role::kAgent, issuers);
+  if (!issuers->empty() || context.tree.IsVerb(frame.head_token)) return;
+  if (const int owner = context.parties.OwnerOf(document); owner >= 0) AddParties(context, owner, issuers);
+  const int above = context.tree.Head(document);
+  if (!issuers->empty() || above < 0 || context.tree.Case(document) != "in") return;
+  for (const Frame& other : context.frames) {
+    if (other.head_token == above && other.kind == v1::EVENT_KIND_STATEMENT)
+      AddParties(context, other, Role::kAgent, issuers);
+  }
+}
+
+// The phrase of a document that is no object of a verb is news only with a word that says so.
+bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int document) {
+  if (context.tree.IsVerb(frame.head_token)) return true;
+  const bool told = std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
+    return &other != &frame && other.light_token == document && other.kind == v1::EVENT_KIND_ISSUANCE;
+  });
+  return !told && (IsIssuedJointly(context.tree, document) || IsNews(context, document));
 }
 
 }  // namespace
 
 void BuildNegotiation(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED) return;
-  const TokenRange clause = ClauseOf(context, frame);
-  DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
-  v1::Event& event = draft.event;
-  AddTalkers(context, frame, event.mutable_actors());
+  const bool verb = context.tree.IsVerb(frame.head_token);
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || (verb && !IsAsserted(context, frame.head_token)))
+    return;
+  // "The G7 session begins today" tells of a meeting, "the agreement reached in Paris" of an instrument.
+  if (frame.name == "talks_resume" && !IsNegotiation(context, frame))
+    return BuildMeeting(context, index, drafts);
+  if (frame.name == "reach_agreement" && context.tree.HasRelation(frame.head_token, "acl"))
+    return BuildTreatyAction(context, index, drafts);
+  if (context.tree.Relation(frame.head_token) == "amod" ||
+      context.tree.Relation(frame.head_token) == "compound")
+    return;
   v1::Negotiation::Outcome outcome = v1::Negotiation::OUTCOME_ONGOING;
   v1::Negotiation::Outcome_Parse(absl::StrCat("OUTCOME_", frame.value), &outcome);
   if (frame.polarity == v1::Event::POLARITY_NEGATED) {
     if (outcome != v1::Negotiation::OUTCOME_AGREED) return;
     outcome = v1::Negotiation::OUTCOME_FAILED;
-    event.set_polarity(v1::Event::POLARITY_AFFIRMED);
   }
-  event.mutable_negotiation()->set_outcome(outcome);
-  TokenRange subject = clause;
-  if (const Argument* content = FindArgument(frame, Role::kContent))
-    subject = {content->begin_token, content->end_token};
-  SetSpan(context, SpanOf(context, subject),
-          event.mutable_negotiation()->mutable_subject()->mutable_object());
-  drafts->push_back(std::move(draft));
+  // "will not agree to a deal", "will agree": nothing is agreed yet.
+  if (frame.value == "AGREED" && frame.time_status == v1::Event::TIME_STATUS_FUTURE) return;
+  PartyList parties;
+  AddTalkers(context, frame, &parties);
+  const bool stated =
+      outcome == v1::Negotiation::OUTCOME_STALLED || outcome == v1::Negotiation::OUTCOME_FAILED;
+  if (parties.empty() && !stated) return;
+  const TokenRange clause = ClauseOf(context, frame);
+  const std::vector<TokenRange> subjects = SubjectsOf(context, frame, clause);
+  for (size_t s = 0; s < subjects.size(); ++s) {
+    TokenRange evidence = clause;
+    if (s == 0 && subjects.size() > 1) evidence.end = std::min(evidence.end, subjects[0].end);
+    DraftEvent draft = StartEvent(context, index, SpanOf(context, evidence));
+    draft.event.set_polarity(v1::Event::POLARITY_AFFIRMED);
+    *draft.event.mutable_actors() = parties;
+    draft.event.mutable_negotiation()->set_outcome(outcome);
+    const Argument* content = FindArgument(frame, Role::kContent);
+    *draft.event.mutable_negotiation()->mutable_subject() = TermsOf(
+        context, subjects[s], frame.head_token, content != nullptr && s == 0 ? content->head_token : -1);
+    drafts->push_back(std::move(draft));
+  }
 }
 
 void BuildTreatyAction(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
+  const bool verb = context.tree.IsVerb(frame.head_token);
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED ||
+      (verb && !IsAsserted(context, frame.head_token)))
     return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
+  const Argument* content = FindArgument(frame, Role::kContent);
+  const int named = content != nullptr ? content->head_token : frame.light_token;
   AddParties(context, frame, Role::kAgent, event.mutable_actors());
   AddParties(context, frame, Role::kPartner, event.mutable_actors());
+  if (named >= 0) AddMarked(context, named, {"between", "with", "among"}, event.mutable_actors());
   if (event.actors().empty()) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();
-  v1::TreatyAction::Kind kind = v1::TreatyAction::KIND_SIGNED;
+  v1::TreatyAction::Kind kind =
+      frame.value == "AGREED" ? v1::TreatyAction::KIND_BROKERED : v1::TreatyAction::KIND_SIGNED;
   v1::TreatyAction::Kind_Parse(absl::StrCat("KIND_", frame.value), &kind);
   action.set_kind(kind);
-  TokenRange named = clause;
-  if (const Argument* content = FindArgument(frame, Role::kContent))
-    named = {content->begin_token, content->end_token};
+  TokenRange words = clause;
+  if (named >= 0) words = {context.tree.SubtreeBegin(named), context.tree.SubtreeEnd(named)};
   action.mutable_instrument()->set_display_name(
-      std::string(SpanOf(context, named).In(context.document.text)));
+      std::string(SpanOf(context, words).In(context.document.text)));
   drafts->push_back(std::move(draft));
 }
 
 void BuildIssuance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   if (frame.polarity == v1::Event::POLARITY_NEGATED) return;
+  const bool verb = context.tree.IsVerb(frame.head_token);
   const Argument* content = FindArgument(frame, Role::kContent);
-  const int document = frame.light_token >= 0 ? frame.light_token
-                       : content != nullptr   ? content->head_token
-                                              : -1;
-  if (document < 0) return;
-  const TokenRange clause = ClauseOf(context, frame);
-  DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
+  const int document = !verb                    ? frame.head_token
+                       : frame.light_token >= 0 ? frame.light_token
+                       : content != nullptr     ? content->head_token
+                                                : -1;
+  if (document < 0 || (verb && !IsAsserted(context, frame.head_token)) ||
+      !IsMentionedAsNews(context, frame, document))
+    return;
+  TokenRange clause = ClauseOf(context, frame);
+  const TokenRange named = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
+  DraftEvent draft = StartEvent(context, index, SpanOf(context, verb ? clause : named));
   v1::Event& event = draft.event;
-  AddParties(context, frame, Role::kAgent, event.mutable_actors());
+  AddIssuers(context, frame, document, event.mutable_actors());
   if (event.actors().empty() && context.voice.official) {
     for (int author : context.voice.authors) AddEntity(context, author, event.mutable_actors());
   }
   if (event.actors().empty()) return;
-  const TokenRange named = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
   event.mutable_issuance()->set_display_name(std::string(SpanOf(context, named).In(context.document.text)));
   drafts->push_back(std::move(draft));
 }

@@ -1,121 +1,132 @@
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/terms.h"
+#include "ingest_service/pipeline/events/undertakings.h"
 
 namespace communique::ingest {
 namespace {
 
-bool IsConditional(const Tree& tree, int head) {
-  for (int child : tree.Children(head)) {
-    if (!tree.HasRelation(child, "advcl")) continue;
-    const absl::string_view mark = tree.Case(child);
-    if (mark == "if" || mark == "unless" || mark == "provided" || mark == "once") return true;
+using Act = v1::CommitmentAct;
+
+bool IsStateOrBloc(const v1::Party& party) { return !absl::StartsWith(party.resource(), "officials/"); }
+
+// "will": a promise only in the obligor's own document or words, and of a verb that can be promised (C-1).
+bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors) {
+  const Tree& tree = context.tree;
+  const int verb = frame.head_token;
+  if (context.cues.Has("no_promise", tree.Lemma(verb)) || tree.Child(verb, "cop") >= 0) return false;
+  if (tree.IsPassive(verb) && tree.Marked(verb, "by").empty()) return false;
+  // People announce what they will do on a journey; that binds nobody unless it is a deed of their government.
+  const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc);
+  if (frame.sources.empty())
+    return context.voice.official && (!person || context.cues.Has("deed_verb", tree.Lemma(verb)));
+  return SpeaksOfItself(context, frame, obligors);
+}
+
+// Whether the clause denies it: "will not sign", "has no plans to".
+bool IsDenied(const EventContext& context, const Frame& frame) {
+  if (frame.polarity == v1::Event::POLARITY_NEGATED) return true;
+  if (frame.light_token < 0) return false;
+  for (int child : context.tree.Children(frame.light_token)) {
+    if (context.tree.HasRelation(child, "det") && context.tree.Lower(child) == "no") return true;
   }
   return false;
 }
 
-// "will": a promise only in the obligor's own document or words, and of a verb that can be promised (C-1).
-bool IsPromise(const EventContext& context, const Frame& frame) {
+// The act of the frame, turned round where the clause denies it; unspecified: nothing is done.
+Act::Kind ActOf(const EventContext& context, const Frame& frame) {
+  Act::Kind act = Act::KIND_MADE;
+  Act::Kind_Parse(absl::StrCat("KIND_", frame.value), &act);
+  const bool future = frame.time_status == v1::Event::TIME_STATUS_FUTURE;
+  if (act == Act::KIND_FULFILLED && future) act = Act::KIND_MADE;
+  if (frame.name == "have_plan" && !IsDenied(context, frame)) return Act::KIND_UNSPECIFIED;
+  if (!IsDenied(context, frame)) return act;
+  switch (act) {
+    case Act::KIND_MADE:
+    case Act::KIND_OFFERED:
+      return context.cues.Has("deniable", frame.name) ? Act::KIND_REFUSED : Act::KIND_UNSPECIFIED;
+    case Act::KIND_FULFILLED:
+      return Act::KIND_BREACHED;
+    default:
+      return Act::KIND_UNSPECIFIED;
+  }
+}
+
+// Those bound: the agent of the frame, and "X" of "joined X in pledging"; in the first person, who speaks.
+void AddObligors(const EventContext& context, const Frame& frame, PartyList* obligors) {
+  AddParties(context, frame, Role::kAgent, obligors);
   const Tree& tree = context.tree;
-  if (context.cues.Has("no_promise", tree.Lemma(frame.head_token)) ||
-      tree.Child(frame.head_token, "cop") >= 0)
-    return false;
-  if (tree.IsPassive(frame.head_token)) return false;
-  if (frame.rule.find("would") != std::string::npos) return !frame.sources.empty();
-  return !frame.sources.empty() || context.voice.official;
+  const int above = tree.Head(frame.head_token);
+  if (above >= 0 && tree.Lemma(above) == "join" && tree.HasRelation(frame.head_token, "advcl"))
+    AddParties(context, tree.Child(above, "obj"), obligors);
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (obligors->empty() && agent != nullptr && tree.Upos(agent->head_token) == "PRON")
+    AddSpeakers(context, frame, obligors);
 }
 
-// The undertakings that the content conjoins: "committed to X and to Y" is two (R7), a list of means is one.
-std::vector<int> Undertakings(const EventContext& context, const Argument& content) {
-  std::vector<int> heads = {content.head_token};
-  for (int conjunct : context.tree.Conjuncts(content.head_token)) {
-    if (conjunct != content.head_token && !context.tree.Case(conjunct).empty() &&
-        conjunct > content.head_token) {
-      heads.push_back(conjunct);
-    }
+v1::Bindingness BindingnessOf(const EventContext& context, TokenRange range) {
+  if (context.voice.joint) return v1::BINDINGNESS_JOINT_TEXT;
+  for (int i = range.begin; i < range.end; ++i) {
+    const std::string& lemma = context.tree.Lemma(i);
+    if (lemma == "memorandum" || lemma == "communique" || lemma == "declaration")
+      return v1::BINDINGNESS_JOINT_TEXT;
+    if (lemma == "law" || lemma == "statute" || lemma == "legislation") return v1::BINDINGNESS_LAW;
+    if (context.tree.Lower(i) == "ndc" || lemma == "strategy") return v1::BINDINGNESS_POLICY;
   }
-  return heads;
+  return v1::BINDINGNESS_DECLARED;
 }
 
-bool IsDeadline(const TimeExpression& time) {
-  return time.relation == TimeRelation::kBy || time.relation == TimeRelation::kBefore ||
-         time.relation == TimeRelation::kUntil;
-}
+struct Bound {
+  PartyList obligors, agents, counterparties;
+  Act::Kind act = Act::KIND_UNSPECIFIED;
+};
 
-void SetTerms(const EventContext& context, const Frame& frame, TokenRange range, int content,
-              v1::Terms* terms) {
-  if (content >= 0) {
-    TokenRange object = {context.tree.SubtreeBegin(content), context.tree.SubtreeEnd(content)};
-    object.begin = std::max(object.begin, range.begin);
-    object.end = std::max(object.begin + 1, std::min(object.end, range.end));
-    SetSpan(context, SpanOf(context, object), terms->mutable_object());
-  } else {
-    SetSpan(context, SpanOf(context, range), terms->mutable_object());
-  }
-  terms->set_action(v1::ACTION_OTHER);
-  if (const int q = QuantityOf(context, range); q >= 0)
-    *terms->mutable_target() = context.document.mentions.quantities[q].quantity;
-  for (int t : TimesOf(context, frame.head_token, range)) {
-    const TimeExpression& time = context.document.mentions.times[t];
-    const bool future = context.document.published && time.point.has_start() &&
-                        time.point.start().year() > context.document.published->year();
-    if (!IsDeadline(time) && !future) continue;
-    *terms->mutable_deadline() = time.point;
-    break;
-  }
-  terms->set_specificity(terms->has_deadline() ? v1::SPECIFICITY_TIME_BOUND
-                         : terms->has_target() ? v1::SPECIFICITY_MEASURABLE
-                                               : v1::SPECIFICITY_ACTIONABLE);
-}
-
-void AddCommitment(const EventContext& context, int index, TokenRange range, int content,
+void AddCommitment(const EventContext& context, int index, const Bound& bound, const Undertaking& undertaking,
                    std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  DraftEvent draft = StartEvent(context, index, SpanOf(context, range));
+  DraftEvent draft = StartEvent(context, index, SpanOf(context, undertaking.range));
   v1::Event& event = draft.event;
-  v1::CommitmentEvent& commitment = *event.mutable_commitment();
-  AddParties(context, frame, Role::kAgent, event.mutable_actors());
-  BindStates(event.mutable_actors(), commitment.mutable_agents());
-  if (event.actors().empty()) return;
-  if (const Argument* partner = FindArgument(frame, Role::kPartner)) {
-    AddParties(context, partner->head_token, event.mutable_targets());
-  }
-  v1::CommitmentAct::Kind act = v1::CommitmentAct::KIND_MADE;
-  v1::CommitmentAct::Kind_Parse(absl::StrCat("KIND_", frame.value), &act);
-  if (frame.polarity == v1::Event::POLARITY_NEGATED) act = v1::CommitmentAct::KIND_REFUSED;
+  *event.mutable_actors() = bound.obligors;
+  *event.mutable_targets() = bound.counterparties;
   event.set_polarity(v1::Event::POLARITY_AFFIRMED);
-  commitment.set_act(act);
-  commitment.set_bindingness(context.voice.joint ? v1::BINDINGNESS_JOINT_TEXT : v1::BINDINGNESS_DECLARED);
-  SetTerms(context, frame, range, content, commitment.mutable_terms());
-  if (IsConditional(context.tree, frame.head_token)) {
-    SetSpan(context, SpanOf(context, range), commitment.mutable_terms()->add_conditions());
-  }
+  v1::CommitmentEvent& commitment = *event.mutable_commitment();
+  *commitment.mutable_agents() = bound.agents;
+  commitment.set_act(bound.act);
+  commitment.set_bindingness(BindingnessOf(context, undertaking.range));
+  *commitment.mutable_terms() = TermsOf(context, undertaking.range, frame.head_token, undertaking.head);
   drafts->push_back(std::move(draft));
+}
+
+bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED) return true;
+  const bool verb = context.tree.IsVerb(frame.head_token);
+  // "in order to reaffirm our commitment" still reaffirms it.
+  return verb && act != Act::KIND_REAFFIRMED && !IsAsserted(context, frame.head_token);
 }
 
 }  // namespace
 
 void BuildCommitment(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED) return;
-  if (frame.name == "will" && !IsPromise(context, frame)) return;
-  const TokenRange clause = ClauseOf(context, frame);
+  Bound bound;
+  bound.act = ActOf(context, frame);
+  if (bound.act == Act::KIND_UNSPECIFIED || RestsOnNothing(context, frame, bound.act)) return;
+  AddObligors(context, frame, &bound.obligors);
+  if (frame.name == "will" && !IsPromise(context, frame, bound.obligors)) return;
+  BindStates(&bound.obligors, &bound.agents);
+  if (bound.obligors.empty()) return;
+  if (const Argument* partner = FindArgument(frame, Role::kPartner))
+    AddParties(context, partner->head_token, &bound.counterparties);
   const Argument* content = FindArgument(frame, Role::kContent);
-  if (content == nullptr) {
-    AddCommitment(context, index, clause, -1, drafts);
-    return;
-  }
-  const std::vector<int> undertakings = Undertakings(context, *content);
-  for (size_t i = 0; i < undertakings.size(); ++i) {
-    TokenRange range = clause;
-    if (i > 0) range = {context.tree.SubtreeBegin(undertakings[i]), context.tree.SubtreeEnd(undertakings[i])};
-    if (i == 0 && undertakings.size() > 1)
-      range.end = std::max(range.begin + 1, context.tree.SubtreeBegin(undertakings[1]));
-    AddCommitment(context, index, range, undertakings[i], drafts);
-  }
+  const int head = content != nullptr ? content->head_token : frame.name == "will" ? frame.head_token : -1;
+  for (const Undertaking& undertaking : UndertakingsOf(context, ClauseOf(context, frame), head))
+    AddCommitment(context, index, bound, undertaking, drafts);
 }
 
 }  // namespace communique::ingest

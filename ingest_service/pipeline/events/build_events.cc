@@ -86,6 +86,7 @@ std::vector<DraftEvent> BuildEvents(const EventContext& context) {
   std::stable_sort(drafts.begin(), drafts.end(), [](const DraftEvent& a, const DraftEvent& b) {
     return a.event.evidence(0).spans(0).begin() < b.event.evidence(0).spans(0).begin();
   });
+  DateMeetingsOfTrips(&drafts);
   return drafts;
 }
 

@@ -1,44 +1,15 @@
 #include <algorithm>
 
+#include "absl/strings/match.h"
+#include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/setting.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
 namespace {
-
-// The first place "in", "at" or "to" which the clause puts its event.
-int PlaceOf(const EventContext& context, TokenRange range) {
-  const auto& mentions = context.document.mentions.mentions;
-  for (int m = 0; m < static_cast<int>(mentions.size()); ++m) {
-    const Mention& mention = mentions[m];
-    if (mention.begin_token < range.begin || mention.end_token > range.end) continue;
-    if (mention.type != EntityType::kPlace && mention.type != EntityType::kCountry) continue;
-    const absl::string_view marker = context.tree.Case(mention.head_token);
-    if (marker == "in" || marker == "at") return m;
-  }
-  return -1;
-}
-
-void SetPlace(const EventContext& context, int mention, v1::Place* place) {
-  const Mention& found = context.document.mentions.mentions[mention];
-  place->set_display_name(std::string(found.span.In(context.document.text)));
-  if (found.entity < 0) return;
-  const Entity& entity = context.document.mentions.entities[found.entity];
-  place->set_name(entity.id);
-  place->set_country(entity.type == EntityType::kCountry ? entity.id : entity.country);
-}
-
-void SetTime(const EventContext& context, int head, TokenRange range, v1::Event* event) {
-  const std::vector<int> times = TimesOf(context, head, range);
-  if (times.empty()) return;
-  *event->mutable_time() = context.document.mentions.times[times.front()].point;
-  const auto& time = event->time();
-  if (!context.document.published || !time.has_start()) return;
-  const v1::Date& today = *context.document.published;
-  const auto key = [](const v1::Date& d) { return d.year() * 10000 + d.month() * 100 + d.day(); };
-  if (key(time.start()) > key(today)) event->set_time_status(v1::Event::TIME_STATUS_FUTURE);
-}
 
 bool IsRemote(const EventContext& context, TokenRange range) {
   for (int i = range.begin; i < range.end; ++i) {
@@ -49,58 +20,181 @@ bool IsRemote(const EventContext& context, TokenRange range) {
   return false;
 }
 
-bool IsPossible(const Frame& frame) {
-  return frame.polarity == v1::Event::POLARITY_AFFIRMED &&
-         frame.certainty != v1::Event::CERTAINTY_UNCOMMITTED;
+bool IsGathering(const EventContext& context, int noun) {
+  const auto& mentions = context.document.mentions.mentions;
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.type == EntityType::kGathering && mention.begin_token <= noun && noun < mention.end_token;
+  });
+}
+
+// Another frame speaks through the noun: "held talks", "talks collapsed".
+bool IsTold(const EventContext& context, const Frame& frame) {
+  const int noun = frame.head_token;
+  const int above = context.tree.Head(noun);
+  return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
+    if (&other == &frame) return false;
+    const bool encounter = other.kind == v1::EVENT_KIND_MEETING || other.kind == v1::EVENT_KIND_NEGOTIATION;
+    return other.light_token == noun || (encounter && above >= 0 && other.head_token == above &&
+                                         other.head_token != noun && context.tree.IsVerb(above));
+  });
+}
+
+// "the need for talks", "proposed a meeting", "no talks": the noun names none that takes place.
+bool IsOnlyWanted(const EventContext& context, int noun) {
+  const Tree& tree = context.tree;
+  for (int child : tree.Children(noun)) {
+    const std::string& word = tree.Lower(child);
+    if (tree.HasRelation(child, "det") && (word == "no" || word == "any")) return true;
+  }
+  const int above = tree.Head(noun);
+  if (above < 0) return false;
+  const bool object = tree.HasRelation(noun, "obj") || tree.HasRelation(noun, "nmod") ||
+                      (tree.HasRelation(noun, "obl") && tree.Case(noun) == "for");
+  if (object && context.cues.Has("wanting", tree.Lemma(above))) return true;
+  return tree.IsVerb(above) && object && !IsAsserted(context, above);
+}
+
+// "agreed to meet again": a commitment, or a wish.
+bool IsUndertaken(const EventContext& context, int verb) {
+  const Tree& tree = context.tree;
+  const int first = tree.FirstConjunct(verb);
+  const int above = tree.Head(first);
+  if (above < 0 || tree.Xpos(first) != "VB" || tree.ChildWord(first, "mark", "to") < 0) return false;
+  const bool complement = tree.HasRelation(first, "xcomp") ||
+                          (tree.HasRelation(first, "advcl") && above == verb - 2) ||
+                          (tree.HasRelation(first, "acl") && !tree.IsVerb(above));
+  return complement && context.cues.Has("wanting", tree.Lemma(above)) && tree.Lemma(above) != "hope";
+}
+
+// Who meets, for a noun of meeting that names one side only: the subject of its clause.
+void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties) {
+  const Tree& tree = context.tree;
+  for (int t = tree.Head(noun), steps = 0; t >= 0 && steps < 5; t = tree.Head(t), ++steps) {
+    if (!tree.IsVerb(t) && tree.Child(t, "cop") < 0) continue;
+    if (const AgentPath agent = FindAgent(tree, t); agent.token >= 0 && agent.token != noun) {
+      PartyList found;
+      AddParties(context, agent.token, &found);
+      for (v1::Party& party : found) *parties->Add() = std::move(party);
+    }
+    if (!parties->empty()) return;
+  }
+}
+
+// The sides of talks named by a noun: "between A and B", "of the ministers", "the ministers' meeting".
+void AddSidesOf(const EventContext& context, int noun, PartyList* parties) {
+  for (const char* preposition : {"between", "with", "among", "of"}) {
+    for (int side : context.tree.Marked(noun, preposition)) AddParties(context, side, parties);
+  }
+  if (const int owner = context.parties.OwnerOf(noun); owner >= 0) AddParties(context, owner, parties);
+}
+
+void RemoveShared(const PartyList& actors, PartyList* targets) {
+  PartyList kept;
+  for (const v1::Party& target : *targets) {
+    const bool shared = std::any_of(actors.begin(), actors.end(),
+                                    [&](const v1::Party& actor) { return SameParty(actor, target); });
+    if (!shared) *kept.Add() = target;
+  }
+  targets->Swap(&kept);
+}
+
+bool IsAudience(const EventContext& context, const Frame& frame) {
+  const Argument* partner = FindArgument(frame, Role::kPartner);
+  if (partner == nullptr) return false;
+  if (context.cues.Has("audience", context.tree.Lemma(partner->head_token))) return true;
+  // "speaking to X of PBS, he said": the setting of what is said.
+  const bool talking =
+      absl::StartsWith(frame.rule, "confer.spe") || absl::StartsWith(frame.rule, "confer.tal");
+  return talking && context.tree.Xpos(frame.head_token) == "VBG" &&
+         context.tree.Child(frame.head_token, "aux") < 0;
+}
+
+// "chaired the meeting", "attended a session": with nobody named on the other side, no meeting of anyone.
+bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event& event) {
+  if (frame.light_token < 0 || !event.targets().empty() || event.actors_size() > 1) return false;
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (agent == nullptr || context.parties.At(agent->head_token).talks) return false;
+  const bool plural = context.tree.Xpos(agent->head_token) == "NNS" ||
+                      context.tree.Lower(agent->head_token) == "they" ||
+                      context.tree.Lower(agent->head_token) == "we";
+  const bool holds = context.cues.Has("holding", context.tree.Lemma(frame.head_token));
+  return !holds || !plural;
+}
+
+void AddParticipants(const EventContext& context, const Frame& frame, v1::Event* event) {
+  const bool noun = !context.tree.IsVerb(frame.head_token);
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  const bool talks = agent != nullptr && context.parties.At(agent->head_token).talks;
+  if (talks) {
+    AddSidesOf(context, agent->head_token, event->mutable_actors());
+  } else if (agent == nullptr && !noun) {
+    if (const int subject = context.tree.Child(frame.head_token, "nsubj"); subject >= 0)
+      AddSidesOf(context, subject, event->mutable_actors());
+  } else {
+    AddParties(context, frame, Role::kAgent, event->mutable_actors());
+  }
+  AddParties(context, frame, Role::kPartner, event->mutable_targets());
+  if (noun && event->actors().empty()) AddSubjectOfClause(context, frame.head_token, event->mutable_actors());
+  if (frame.light_token >= 0 && event->targets().empty()) {
+    PartyList sides;
+    for (const char* preposition : {"with", "between", "of", "among"}) {
+      for (int side : context.tree.Marked(frame.light_token, preposition)) AddParties(context, side, &sides);
+    }
+    event->mutable_targets()->Swap(&sides);
+  }
+  // A joint document tells of its authors' meetings.
+  if (event->actors().empty() && event->targets().empty() && context.voice.joint) {
+    for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());
+  }
+  RemoveShared(event->actors(), event->mutable_targets());
+}
+
+// Undated future meetings of a journey are on its days, and at its place (GUIDE R3).
+bool SharesParty(const v1::Event& a, const v1::Event& b) {
+  for (const v1::Party& x : a.actors()) {
+    for (const v1::Party& y : b.actors()) {
+      if (SameParty(x, y)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace
 
 void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (!IsPossible(frame)) return;
+  if (frame.polarity != v1::Event::POLARITY_AFFIRMED || frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED ||
+      IsAudience(context, frame))
+    return;
+  const bool noun = !context.tree.IsVerb(frame.head_token);
+  if (noun && (IsGathering(context, frame.head_token) || IsTold(context, frame) ||
+               IsOnlyWanted(context, frame.head_token)))
+    return;
+  if (!noun && IsUndertaken(context, frame.head_token)) return;
+  if (frame.light_token >= 0 && IsGathering(context, frame.light_token)) return;
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (agent != nullptr && IsGathering(context, agent->head_token)) return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
-  AddParties(context, frame, Role::kAgent, event.mutable_actors());
-  AddParties(context, frame, Role::kPartner, event.mutable_targets());
-  for (const v1::Party& actor : event.actors()) {
-    PartyList kept;
-    for (const v1::Party& target : event.targets()) {
-      if (!SameParty(actor, target)) *kept.Add() = target;
-    }
-    event.mutable_targets()->Swap(&kept);
-  }
-  if (event.actors().empty() && event.targets_size() < 2) return;
-  if (const int place = PlaceOf(context, clause); place >= 0) SetPlace(context, place, event.mutable_place());
+  AddParticipants(context, frame, &event);
+  if ((event.actors().empty() && event.targets().empty()) || IsOneSided(context, frame, event)) return;
+  SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);
   event.mutable_meeting()->set_remote(IsRemote(context, clause));
   drafts->push_back(std::move(draft));
 }
 
-void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
-  const Frame& frame = context.frames[index];
-  if (!IsPossible(frame)) return;
-  const Argument* destination = FindArgument(frame, Role::kPartner);
-  if (destination == nullptr) return;
-  const TokenRange clause = ClauseOf(context, frame);
-  for (int leg : context.tree.Conjuncts(destination->head_token)) {
-    DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
+void DateMeetingsOfTrips(std::vector<DraftEvent>* drafts) {
+  const v1::Event* trip = nullptr;
+  for (DraftEvent& draft : *drafts) {
     v1::Event& event = draft.event;
-    AddParties(context, frame, Role::kAgent, event.mutable_actors());
-    if (event.actors().empty()) return;
-    v1::Place& place = *event.mutable_travel()->mutable_destination();
-    for (int m = 0; m < static_cast<int>(context.document.mentions.mentions.size()); ++m) {
-      const Mention& mention = context.document.mentions.mentions[m];
-      const bool located = mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
-      if (!located || leg < mention.begin_token || leg >= mention.end_token) continue;
-      SetPlace(context, m, &place);
-      if (mention.type == EntityType::kCountry) AddEntity(context, mention.entity, event.mutable_targets());
-      break;
-    }
-    if (place.display_name().empty()) place.set_display_name(std::string(context.tree.Word(leg)));
-    SetTime(context, frame.head_token, clause, &event);
-    drafts->push_back(std::move(draft));
+    if (event.has_travel() && event.time_status() == v1::Event::TIME_STATUS_FUTURE) trip = &event;
+    if (!event.has_meeting() || trip == nullptr || event.time_status() != v1::Event::TIME_STATUS_FUTURE ||
+        !SharesParty(event, *trip))
+      continue;
+    if (!event.has_time() && trip->has_time()) *event.mutable_time() = trip->time();
+    if (!event.has_place()) *event.mutable_place() = trip->travel().destination();
   }
 }
 

@@ -2,35 +2,34 @@
 
 #include <algorithm>
 
-#include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/same_fact.h"
 
 namespace communique::ingest {
 namespace {
 
-bool ShareActor(const v1::Event& a, const v1::Event& b) {
-  for (const v1::Party& x : a.actors()) {
-    for (const v1::Party& y : b.actors()) {
-      if (SameParty(x, y)) return true;
-    }
-  }
-  return a.actors().empty() && b.actors().empty();
+int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
+
+bool IsNarrower(const v1::DatePoint& a, const v1::DatePoint& b) {
+  return a.has_start() && a.has_end() && b.has_start() && b.has_end() && Key(b.start()) <= Key(a.start()) &&
+         Key(a.end()) <= Key(b.end());
 }
 
-// Nearly the same stretch of text, so that two triggers of one clause ("made a commitment") speak of one
-// thing.
-bool SameStretch(const v1::Span& a, const v1::Span& b) {
-  const int overlap = std::min(a.end(), b.end()) - std::max(a.begin(), b.begin());
-  const int longer = std::max(a.end() - a.begin(), b.end() - b.begin());
-  return overlap > 0 && overlap * 10 >= longer * 8;
-}
-
-bool SameFact(const v1::Event& a, const v1::Event& b) {
-  if (a.payload_case() != b.payload_case()) return false;
-  const v1::Span& x = a.evidence(0).spans(0);
-  const v1::Span& y = b.evidence(0).spans(0);
-  if (a.has_travel() && a.travel().destination().display_name() != b.travel().destination().display_name())
-    return false;
-  return SameStretch(x, y) && ShareActor(a, b);
+// What the second telling adds: its words, and what the first left open.
+void Absorb(const v1::Event& second, v1::Event* first) {
+  const v1::Span& span = second.evidence(0).spans(0);
+  const auto& spans = first->evidence(0).spans();
+  const bool inside = std::any_of(spans.begin(), spans.end(), [&](const v1::Span& known) {
+    return known.begin() <= span.begin() && span.end() <= known.end();
+  });
+  if (!inside) *first->mutable_evidence(0)->add_spans() = span;
+  if (second.has_time() && (!first->has_time() || IsNarrower(second.time(), first->time())))
+    *first->mutable_time() = second.time();
+  if (second.has_place() && !first->has_place()) *first->mutable_place() = second.place();
+  if (!first->has_commitment()) return;
+  v1::Terms& terms = *first->mutable_commitment()->mutable_terms();
+  const v1::Terms& added = second.commitment().terms();
+  if (!terms.has_target() && added.has_target()) *terms.mutable_target() = added.target();
+  if (!terms.has_deadline() && added.has_deadline()) *terms.mutable_deadline() = added.deadline();
 }
 
 }  // namespace
@@ -39,8 +38,12 @@ std::vector<v1::Event> MergeEvents(std::vector<DraftEvent> drafts) {
   std::vector<v1::Event> events;
   for (DraftEvent& draft : drafts) {
     const auto same = std::find_if(events.begin(), events.end(),
-                                   [&](const v1::Event& e) { return SameFact(e, draft.event); });
-    if (same == events.end()) events.push_back(std::move(draft.event));
+                                   [&](const v1::Event& e) { return IsSameFact(e, draft.event); });
+    if (same == events.end()) {
+      events.push_back(std::move(draft.event));
+    } else {
+      Absorb(draft.event, &*same);
+    }
   }
   return events;
 }

@@ -95,7 +95,7 @@ void AddEntity(const EventContext& context, int entity, PartyList* parties) {
 void AddParties(const EventContext& context, int token, PartyList* parties) {
   if (token < 0) return;
   const auto& layer = context.document.mentions;
-  for (int conjunct : context.tree.Conjuncts(token)) {
+  for (int conjunct : context.parties.Members(token)) {
     const PartyPhrase phrase = context.parties.At(conjunct);
     bool resolved = false;
     for (int m : phrase.mentions) {

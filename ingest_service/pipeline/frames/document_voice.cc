@@ -5,10 +5,14 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/frames/quotes.h"
 
 namespace communique::ingest {
 namespace {
 
+constexpr size_t kMostAuthors = 12;
+constexpr int kShortLine = 60;    // Bytes of a heading.
+constexpr int kFirstPersons = 2;  // Words of the first person outside quotations that tell an own voice.
 constexpr int kFirstLines = 300;  // Bytes of the text in which a document says what it is.
 
 bool IsStateOrBloc(EntityType type) { return type == EntityType::kCountry || type == EntityType::kBloc; }
@@ -20,6 +24,21 @@ int EntityOfResource(const Document& document, absl::string_view id) {
   return -1;
 }
 
+// "we" and "our" outside quotation marks: newsrooms do not say them.
+bool SpeaksInFirstPerson(const Document& document) {
+  const std::vector<Quotation> quotations = FindQuotations(document.text);
+  int found = 0;
+  size_t q = 0;
+  for (const Token& token : document.tokens) {
+    while (q < quotations.size() && quotations[q].outer.end <= token.span.begin) ++q;
+    if (q < quotations.size() && quotations[q].outer.Contains(token.span)) continue;
+    const std::string word = absl::AsciiStrToLower(token.span.In(document.text));
+    if ((word == "we" || word == "our" || word == "us") && token.span.In(document.text) != "US") ++found;
+    if (token.span.In(document.text) == "I" || word == "my") ++found;
+  }
+  return found >= kFirstPersons;
+}
+
 }  // namespace
 
 DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
@@ -28,11 +47,17 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
   const std::string opening = absl::AsciiStrToLower(
       absl::StrCat(document.title, "\n", text.substr(0, std::min<size_t>(text.size(), kFirstLines))));
   const bool dateline = !document.sentences.empty() && document.sentences.front().header;
-  voice.official = !dateline && cues.AnyIn("official", opening);
+  voice.official = !dateline && (cues.AnyIn("official", opening) || SpeaksInFirstPerson(document));
   voice.joint = voice.official && cues.AnyIn("joint", opening);
   if (!voice.official) return voice;
-  // The authors: the states and blocs named first; of a single author, the one that its first official
-  // serves.
+  // The authors: the states and blocs of the first sentences until there are two; of a single author, the one
+  // that is named first or that the first official serves.
+  int first_end = 0;
+  for (const Sentence& sentence : document.sentences) {
+    if (sentence.span.end - sentence.span.begin < kShortLine) continue;
+    first_end = sentence.span.end;
+    break;
+  }
   for (const Mention& mention : document.mentions.mentions) {
     int entity = -1;
     if (mention.entity >= 0 && IsStateOrBloc(mention.type)) entity = mention.entity;
@@ -42,7 +67,8 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
     if (entity < 0) continue;
     if (std::find(voice.authors.begin(), voice.authors.end(), entity) == voice.authors.end())
       voice.authors.push_back(entity);
-    if (voice.authors.size() >= (voice.joint ? 2u : 1u)) break;
+    if (voice.authors.size() >= (voice.joint ? kMostAuthors : 1u)) break;
+    if (mention.span.begin > first_end && voice.authors.size() >= 2) break;
   }
   return voice;
 }

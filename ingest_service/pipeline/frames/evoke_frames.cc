@@ -32,20 +32,35 @@ bool IsContentWord(const Tree& tree, int token) {
   return upos == "NOUN" || upos == "ADJ" || upos == "VERB" || upos == "PROPN";
 }
 
+bool IsMeasure(const std::string& lemma) {
+  return lemma == "hour" || lemma == "day" || lemma == "week" || lemma == "round" || lemma == "series" ||
+         lemma == "number" || lemma == "set" || lemma == "couple" || lemma == "range";
+}
+
 // The second word of a trigger: a noun, adjective or verb the predicate governs...
 int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& others) {
   for (int child : tree.Children(head)) {
     const absl::string_view relation = tree.Relation(child);
     const bool governed = relation == "obj" || relation == "xcomp" || relation == "ccomp" ||
                           relation == "nsubj:pass" || relation == "iobj" || tree.HasRelation(child, "obl") ||
-                          relation == "advcl";
+                          relation == "advcl" || relation == "acl";
     if (!governed || (child < head && relation != "nsubj:pass")) continue;
-    for (int conjunct : tree.Conjuncts(child)) {
+    std::vector<int> nouns = tree.Conjuncts(child);
+    // "ended six hours of talks", "held a series of meetings".
+    if (IsMeasure(tree.Lemma(child))) {
+      for (int measured : tree.Marked(child, "of")) nouns.push_back(measured);
+    }
+    for (int conjunct : nouns) {
       if (IsContentWord(tree, conjunct) &&
           (Contains(others, tree.Lemma(conjunct)) || Contains(others, tree.Lower(conjunct)))) {
         return conjunct;
       }
     }
+  }
+  // "the agreement struck in Paris", "a statement issued by": the noun that the participle modifies.
+  if (const int above = tree.Head(head);
+      above >= 0 && above < head && tree.Relation(head) == "acl" && tree.Xpos(head) == "VBN") {
+    if (Contains(others, tree.Lemma(above)) || Contains(others, tree.Lower(above))) return above;
   }
   return -1;
 }

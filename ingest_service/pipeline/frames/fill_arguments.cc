@@ -4,18 +4,10 @@
 
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
+#include "ingest_service/pipeline/frames/gates.h"
 
 namespace communique::ingest {
 namespace {
-
-bool IsFuture(const Tree& tree, int verb) {
-  for (int child : tree.Children(verb)) {
-    if (!tree.HasRelation(child, "aux")) continue;
-    const std::string& word = tree.Lower(child);
-    if (word == "will" || word == "would" || word == "shall" || word == "'ll" || word == "wo") return true;
-  }
-  return false;
-}
 
 bool IsInfinitive(const Tree& tree, int verb) { return tree.ChildWord(verb, "mark", "to") >= 0; }
 
@@ -91,19 +83,25 @@ class FrameFiller {
     // "demanded an apology from X": the parser hangs X from what is wanted.
     if (partner < 0 && content >= 0 && std::count(row.partner.begin(), row.partner.end(), "from") > 0)
       partner = FindDependent(context_, content, "from");
+    if (row.gate.destination && !IsDestination(context_, partner)) partner = PlaceAfter(row, evoked);
     if (partner >= 0) Add(Role::kPartner, partner, frame);
-    return Holds(row, evoked, agent, content, partner);
+    return HoldsGate(context_, row, evoked, agent, content, partner);
   }
 
  private:
   int AgentOf(const Evoked& evoked) const {
     const bool adjective = context_.lexicon.rows[evoked.row].pos == 'a';
-    int agent = FindAgent(tree_, evoked.head).token;
     if (adjective) {
       // "was alarmed by the vote": of whom it is said, not who did it.
       const int subject = tree_.Child(evoked.head, "nsubj");
       if (subject >= 0 && context_.parties.AnyParty(subject)) return subject;
     }
+    const AgentPath path = FindAgent(tree_, evoked.head);
+    // "was signed": what is signed, where the row asks for an object, is not who signs.
+    const auto& complements = context_.lexicon.rows[evoked.row].content;
+    const bool patient = path.path == "patient" &&
+                         std::find(complements.begin(), complements.end(), "obj") != complements.end();
+    const int agent = patient ? -1 : path.token;
     if (evoked.light >= 0) {
       // "underscored the United States' commitment": the owner of the noun, not who speaks of it, is bound.
       const FrameRow& row = context_.lexicon.rows[evoked.row];
@@ -111,11 +109,24 @@ class FrameFiller {
       const bool of_owner = row.kind == v1::EVENT_KIND_COMMITMENT;
       if (owner >= 0 && of_owner && !RefersToAgent(owner)) return owner;
     }
+    if (context_.lexicon.rows[evoked.row].gate.future) {
+      const int subject = SubjectOfContent(evoked);
+      if (subject >= 0) return subject;
+    }
     if (agent < 0 || !context_.parties.AnyParty(agent)) {
       if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head, adjective); nearby.token >= 0)
         return nearby.token;
     }
     return agent;
+  }
+
+  // "Ministers agreed that Japan would ...": Japan is bound, unless the subject only refers back.
+  int SubjectOfContent(const Evoked& evoked) const {
+    const int content = tree_.Child(evoked.head, "ccomp");
+    if (content < evoked.head) return -1;
+    const int subject = tree_.Child(content, "nsubj");
+    if (subject < evoked.head || tree_.Upos(subject) == "PRON") return -1;
+    return context_.parties.AnyParty(subject) ? subject : -1;
   }
 
   bool RefersToAgent(int owner) const {
@@ -135,6 +146,28 @@ class FrameFiller {
         return found;
       }
     }
+    for (const std::string& name : names) {
+      const int found = PartyAfter(std::max(evoked.head, evoked.light), name);
+      if (found >= 0 && found != agent && found != taken) return found;
+    }
+    return -1;
+  }
+
+  // "met today in Geneva with Smith": the party behind the preposition, past times and places.
+  int PartyAfter(int head, absl::string_view name) const {
+    if (name != "with" && name != "between") return -1;
+    for (int i = head + 1; i < std::min(head + 12, tree_.size()) && tree_.Sentence(i) == tree_.Sentence(head);
+         ++i) {
+      if (tree_.IsVerb(i) || tree_.Upos(i) == "CCONJ" || tree_.Lower(i) == ";" || tree_.Lower(i) == "(")
+        return -1;
+      if (tree_.Lower(i) != name) continue;
+      for (int t = i + 1; t < std::min(i + 10, tree_.size()) && tree_.Sentence(t) == tree_.Sentence(head);
+           ++t) {
+        if (context_.parties.At(t).IsParty()) return t;
+        if (tree_.IsVerb(t) || tree_.IsPunctuation(t) || tree_.Upos(t) == "ADP") return -1;
+      }
+      return -1;
+    }
     return -1;
   }
 
@@ -145,126 +178,31 @@ class FrameFiller {
     argument.begin_token = tree_.SubtreeBegin(token);
     argument.end_token = tree_.SubtreeEnd(token);
     if (role != Role::kContent) {
-      for (int conjunct : tree_.Conjuncts(token)) {
+      for (int conjunct : context_.parties.Members(token)) {
         for (int mention : context_.parties.At(conjunct).mentions) argument.mentions.push_back(mention);
       }
     }
     frame->arguments.push_back(argument);
   }
 
-  // "stressed the need", not "stressed that ..." nor a clause that the parser took for a noun phrase.
-  bool IsNounPhrase(const Evoked& evoked, int content) const {
-    if (content < 0 || !tree_.IsNominal(content) || tree_.Child(content, "cop") >= 0) return false;
-    const int next = evoked.head + 1;
-    return next >= tree_.size() || tree_.Lower(next) != "that";
-  }
-
-  bool IsQuestion(int content) const {
-    return tree_.ChildWord(content, "mark", "whether") >= 0 || tree_.ChildWord(content, "mark", "if") >= 0;
-  }
-
-  // "that X return", "that X should return", and noun phrases; not "that prices could fall".
-  bool IsSubjunctive(int head, int content) const {
-    if (content < 0 || IsQuestion(content)) return false;
-    for (int child : tree_.Children(content)) {
-      if (tree_.HasRelation(child, "aux") && child < content) {
-        const std::string& word = tree_.Lower(child);
-        if (word == "should" || word == "must" || word == "be") return true;
+  // "the visits of Smith to Europe": the place after the preposition, however it hangs.
+  int PlaceAfter(const FrameRow& row, const Evoked& evoked) const {
+    const int from = std::max(evoked.head, evoked.light);
+    for (int i = from + 1; i < std::min(from + 12, tree_.size()) && tree_.Sentence(i) == tree_.Sentence(from);
+         ++i) {
+      if (tree_.IsVerb(i) || tree_.Lower(i) == ";") return -1;
+      const bool marks =
+          std::find(row.partner.begin(), row.partner.end(), tree_.Lower(i)) != row.partner.end();
+      const bool object =
+          i == from + 1 && std::find(row.partner.begin(), row.partner.end(), "obj") != row.partner.end();
+      if (!marks && !object) continue;
+      for (int t = marks ? i + 1 : i; t < std::min(i + 6, tree_.size()); ++t) {
+        if (IsDestination(context_, t)) return t;
+        const absl::string_view upos = tree_.Upos(t);
+        if (upos == "VERB" || upos == "PUNCT" || upos == "ADP") break;
       }
     }
-    for (int i = head + 1; i < std::max(tree_.SubtreeEnd(content), content + 1); ++i) {
-      const absl::string_view xpos = tree_.Xpos(i);
-      const bool indicative =
-          xpos == "VBD" || xpos == "VBZ" || xpos == "MD" || (xpos == "VBP" && tree_.Upos(i) == "AUX");
-      if (indicative && tree_.Relation(i) != "acl:relcl") return false;
-    }
-    return true;
-  }
-
-  bool IsFutureContent(const Evoked& evoked, int content) const {
-    return IsFuture(tree_, evoked.head) || (content >= 0 && IsFuture(tree_, content));
-  }
-
-  bool HasNumberOrDate(const Evoked& evoked) const {
-    const int begin = tree_.SubtreeBegin(evoked.head), end = tree_.SubtreeEnd(evoked.head);
-    const auto& mentions = context_.document.mentions;
-    const auto inside = [&](const auto& item) { return item.begin_token >= begin && item.end_token <= end; };
-    return std::any_of(mentions.times.begin(), mentions.times.end(), inside) ||
-           std::any_of(mentions.quantities.begin(), mentions.quantities.end(), inside);
-  }
-
-  bool IsInstrument(int token) const {
-    if (token < 0) return false;
-    for (const Mention& mention : context_.document.mentions.mentions) {
-      if (mention.type == EntityType::kInstrument && mention.head_token == token) return true;
-    }
-    for (int row : context_.lexicon.RowsOf("conclude")) {
-      const auto& nouns = context_.lexicon.rows[row].others;
-      if (std::find(nouns.begin(), nouns.end(), tree_.Lemma(token)) != nouns.end()) return true;
-    }
-    for (int row : context_.lexicon.RowsOf("broker")) {
-      const auto& nouns = context_.lexicon.rows[row].others;
-      if (std::find(nouns.begin(), nouns.end(), tree_.Lemma(token)) != nouns.end()) return true;
-    }
-    return false;
-  }
-
-  bool HasDestination(int token) const {
-    if (token < 0) return false;
-    for (int conjunct : tree_.Conjuncts(token)) {
-      for (const Mention& mention : context_.document.mentions.mentions) {
-        const bool place = mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
-        if (place && mention.begin_token <= conjunct && conjunct < mention.end_token) return true;
-      }
-      for (const NamedEntity& name : context_.document.syntax.names) {
-        if (name.type == "LOC" && name.begin_token <= conjunct && conjunct < name.end_token) return true;
-      }
-    }
-    return false;
-  }
-
-  bool Holds(const FrameRow& row, const Evoked& evoked, int agent, int content, int partner) const {
-    const FrameGate& gate = row.gate;
-    const bool talks = agent >= 0 && context_.parties.At(agent).talks;
-    const bool passive_talks = [&] {
-      const int subject = tree_.Child(evoked.head, "nsubj:pass");
-      return subject >= 0 && context_.parties.At(subject).talks;
-    }();
-    if ((gate.subject || gate.owner) && (agent < 0 || !context_.parties.AnyParty(agent))) return false;
-    if (gate.content && content < 0) return false;
-    if (gate.partner && (partner < 0 || !context_.parties.AnyParty(partner))) {
-      // "Smith and Jones met": the sides are the conjuncts of the subject, or a plural.
-      const bool several =
-          row.kind == v1::EVENT_KIND_MEETING && agent >= 0 && row.pos == 'v' && IsSeveral(agent);
-      if (!several) return false;
-    }
-    if (gate.infinitive && (content < 0 || !tree_.IsVerb(content) || IsQuestion(content))) return false;
-    if (gate.subjunctive && !IsSubjunctive(evoked.head, content)) return false;
-    if (row.value == "REFUSED" && content >= 0 && context_.cues.Has("no_refusal", tree_.Lemma(content)))
-      return false;
-    if (gate.future && !IsFutureContent(evoked, content)) return false;
-    if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
-    if (gate.destination && !HasDestination(partner)) return false;
-    if (gate.talks && !talks && !passive_talks) return false;
-    if (gate.instrument && !IsInstrument(row.pos == 'n' ? evoked.head : content)) return false;
-    if (gate.person && (partner < 0 || !IsPerson(partner))) return false;
-    if (gate.nominal && !IsNounPhrase(evoked, content)) return false;
-    return true;
-  }
-
-  bool IsSeveral(int agent) const {
-    if (!context_.parties.AnyParty(agent)) return false;
-    return tree_.Conjuncts(agent).size() > 1 || tree_.Xpos(agent) == "NNS" || tree_.Lower(agent) == "they" ||
-           tree_.Lower(agent) == "we" || tree_.Lower(agent) == "both";
-  }
-
-  bool IsPerson(int token) const {
-    for (int m : context_.parties.At(token).mentions) {
-      const EntityType type = context_.document.mentions.mentions[m].type;
-      if (type == EntityType::kOfficial || type == EntityType::kPerson || type == EntityType::kGroup)
-        return true;
-    }
-    return context_.parties.At(token).described;
+    return -1;
   }
 
   const FrameContext& context_;
@@ -283,6 +221,7 @@ Frames FillFrames(const FrameContext& context) {
   for (const Evoked& candidate : evoked) {
     if (candidate.head == done && (candidate.light < 0 || !done_light || taken[candidate.light])) continue;
     if (taken[candidate.head]) continue;
+    if (candidate.head == done && context.tree.IsVerb(candidate.light)) continue;
     Frame frame;
     if (!filler.Fill(candidate, &frame)) continue;
     done = candidate.head;

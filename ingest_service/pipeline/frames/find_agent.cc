@@ -23,6 +23,10 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     for (int child : tree.Children(verb)) {
       if (child > verb && tree.Case(child) == "by" && tree.IsNominal(child)) return {child, "by"};
     }
+    // "The two sides agreed to meet", read by the parser as a reduced relative.
+    if (tree.Relation(verb) == "acl" && tree.Head(verb) == verb - 1 && verb + 2 < tree.size() &&
+        tree.Lower(verb + 1) == "to" && tree.IsVerb(verb + 2))
+      return {tree.Head(verb), "noun"};
   } else if (const int subject = tree.Child(verb, "nsubj"); subject >= 0) {
     if (IsRelativePronoun(tree, subject) && tree.Relation(verb) == "acl:relcl")
       return {tree.Head(verb), "relative"};

@@ -35,6 +35,12 @@ bool SetGate(char letter, FrameGate* gate) {
       return gate->person = true;
     case 'u':
       return gate->subjunctive = true;
+    case 'a':
+      return gate->actor = true;
+    case 'f':
+      return gate->named = true;
+    case '$':
+      return gate->money = true;
     case 'n':
       return gate->nominal = true;
     default:
@@ -129,6 +135,14 @@ absl::StatusOr<FrameLexicon> LoadFrameLexicon(const std::string& data_dir) {
                    ReadTsv(absl::StrCat(data_dir, "/frames/party_nouns.tsv"), {"noun", "kind"}));
   for (const TsvRow& row : nouns.rows) RETURN_IF_ERROR(AddNoun(nouns, row, &lexicon));
   ASSIGN_OR_RETURN(lexicon.speech, LoadSpeechVerbs(data_dir));
+  ASSIGN_OR_RETURN(const TsvTable actions,
+                   ReadTsv(absl::StrCat(data_dir, "/frames/actions.tsv"), {"word", "action"}));
+  for (const TsvRow& row : actions.rows) {
+    v1::Action action;
+    if (!v1::Action_Parse(absl::StrCat("ACTION_", row[1]), &action))
+      return actions.Error(row, absl::StrCat("unknown action: ", row[1]));
+    if (!lexicon.actions.emplace(row[0], action).second) return actions.Error(row, "word twice");
+  }
   return lexicon;
 }
 

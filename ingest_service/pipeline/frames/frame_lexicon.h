@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "communique/v1/event.pb.h"
+#include "communique/v1/terms.pb.h"
 #include "ingest_service/pipeline/frames/speech_verbs.h"
 
 namespace communique::ingest {
@@ -26,6 +27,9 @@ struct FrameGate {
   bool instrument = false;   // t: object is an instrument
   bool person = false;       // h: partner is a person
   bool subjunctive = false;  // u: content is what should be: "that X return", a noun phrase
+  bool actor = false;        // a: subject is a named person
+  bool named = false;        // f: partner is a named official or person
+  bool money = false;        // $: an amount of money in the content
   bool nominal = false;      // n: content is a noun phrase
 };
 
@@ -48,6 +52,7 @@ struct FrameLexicon {
   std::vector<FrameRow> rows;
   absl::flat_hash_map<std::string, std::vector<int>> by_lemma;  // Rows in the order of the file: first wins.
   absl::flat_hash_map<std::string, PartyNoun> nouns;
+  absl::flat_hash_map<std::string, v1::Action> actions;  // What a verb or noun does, by lemma.
   SpeechVerbs speech;
 
   const std::vector<int>& RowsOf(absl::string_view lemma) const;

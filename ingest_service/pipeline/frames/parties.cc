@@ -1,5 +1,9 @@
 #include "ingest_service/pipeline/frames/parties.h"
 
+#include <algorithm>
+
+#include "ingest_service/pipeline/frames/coordination.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -73,6 +77,28 @@ bool PartyFinder::AnyParty(int token) const {
   return false;
 }
 
+std::vector<int> PartyFinder::Members(int token) const {
+  std::vector<int> members = tree_.Conjuncts(token);
+  if (!At(token).IsParty()) return members;
+  for (int member : CoordinatedParties(
+           tree_, token, [this](int t) { return At(t).IsParty(); },
+           [this](int t) { return PhraseAround(t); })) {
+    const auto phrase = PhraseAround(member);
+    const bool known = std::any_of(members.begin(), members.end(), [&](int m) {
+      return m == member || (phrase.first <= m && m < phrase.second);
+    });
+    if (!known) members.push_back(member);
+  }
+  std::sort(members.begin(), members.end());
+  return members;
+}
+
+std::pair<int, int> PartyFinder::PhraseAround(int token) const {
+  const int m = token >= 0 && token < tree_.size() ? covering_[token] : -1;
+  if (m < 0 || mentions_[m].form == MentionForm::kPronoun) return {0, 0};
+  return {mentions_[m].begin_token, mentions_[m].end_token};
+}
+
 int PartyFinder::OwnerOf(int token) const {
   for (int child : tree_.Children(token)) {
     if (tree_.Relation(child) == "nmod:poss" && AnyParty(child)) return child;
@@ -85,10 +111,12 @@ int PartyFinder::OwnerOf(int token) const {
     if (AnyParty(child)) return child;
   }
   for (int child : tree_.Marked(token, "of")) {
-    if (!At(child).mentions.empty()) return child;
-  }
-  for (int child : tree_.Marked(token, "from")) {
     if (AnyParty(child)) return child;
+  }
+  for (const char* marker : {"from", "between", "among"}) {
+    for (int child : tree_.Marked(token, marker)) {
+      if (AnyParty(child)) return child;
+    }
   }
   return -1;
 }

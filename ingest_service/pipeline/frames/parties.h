@@ -1,6 +1,7 @@
 // Which mentions a noun phrase stands for, and whether it can act at all.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -31,6 +32,10 @@ class PartyFinder {
   int OwnerOf(int token) const;
   // True if the phrase or one of its conjuncts is a party.
   bool AnyParty(int token) const;
+  // Heads of the phrases coordinated with it, itself included, by the tree and by the words in line.
+  std::vector<int> Members(int token) const;
+  // The tokens [first, second) of the name or description that a mention covers; empty if none does.
+  std::pair<int, int> PhraseAround(int token) const;
 
  private:
   const std::vector<Mention>& mentions_;

@@ -1,0 +1,64 @@
+#include "ingest_service/pipeline/events/asserted.h"
+
+#include "absl/strings/match.h"
+#include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/events/party.h"
+
+namespace communique::ingest {
+namespace {
+
+bool IsInfinitive(const Tree& tree, int verb) {
+  return tree.Xpos(verb) == "VB" && tree.ChildWord(verb, "mark", "to") >= 0;
+}
+
+bool IsWeakened(const EventContext& context, int head) {
+  for (int child : context.tree.Children(head)) {
+    if (context.tree.HasRelation(child, "aux") && context.cues.Has("weakening", context.tree.Lower(child)))
+      return true;
+  }
+  return false;
+}
+
+bool Serves(const v1::Party& a, const v1::Party& b) {
+  return (!a.on_behalf_of().empty() &&
+          (a.on_behalf_of() == b.resource() || a.on_behalf_of() == b.on_behalf_of()));
+}
+
+}  // namespace
+
+bool IsAsserted(const EventContext& context, int head) {
+  const Tree& tree = context.tree;
+  if (IsWeakened(context, head)) return false;
+  for (int verb = head, steps = 0; verb >= 0 && steps < 4; ++steps) {
+    const int first = tree.FirstConjunct(verb);
+    const int above = tree.Head(first);
+    if (above < 0) return true;
+    const bool infinitive = IsInfinitive(tree, first) || IsInfinitive(tree, verb);
+    const bool gerund = tree.HasRelation(first, "xcomp");
+    if (!infinitive && !gerund) return true;
+    if (!tree.IsVerb(above)) return context.cues.Has("factive", tree.Lemma(above)) || !infinitive;
+    if (context.cues.Has("nonfactive", tree.Lemma(above)) || IsWeakened(context, above)) return false;
+    if (tree.Child(above, "obj") >= 0 && tree.HasRelation(first, "xcomp") && infinitive &&
+        !context.cues.Has("factive", tree.Lemma(above)))
+      return false;
+    verb = above;
+  }
+  return true;
+}
+
+bool SpeaksOfItself(const EventContext& context, const Frame& frame, const PartyList& agents) {
+  if (frame.sources.empty()) return false;
+  PartyList speakers;
+  AddParties(context, context.frames[frame.sources.back()], Role::kAgent, &speakers);
+  if (speakers.empty()) return true;
+  for (const v1::Party& speaker : speakers) {
+    for (const v1::Party& agent : agents) {
+      if (SameParty(speaker, agent) || Serves(speaker, agent) || Serves(agent, speaker)) return true;
+    }
+    // An unnamed official speaks for whoever is the subject.
+    if (speaker.resource().empty()) return true;
+  }
+  return false;
+}
+
+}  // namespace communique::ingest

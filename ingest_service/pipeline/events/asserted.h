@@ -1,0 +1,16 @@
+// Whether a clause tells of its event at all, or only of a wish, demand or possibility of it (domain.md C-2, F-1).
+#pragma once
+
+#include "ingest_service/pipeline/events/event_context.h"
+
+namespace communique::ingest {
+
+// False under "should", "could", and for infinitives that nobody carries out: "urged China to commit",
+// "a refusal to agree", "the need to cut".
+bool IsAsserted(const EventContext& context, int head);
+
+// The speaker of the innermost source and the agent are the same, or one serves the other.
+bool SpeaksOfItself(const EventContext& context, const Frame& frame,
+                    const google::protobuf::RepeatedPtrField<v1::Party>& agents);
+
+}  // namespace communique::ingest

@@ -1,0 +1,80 @@
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/setting.h"
+
+namespace communique::ingest {
+namespace {
+
+// Private people travel too; what counts are officials, delegations and states (M-3).
+void KeepPublic(const EventContext& context, const Frame& frame, PartyList* travellers) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (agent == nullptr) return;
+  const auto& layer = context.document.mentions;
+  for (int m : agent->mentions) {
+    if (layer.mentions[m].type == EntityType::kPerson) {
+      travellers->Clear();
+      return;
+    }
+  }
+}
+
+// The words that tell where to, from the argument on; "here" is where the dateline is.
+std::vector<Destination> DestinationsOf(const EventContext& context, const Argument& argument) {
+  std::vector<Destination> found = DestinationsAt(context, argument.begin_token);
+  for (int i = argument.begin_token; found.empty() && i <= argument.head_token; ++i)
+    found = DestinationsAt(context, i);
+  if (found.empty()) {
+    // "the House of Commons", "a Treasury building": what no catalogue holds, by its words.
+    Destination other;
+    other.begin_token = argument.head_token;
+    other.end_token = argument.head_token + 1;
+    if (context.tree.Lower(argument.head_token) != "here")
+      other.name = std::string(context.tree.Word(argument.head_token));
+    found.push_back(other);
+  }
+  return found;
+}
+
+}  // namespace
+
+void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
+  const Frame& frame = context.frames[index];
+  if (frame.polarity != v1::Event::POLARITY_AFFIRMED) return;
+  // "flies cargo to the front": something else goes there.
+  if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return;
+  const Argument* argument = FindArgument(frame, Role::kPartner);
+  if (argument == nullptr) return;
+  PartyList travellers;
+  AddParties(context, frame, Role::kAgent, &travellers);
+  KeepPublic(context, frame, &travellers);
+  if (travellers.empty()) return;
+  const TokenRange clause = ClauseOf(context, frame);
+  for (const Destination& leg : DestinationsOf(context, *argument)) {
+    DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
+    v1::Event& event = draft.event;
+    *event.mutable_actors() = travellers;
+    // "hopes to visit": a plan as much as a wish.
+    if (event.certainty() == v1::Event::CERTAINTY_UNCOMMITTED) {
+      event.set_certainty(v1::Event::CERTAINTY_POSSIBLE);
+      event.set_time_status(v1::Event::TIME_STATUS_FUTURE);
+    }
+    v1::Place& place = *event.mutable_travel()->mutable_destination();
+    if (leg.mention >= 0) SetPlaceOf(context, leg.mention, &place);
+    if (leg.name.empty()) place = DatelinePlace(context);
+    if (place.display_name().empty() || !leg.name.empty()) place.set_display_name(leg.name);
+    if (place.display_name().empty()) continue;
+    if (leg.country >= 0) {
+      const int entity = context.document.mentions.mentions[leg.country].entity;
+      AddEntity(context, entity, event.mutable_targets());
+      if (entity >= 0) place.set_country(context.document.mentions.entities[entity].id);
+    }
+    SetTime(context, frame.head_token, clause, &event);
+    drafts->push_back(std::move(draft));
+  }
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,151 @@
+#include "ingest_service/pipeline/events/setting.h"
+
+#include <algorithm>
+
+namespace communique::ingest {
+namespace {
+
+int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
+
+bool IsLocated(const Mention& mention) {
+  return mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
+}
+
+int LocatedAt(const EventContext& context, int token) {
+  const auto& mentions = context.document.mentions.mentions;
+  for (int m = 0; m < static_cast<int>(mentions.size()); ++m) {
+    const Mention& mention = mentions[m];
+    if (mention.form == MentionForm::kPronoun || mention.form == MentionForm::kDemonym) continue;
+    if (IsLocated(mention) && mention.begin_token <= token && token < mention.end_token) return m;
+  }
+  return -1;
+}
+
+bool Same(const EventContext& context, int a, int b) {
+  return a >= 0 && a < context.tree.size() && context.tree.Sentence(a) == context.tree.Sentence(b);
+}
+
+bool IsSeparator(const Tree& tree, int token) {
+  const std::string& word = tree.Lower(token);
+  return word == "," || word == ";" || word == "and";
+}
+
+// A place name: of a mention, of the recogniser, or a run of proper nouns.
+Destination NameAt(const EventContext& context, int token) {
+  Destination found;
+  int i = token;
+  while (Same(context, i, token) && (context.tree.Upos(i) == "DET" || context.tree.Upos(i) == "ADJ") &&
+         LocatedAt(context, i) < 0 && i < token + 3)
+    ++i;
+  if (!Same(context, i, token)) return found;
+  if (const int m = LocatedAt(context, i); m >= 0) {
+    const Mention& mention = context.document.mentions.mentions[m];
+    found.mention = m;
+    if (mention.type == EntityType::kCountry) found.country = m;
+    found.begin_token = mention.begin_token;
+    found.end_token = mention.end_token;
+  } else {
+    for (const NamedEntity& name : context.document.syntax.names) {
+      if (name.type != "LOC" || i < name.begin_token || i >= name.end_token) continue;
+      found.begin_token = i;
+      found.end_token = name.end_token;
+    }
+  }
+  if (found.begin_token < 0) return found;
+  if (token < found.begin_token && context.tree.Lower(found.begin_token - 1) == "the") --found.begin_token;
+  found.name = std::string(SpanOf(context, {found.begin_token, found.end_token}).In(context.document.text));
+  return found;
+}
+
+// "Bali" and ", Indonesia": a country right after a place of it.
+bool IsItsCountry(const EventContext& context, const Destination& place, const Destination& next,
+                  int between) {
+  if (next.country < 0 || place.country >= 0 || context.tree.Lower(between) != "," ||
+      next.begin_token > between + 2)
+    return false;
+  if (place.mention < 0) return true;
+  const auto& layer = context.document.mentions;
+  const int entity = layer.mentions[place.mention].entity;
+  const int country = layer.mentions[next.country].entity;
+  if (entity < 0 || country < 0 || layer.entities[entity].country.empty()) return true;
+  return layer.entities[entity].country == layer.entities[country].id;
+}
+
+}  // namespace
+
+void SetPlaceOf(const EventContext& context, int mention, v1::Place* place) {
+  const Mention& found = context.document.mentions.mentions[mention];
+  place->set_display_name(std::string(found.span.In(context.document.text)));
+  if (found.entity < 0) return;
+  const Entity& entity = context.document.mentions.entities[found.entity];
+  place->set_name(entity.id);
+  place->set_country(entity.type == EntityType::kCountry ? entity.id : entity.country);
+}
+
+v1::Place DatelinePlace(const EventContext& context) {
+  v1::Place place;
+  if (context.document.sentences.empty() || !context.document.sentences.front().header) return place;
+  const int end = context.document.sentences.front().end_token;
+  for (int i = 0; i < end; ++i) {
+    if (const int m = LocatedAt(context, i); m >= 0) {
+      SetPlaceOf(context, m, &place);
+      return place;
+    }
+  }
+  return place;
+}
+
+void SetPlace(const EventContext& context, TokenRange range, v1::Event* event) {
+  for (int i = range.begin; i + 1 < range.end; ++i) {
+    const std::string& word = context.tree.Lower(i);
+    if (word == "here" && context.tree.Upos(i) == "ADV") {
+      v1::Place here = DatelinePlace(context);
+      if (!here.display_name().empty()) *event->mutable_place() = std::move(here);
+      continue;
+    }
+    if (word != "in" && word != "at") continue;
+    const std::vector<Destination> places = DestinationsAt(context, i + 1);
+    if (places.empty() || places[0].begin_token >= range.end) continue;
+    if (places[0].mention >= 0) SetPlaceOf(context, places[0].mention, event->mutable_place());
+    event->mutable_place()->set_display_name(places[0].name);
+    return;
+  }
+  if (range.end - 1 >= range.begin && context.tree.Lower(range.end - 1) == "here")
+    *event->mutable_place() = DatelinePlace(context);
+}
+
+void SetTime(const EventContext& context, int head, TokenRange range, v1::Event* event) {
+  const std::vector<int> times = TimesOf(context, head, range);
+  if (times.empty()) return;
+  *event->mutable_time() = context.document.mentions.times[times.front()].point;
+  const auto& time = event->time();
+  if (!context.document.published || !time.has_start()) return;
+  if (Key(time.start()) > Key(*context.document.published))
+    event->set_time_status(v1::Event::TIME_STATUS_FUTURE);
+}
+
+std::vector<Destination> DestinationsAt(const EventContext& context, int token) {
+  std::vector<Destination> found;
+  int i = token;
+  while (Same(context, i, token)) {
+    const Destination next = NameAt(context, i);
+    if (next.begin_token < 0) break;
+    const int between = i - 1;
+    if (!found.empty() && IsItsCountry(context, found.back(), next, between)) {
+      Destination& place = found.back();
+      place.country = next.country;
+      place.end_token = next.end_token;
+      place.name =
+          std::string(SpanOf(context, {place.begin_token, place.end_token}).In(context.document.text));
+    } else {
+      found.push_back(next);
+    }
+    i = next.end_token;
+    const int separator = i;
+    while (Same(context, i, token) && IsSeparator(context.tree, i)) ++i;
+    if (i == separator) break;
+  }
+  return found;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,139 @@
+#include "ingest_service/pipeline/events/terms.h"
+
+#include <algorithm>
+
+namespace communique::ingest {
+namespace {
+
+bool IsDue(const TimeExpression& time) {
+  return time.relation == TimeRelation::kBy || time.relation == TimeRelation::kBefore ||
+         time.relation == TimeRelation::kUntil;
+}
+
+int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
+
+// The time by which it is due: one marked as such, else one that lies ahead.
+void SetDeadline(const EventContext& context, TokenRange range, int predicate, v1::Terms* terms) {
+  const auto& times = context.document.mentions.times;
+  const auto& today = context.document.published;
+  int ahead = -1;
+  for (int t : TimesOf(context, predicate, range)) {
+    const TimeExpression& time = times[t];
+    const bool future = today && time.point.has_start() && Key(time.point.start()) > Key(*today);
+    if (IsDue(time) && time.point.has_end()) {
+      *terms->mutable_deadline() = time.point;
+      return;
+    }
+    if (future && time.relation != TimeRelation::kAfter && ahead < 0) ahead = t;
+  }
+  if (ahead >= 0) *terms->mutable_deadline() = times[ahead].point;
+}
+
+bool Quantifies(const v1::Quantity& quantity) {
+  return quantity.kind() == v1::Quantity::KIND_AMOUNT || quantity.kind() == v1::Quantity::KIND_CHANGE ||
+         quantity.kind() == v1::Quantity::KIND_NET_ZERO;
+}
+
+void SetTarget(const EventContext& context, TokenRange range, v1::Terms* terms) {
+  const auto& quantities = context.document.mentions.quantities;
+  int best = -1;
+  for (int q = 0; q < static_cast<int>(quantities.size()); ++q) {
+    if (quantities[q].begin_token < range.begin || quantities[q].end_token > range.end) continue;
+    if (best < 0 || (!Quantifies(quantities[best].quantity) && Quantifies(quantities[q].quantity))) best = q;
+  }
+  if (best >= 0) *terms->mutable_target() = quantities[best].quantity;
+}
+
+// Words that make an end state checkable without a number: "end all", "no new".
+bool HasAllOrNone(const EventContext& context, TokenRange range, v1::Action action) {
+  if (action == v1::ACTION_END || action == v1::ACTION_PHASE_OUT) return true;
+  for (int i = range.begin; i < range.end; ++i) {
+    const std::string& word = context.tree.Lower(i);
+    if (word == "all" || word == "no" || word == "zero" || word == "every" || word == "halve" ||
+        word == "double")
+      return true;
+  }
+  return false;
+}
+
+v1::Specificity Judge(const EventContext& context, TokenRange range, const v1::Terms& terms) {
+  if (terms.action() == v1::ACTION_PRIORITISE) return v1::SPECIFICITY_ASPIRATIONAL;
+  if (terms.action() == v1::ACTION_COOPERATE) return v1::SPECIFICITY_ACTIONABLE;
+  const bool measured =
+      (terms.has_target() && Quantifies(terms.target())) || HasAllOrNone(context, range, terms.action());
+  if (measured && terms.has_deadline()) return v1::SPECIFICITY_TIME_BOUND;
+  if (measured) return v1::SPECIFICITY_MEASURABLE;
+  return terms.action() == v1::ACTION_OTHER && !terms.has_deadline() ? v1::SPECIFICITY_ASPIRATIONAL
+                                                                     : v1::SPECIFICITY_ACTIONABLE;
+}
+
+// The verb or noun on which a COOPERATE or COMMIT acts: "work together to cut emissions".
+int InnerOf(const Tree& tree, int head) {
+  for (int child : tree.Children(head)) {
+    if (child < head) continue;
+    const bool verb = tree.HasRelation(child, "xcomp") || tree.HasRelation(child, "advcl") ||
+                      tree.HasRelation(child, "acl") || tree.HasRelation(child, "ccomp");
+    const absl::string_view mark = tree.Case(child);
+    const bool object = mark == "on" || mark == "in" || mark == "to" || mark == "towards" || mark == "toward";
+    if (verb || object) return child;
+  }
+  return -1;
+}
+
+bool OpensCondition(const Tree& tree, int i) {
+  const std::string& word = tree.Lower(i);
+  const std::string next = i + 1 < tree.size() ? tree.Lower(i + 1) : "";
+  if (word == "if" || word == "unless") return i == 0 || tree.Lower(i - 1) != "as";
+  if (word == "provided" || word == "providing") return next == "that" || next == ",";
+  if (word == "as") return next == "long" || (next == "soon" && tree.Upos(i) != "ADV");
+  if (word == "once") return tree.Relation(i) == "mark";
+  if (word == "should") return tree.Upos(i) == "AUX" && next != "be" && i > 0 && !tree.IsNominal(i - 1);
+  if (word == "in") return next == "case" || next == "exchange" || next == "return";
+  return (word == "subject" || word == "conditional" || word == "contingent") &&
+         (next == "to" || next == "on");
+}
+
+}  // namespace
+
+v1::Action ActionOf(const EventContext& context, int head) {
+  const auto found = context.lexicon.actions.find(context.tree.Lemma(head));
+  return found == context.lexicon.actions.end() ? v1::ACTION_OTHER : found->second;
+}
+
+void AddConditions(const EventContext& context, TokenRange range, v1::Terms* terms) {
+  const int limit = context.document.sentences[context.tree.Sentence(range.begin)].end_token;
+  for (int i = range.begin; i < std::min(range.end, limit); ++i) {
+    if (!OpensCondition(context.tree, i)) continue;
+    SetSpan(context, SpanOf(context, {i, range.end}), terms->add_conditions());
+    return;
+  }
+}
+
+v1::Terms TermsOf(const EventContext& context, TokenRange range, int predicate, int head) {
+  v1::Terms terms;
+  TokenRange object = range;
+  if (head >= 0) {
+    object = {context.tree.SubtreeBegin(head), context.tree.SubtreeEnd(head)};
+    object.begin = std::max(object.begin, range.begin);
+    object.end = std::max(object.begin + 1, std::min(object.end, range.end));
+  }
+  SetSpan(context, SpanOf(context, object), terms.mutable_object());
+  terms.set_action(head >= 0 ? ActionOf(context, head) : v1::ACTION_OTHER);
+  if (head >= 0 && (terms.action() == v1::ACTION_COOPERATE || terms.action() == v1::ACTION_COMMIT)) {
+    if (const int inner = InnerOf(context.tree, head); inner >= 0) {
+      terms.set_inner_action(ActionOf(context, inner));
+      SetSpan(context,
+              SpanOf(context, {context.tree.SubtreeBegin(inner),
+                               std::max(context.tree.SubtreeBegin(inner) + 1,
+                                        std::min(context.tree.SubtreeEnd(inner), range.end))}),
+              terms.mutable_object());
+    }
+  }
+  SetTarget(context, range, &terms);
+  SetDeadline(context, range, predicate, &terms);
+  AddConditions(context, range, &terms);
+  terms.set_specificity(Judge(context, range, terms));
+  return terms;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,128 @@
+#include "ingest_service/pipeline/events/undertakings.h"
+
+#include <algorithm>
+
+namespace communique::ingest {
+namespace {
+
+bool IsIncluding(const Tree& tree, int token) {
+  const std::string& word = tree.Lower(token);
+  return word == "including" || word == "by" || word == "through" || word == "namely" || word == "notably";
+}
+
+bool IsList(const Tree& tree, int token) {
+  const std::string& word = tree.Lower(token);
+  return word == "," || word == ";" || word == "and" || word == ":" || word == "-";
+}
+
+// Verbs that the undertaking goes on through: "agreed to work together to uphold A and protect B".
+bool Continues(const Tree& tree, int verb) {
+  if (tree.HasRelation(verb, "conj") || tree.HasRelation(verb, "xcomp")) return true;
+  const bool purpose = tree.HasRelation(verb, "advcl") || tree.HasRelation(verb, "acl");
+  return purpose && tree.ChildWord(verb, "mark", "to") >= 0 && tree.Relation(verb) != "acl:relcl";
+}
+
+bool LeadsTo(const Tree& tree, int verb, int content) {
+  for (int steps = 0; verb >= 0 && steps < 8; ++steps) {
+    if (verb == content) return true;
+    if (!Continues(tree, verb)) return false;
+    verb = tree.Head(verb);
+  }
+  return false;
+}
+
+// Where the conjunct begins: at its "to" or adverbs.
+int BeginOf(const Tree& tree, int head) {
+  int begin = head;
+  while (begin > 0 && tree.Sentence(begin - 1) == tree.Sentence(head) &&
+         (tree.Lower(begin - 1) == "to" || tree.Upos(begin - 1) == "ADV" || tree.Upos(begin - 1) == "AUX"))
+    --begin;
+  return begin;
+}
+
+bool HasNominalBetween(const Tree& tree, int begin, int end) {
+  for (int i = begin; i < end; ++i) {
+    if (tree.IsNominal(i)) return true;
+  }
+  return false;
+}
+
+bool IsMeans(const Tree& tree, int from, int to) {
+  for (int i = from; i < to; ++i) {
+    if (IsIncluding(tree, i)) return true;
+  }
+  return false;
+}
+
+bool HasSameForm(const Tree& tree, int a, int b) {
+  const auto bare = [&](int t) { return tree.Xpos(t) == "VB" || tree.Xpos(t) == "VBP"; };
+  return tree.Xpos(a) == tree.Xpos(b) || (bare(a) && bare(b));
+}
+
+// A verb in line with the content: same form, after a comma or "and", with something of its own before it.
+bool IsFurtherVerb(const Tree& tree, int content, int last, int verb) {
+  if (!tree.IsVerb(verb) || !HasSameForm(tree, verb, content) || !tree.HasRelation(verb, "conj"))
+    return false;
+  const int begin = BeginOf(tree, verb);
+  if (begin <= last || !IsList(tree, begin - 1)) return false;
+  if (tree.Child(verb, "nsubj") >= 0 || !HasNominalBetween(tree, last + 1, begin)) return false;
+  if (!HasNominalBetween(tree, verb + 1, std::min(tree.SubtreeEnd(verb), tree.size()))) return false;
+  const int first = tree.FirstConjunct(verb);
+  const bool hung_from_noun = !tree.IsVerb(first) && tree.Xpos(content) == "VBG" && tree.Xpos(verb) == "VBG";
+  if (!hung_from_noun && !LeadsTo(tree, first, content)) return false;
+  return !IsMeans(tree, last + 1, begin);
+}
+
+// "commitment to A and to B": the preposition repeated.
+bool IsFurtherNoun(const Tree& tree, int content, int noun) {
+  if (!tree.HasRelation(noun, "conj") || !tree.IsNominal(noun)) return false;
+  const absl::string_view mark = tree.Case(noun);
+  return !mark.empty() && mark == tree.Case(content);
+}
+
+// "agreed to limit output ... and on a price": a second complement of another form.
+bool IsFurtherInfinitive(const Tree& tree, int content, int last, int verb) {
+  if (!tree.IsVerb(verb) || verb < last + 3 || tree.Lower(verb - 1) != "to") return false;
+  if (tree.Xpos(verb) != "VB" || tree.Xpos(content) != "VB") return false;
+  return tree.Lower(verb - 2) == "and" && !IsMeans(tree, last + 1, verb);
+}
+
+}  // namespace
+
+TokenRange Trimmed(const EventContext& context, TokenRange range) {
+  const Tree& tree = context.tree;
+  const auto loose = [&](int i) {
+    return tree.IsPunctuation(i) || tree.Lower(i) == "and" || tree.Lower(i) == "or";
+  };
+  while (range.end > range.begin + 1 && loose(range.end - 1)) --range.end;
+  while (range.begin + 1 < range.end && loose(range.begin)) ++range.begin;
+  return range;
+}
+
+std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange clause, int content) {
+  const Tree& tree = context.tree;
+  if (content < 0) return {{clause, content}};
+  const Span sentence = context.document.sentences[tree.Sentence(content)].span;
+  std::vector<int> heads = {content};
+  int last_end = clause.end;
+  for (int i = content + 1; i < tree.size() && context.document.tokens[i].span.begin < sentence.end; ++i) {
+    const int last = heads.back();
+    const bool further = tree.IsVerb(content) ? IsFurtherVerb(tree, content, last, i) ||
+                                                    IsFurtherInfinitive(tree, content, last, i)
+                                              : IsFurtherNoun(tree, content, i);
+    if (!further) continue;
+    heads.push_back(i);
+    last_end = std::max(last_end, tree.SubtreeEnd(i));
+  }
+  std::vector<Undertaking> undertakings;
+  for (size_t k = 0; k < heads.size(); ++k) {
+    TokenRange range = {clause.begin, clause.end};
+    if (k > 0) range.begin = BeginOf(tree, heads[k]);
+    if (heads.size() > 1) range.end = k + 1 < heads.size() ? BeginOf(tree, heads[k + 1]) : last_end;
+    if (range.end <= range.begin) range.end = std::max(range.begin + 1, tree.SubtreeEnd(heads[k]));
+    undertakings.push_back({Trimmed(context, range), heads[k]});
+  }
+  return undertakings;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,197 @@
+#include "ingest_service/pipeline/frames/gates.h"
+
+#include <algorithm>
+
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+
+namespace communique::ingest {
+namespace {
+
+bool IsFuture(const Tree& tree, int verb) {
+  for (int child : tree.Children(verb)) {
+    if (!tree.HasRelation(child, "aux")) continue;
+    const std::string& word = tree.Lower(child);
+    if (word == "will" || word == "would" || word == "shall" || word == "'ll" || word == "wo") return true;
+  }
+  return false;
+}
+
+class Gatekeeper {
+ public:
+  explicit Gatekeeper(const FrameContext& context) : context_(context), tree_(context.tree) {}
+
+  bool Holds(const FrameRow& row, const Evoked& evoked, int agent, int content, int partner) const {
+    return HoldsParties(row, evoked, agent, partner) && HoldsContent(row, evoked, content);
+  }
+
+ private:
+  bool HoldsParties(const FrameRow& row, const Evoked& evoked, int agent, int partner) const {
+    const FrameGate& gate = row.gate;
+    const bool talks = agent >= 0 && context_.parties.At(agent).talks;
+    const bool passive_talks = [&] {
+      const int subject = tree_.Child(evoked.head, "nsubj:pass");
+      return subject >= 0 && context_.parties.At(subject).talks;
+    }();
+    if ((gate.subject || gate.owner) && (agent < 0 || !context_.parties.AnyParty(agent))) return false;
+    if (gate.partner && (partner < 0 || !context_.parties.AnyParty(partner))) {
+      // "Smith and Jones met": the sides are the conjuncts of the subject, or a plural.
+      const bool several =
+          row.kind == v1::EVENT_KIND_MEETING && agent >= 0 && row.pos == 'v' && IsSeveral(agent);
+      if (!several || tree_.Child(evoked.head, "obj") >= 0) return false;
+    }
+    if (gate.talks && !talks && !passive_talks) return false;
+    if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
+    if (gate.named && (partner < 0 || !IsNamedPerson(partner))) return false;
+    if (gate.person && (partner < 0 || !IsPerson(partner))) return false;
+    return !gate.destination || IsDestination(context_, partner);
+  }
+
+  bool HoldsContent(const FrameRow& row, const Evoked& evoked, int content) const {
+    const FrameGate& gate = row.gate;
+    if (gate.content && content < 0) return false;
+    if (gate.infinitive && (content < 0 || !tree_.IsVerb(content) || IsQuestion(content))) return false;
+    if (gate.subjunctive && !IsSubjunctive(evoked.head, content)) return false;
+    if (row.value == "REFUSED" && content >= 0 && context_.cues.Has("no_refusal", tree_.Lemma(content)))
+      return false;
+    if (gate.future && !IsFutureContent(evoked, content)) return false;
+    if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
+    if (gate.instrument && !IsInstrument(row.pos == 'n' ? evoked.head : content)) return false;
+    if (gate.money && !HasMoney(content)) return false;
+    if (row.frame == "agree_on" && content >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content)))
+      return false;
+    return !gate.nominal || IsNounPhrase(evoked, content);
+  }
+
+  bool IsNamedPerson(int token) const {
+    for (int m : context_.parties.At(token).mentions) {
+      const EntityType type = context_.document.mentions.mentions[m].type;
+      if (type == EntityType::kOfficial || type == EntityType::kPerson) return true;
+    }
+    return false;
+  }
+
+  // A body meets as one: "the commission met", "the G7 is to meet".
+  bool IsBody(int token) const {
+    if (context_.lexicon.Noun(tree_.Lemma(token)) == PartyNoun::kBody) return true;
+    for (int m : context_.parties.At(token).mentions) {
+      const EntityType type = context_.document.mentions.mentions[m].type;
+      if (type == EntityType::kBloc || type == EntityType::kOrganization) return true;
+    }
+    return false;
+  }
+
+  bool IsSeveral(int agent) const {
+    if (!context_.parties.AnyParty(agent)) return false;
+    if (IsBody(agent)) return true;
+    return context_.parties.Members(agent).size() > 1 || tree_.Xpos(agent) == "NNS" ||
+           tree_.Lower(agent) == "they" || tree_.Lower(agent) == "we" || tree_.Lower(agent) == "both";
+  }
+
+  bool IsPerson(int token) const {
+    for (int m : context_.parties.At(token).mentions) {
+      const EntityType type = context_.document.mentions.mentions[m].type;
+      if (type == EntityType::kOfficial || type == EntityType::kPerson || type == EntityType::kGroup)
+        return true;
+    }
+    return context_.parties.At(token).described;
+  }
+
+  // "stressed the need", not "stressed that ..." nor a clause that the parser took for a noun phrase.
+  bool IsNounPhrase(const Evoked& evoked, int content) const {
+    if (content < 0 || !tree_.IsNominal(content) || tree_.Child(content, "cop") >= 0) return false;
+    const int next = evoked.head + 1;
+    return next >= tree_.size() || tree_.Lower(next) != "that";
+  }
+
+  bool IsQuestion(int content) const {
+    return tree_.ChildWord(content, "mark", "whether") >= 0 || tree_.ChildWord(content, "mark", "if") >= 0;
+  }
+
+  // "that X return", "that X should return", and noun phrases; not "that prices could fall".
+  bool IsSubjunctive(int head, int content) const {
+    if (content < 0 || IsQuestion(content)) return false;
+    for (int child : tree_.Children(content)) {
+      if (tree_.HasRelation(child, "aux") && child < content) {
+        const std::string& word = tree_.Lower(child);
+        if (word == "should" || word == "must" || word == "be") return true;
+      }
+    }
+    for (int i = head + 1; i < std::max(tree_.SubtreeEnd(content), content + 1); ++i) {
+      const absl::string_view xpos = tree_.Xpos(i);
+      const bool indicative =
+          xpos == "VBD" || xpos == "VBZ" || xpos == "MD" || (xpos == "VBP" && tree_.Upos(i) == "AUX");
+      if (indicative && tree_.Relation(i) != "acl:relcl") return false;
+    }
+    return true;
+  }
+
+  bool IsFutureContent(const Evoked& evoked, int content) const {
+    return IsFuture(tree_, evoked.head) || (content >= 0 && IsFuture(tree_, content));
+  }
+
+  bool HasNumberOrDate(const Evoked& evoked) const {
+    const int begin = tree_.SubtreeBegin(evoked.head), end = tree_.SubtreeEnd(evoked.head);
+    const auto& mentions = context_.document.mentions;
+    const auto inside = [&](const auto& item) { return item.begin_token >= begin && item.end_token <= end; };
+    return std::any_of(mentions.times.begin(), mentions.times.end(), inside) ||
+           std::any_of(mentions.quantities.begin(), mentions.quantities.end(), inside);
+  }
+
+  bool HasMoney(int content) const {
+    if (content < 0) return false;
+    const int begin = tree_.SubtreeBegin(content), end = tree_.SubtreeEnd(content);
+    for (int i = begin; i < end; ++i) {
+      if (tree_.Lower(i) == "$" || tree_.Upos(i) == "SYM") return true;
+    }
+    const auto& quantities = context_.document.mentions.quantities;
+    return std::any_of(quantities.begin(), quantities.end(), [&](const QuantityMention& mention) {
+      const std::string& unit = mention.quantity.unit();
+      const bool currency = unit.size() == 3 && absl::c_all_of(unit, absl::ascii_isupper);
+      return currency && mention.begin_token >= begin && mention.end_token <= end;
+    });
+  }
+
+  bool IsInstrument(int token) const {
+    if (token < 0) return false;
+    for (const Mention& mention : context_.document.mentions.mentions) {
+      if (mention.type == EntityType::kInstrument && mention.head_token == token) return true;
+    }
+    for (int row : context_.lexicon.RowsOf("conclude")) {
+      const auto& nouns = context_.lexicon.rows[row].others;
+      if (std::find(nouns.begin(), nouns.end(), tree_.Lemma(token)) != nouns.end()) return true;
+    }
+    for (int row : context_.lexicon.RowsOf("broker")) {
+      const auto& nouns = context_.lexicon.rows[row].others;
+      if (std::find(nouns.begin(), nouns.end(), tree_.Lemma(token)) != nouns.end()) return true;
+    }
+    return false;
+  }
+
+  const FrameContext& context_;
+  const Tree& tree_;
+};
+
+}  // namespace
+
+bool IsDestination(const FrameContext& context, int token) {
+  if (token < 0) return false;
+  if (context.tree.Lower(token) == "here" && context.tree.Upos(token) == "ADV") return true;
+  for (int conjunct : context.tree.Conjuncts(token)) {
+    for (const Mention& mention : context.document.mentions.mentions) {
+      const bool place = mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
+      if (place && mention.begin_token <= conjunct && conjunct < mention.end_token) return true;
+    }
+    for (const NamedEntity& name : context.document.syntax.names) {
+      if (name.type == "LOC" && name.begin_token <= conjunct && conjunct < name.end_token) return true;
+    }
+  }
+  return false;
+}
+
+bool HoldsGate(const FrameContext& context, const FrameRow& row, const Evoked& evoked, int agent, int content,
+               int partner) {
+  return Gatekeeper(context).Holds(row, evoked, agent, content, partner);
+}
+
+}  // namespace communique::ingest
