@@ -67,8 +67,9 @@ class ListReader {
         for (int t = std::max(name.first, begin); t < name.second; ++t) {
           if (is_party_(t)) found.head = t;
         }
-        // "Japanese officials": the name modifies a noun that follows.
-        if (!Same(found.end, near) || tree_.Upos(found.end) != "NOUN") return found;
+        // "Japanese officials", "Japanese Prime Minister Smith": the name modifies a noun that follows.
+        const absl::string_view next = Same(found.end, near) ? tree_.Upos(found.end) : "";
+        if (next != "NOUN" && next != "PROPN" && next != "ADJ") return found;
         i = found.end - 1;
         continue;
       }

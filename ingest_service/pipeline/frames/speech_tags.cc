@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
 
@@ -278,10 +279,12 @@ void AddSpeechTags(const FrameContext& context, Frames* frames) {
   for (int f = 0; f < static_cast<int>(frames->size()); ++f) frame_at[(*frames)[f].head_token] = f;
   for (int token = 0; token < context.tree.size(); ++token) {
     const int known = frame_at[token];
-    if (known >= 0 && !IsModal((*frames)[known])) continue;
+    // "announced a new loan": said, and undertaken.
+    const bool also_said = known >= 0 && absl::StartsWith((*frames)[known].name, "announce_");
+    if (known >= 0 && !also_said && !IsModal((*frames)[known])) continue;
     Frame frame;
     if (!tagger.Tag(token, &frame)) continue;
-    if (known >= 0) {
+    if (known >= 0 && !also_said) {
       (*frames)[known] = std::move(frame);
     } else {
       frames->push_back(std::move(frame));
