@@ -20,6 +20,14 @@ absl::StatusOr<Institutions> LoadInstitutions(const std::string& data_dir, const
     institutions.phrases.Add(row[0], static_cast<int>(institutions.list.size()), CasePolicy::kProper);
     institutions.list.push_back({row[0], row[1], row[2]});
   }
+  ASSIGN_OR_RETURN(TsvTable bodies, ReadTsv(data_dir + "/public_bodies.tsv", {"noun", "kind"}));
+  for (const TsvRow& row : bodies.rows) {
+    if (!institutions.body_phrases.Find(row[0]).empty()) {
+      return bodies.Error(row, absl::StrCat("noun: ", row[0], " stands twice"));
+    }
+    institutions.body_phrases.Add(row[0], static_cast<int>(institutions.bodies.size()), CasePolicy::kAny);
+    institutions.bodies.push_back({row[0], row[1]});
+  }
   return institutions;
 }
 

@@ -1,5 +1,5 @@
 // Ministries, parliaments, central banks, armed forces and parties: whom a title may belong to. From
-// institutions.tsv.
+// institutions.tsv and, for the nouns that end the names of others, public_bodies.tsv.
 #pragma once
 
 #include <string>
@@ -18,9 +18,16 @@ struct Institution {
   std::string country;  // Code, or id of a bloc, that it belongs to; empty where many have one.
 };
 
+struct PublicBody {
+  std::string noun;  // "committee" of "Foreign Relations Committee".
+  std::string kind;  // As of an Institution; "delegation" and "bank" too.
+};
+
 struct Institutions {
   std::vector<Institution> list;
   PhraseTable phrases;  // Its values index `list`.
+  std::vector<PublicBody> bodies;
+  PhraseTable body_phrases;  // Its values index `bodies`; any case.
 };
 
 // INVALID_ARGUMENT for a form twice or an unknown country.

@@ -21,9 +21,10 @@ absl::StatusOr<v1::Tenure::Function> ParseFunction(const TsvTable& table, const 
 absl::StatusOr<TitleScope> ParseScope(const TsvTable& table, const TsvRow& row, absl::string_view scope) {
   if (scope == "public") return TitleScope::kPublic;
   if (scope == "general") return TitleScope::kGeneral;
+  if (scope == "head") return TitleScope::kHead;
   if (scope == "portfolio") return TitleScope::kPortfolio;
   if (scope == "never") return TitleScope::kNever;
-  return table.Error(row, absl::StrCat("scope: ", scope, ", want public, general, portfolio or never"));
+  return table.Error(row, absl::StrCat("scope: ", scope, ", want public, general, head, portfolio or never"));
 }
 
 absl::StatusOr<ModifierRole> ParseRole(const TsvTable& table, const TsvRow& row, absl::string_view role) {
@@ -92,13 +93,37 @@ absl::Status LoadModifiers(const std::string& data_dir, Titles& titles) {
   return absl::OkStatus();
 }
 
+absl::Status LoadOffices(const std::string& data_dir, Titles& titles) {
+  ASSIGN_OR_RETURN(TsvTable table, ReadTsv(data_dir + "/offices.tsv", {"title", "country", "has"}));
+  for (const TsvRow& row : table.rows) {
+    if (row[2] != "yes" && row[2] != "no")
+      return table.Error(row, absl::StrCat("has: ", row[2], ", want yes or no"));
+    if (titles.phrases.Find(row[0]).empty()) {
+      return table.Error(row, absl::StrCat("title: ", row[0], " is not in titles.tsv"));
+    }
+    Office& office = titles.offices[row[0]];
+    if (!(row[2] == "yes" ? office.with : office.without).insert(row[1]).second) {
+      return table.Error(row, absl::StrCat(row[0], " of ", row[1], " stands twice"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+bool Titles::HasOffice(const std::string& title, const std::string& country) const {
+  const auto office = offices.find(title);
+  if (office == offices.end()) return true;
+  if (!office->second.with.empty()) return office->second.with.contains(country);
+  return !office->second.without.contains(country);
+}
 
 absl::StatusOr<Titles> LoadTitles(const std::string& data_dir) {
   Titles titles;
   RETURN_IF_ERROR(LoadList(data_dir, titles));
   RETURN_IF_ERROR(LoadPortfolios(data_dir, titles));
   RETURN_IF_ERROR(LoadModifiers(data_dir, titles));
+  RETURN_IF_ERROR(LoadOffices(data_dir, titles));
   return titles;
 }
 

@@ -2,12 +2,14 @@
 //
 // A title is built from parts: modifiers ("former", "deputy"), a portfolio ("foreign affairs", "trade and
 // industry") and a core ("minister", "secretary of state"). From titles.tsv, title_portfolios.tsv and
-// title_modifiers.tsv.
+// title_modifiers.tsv; offices.tsv tells which states have which office.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "communique/v1/entity.pb.h"
 #include "ingest_service/lexicon/phrase_table.h"
@@ -15,8 +17,9 @@
 namespace communique::ingest {
 
 enum class TitleScope {
-  kPublic,     // An office by itself: "prime minister".
-  kGeneral,    // An office beside a public institution, bloc or country only: "director", "president".
+  kPublic,   // An office by itself: "prime minister".
+  kGeneral,  // An office beside a public institution, bloc or country only: "adviser", "spokesman".
+  kHead,  // The same, and its holder leads the body, whose kind says the function: "director", "president".
   kPortfolio,  // Takes a portfolio: "minister", "secretary".
   kNever,      // No office: "candidate". Matched so that what stands before it is not taken for one.
 };
@@ -48,14 +51,24 @@ struct TitleModifier {
   ModifierRole role = ModifierRole::kState;
 };
 
+// The states that have an office, or those that have none.
+struct Office {
+  absl::flat_hash_set<std::string> with;     // Codes. Not empty: no other state has it.
+  absl::flat_hash_set<std::string> without;  // Codes.
+};
+
 struct Titles {
   std::vector<Title> list;
   std::vector<Portfolio> portfolios;
   std::vector<TitleModifier> modifiers;
-  PhraseTable phrases;            // Values index `list`; any case, singular and plural.
-  PhraseTable plurals;            // Values index `list`: "ministers", "presidents".
-  PhraseTable portfolio_phrases;  // Values index `portfolios`.
-  PhraseTable modifier_phrases;   // Values index `modifiers`.
+  PhraseTable phrases;                               // Values index `list`; any case, singular and plural.
+  PhraseTable plurals;                               // Values index `list`: "ministers", "presidents".
+  PhraseTable portfolio_phrases;                     // Values index `portfolios`.
+  PhraseTable modifier_phrases;                      // Values index `modifiers`.
+  absl::flat_hash_map<std::string, Office> offices;  // By title.
+
+  // False if the country is known to have no such office ("president" of Japan).
+  bool HasOffice(const std::string& title, const std::string& country) const;
 };
 
 // INVALID_ARGUMENT for a row twice, or an unknown function, scope, state or role.

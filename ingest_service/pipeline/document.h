@@ -18,6 +18,7 @@ namespace communique::ingest {
 struct Document {
   std::string text;                    // As stored: every span of every layer counts its bytes.
   std::string title;                   // The headline, where it came apart from the text.
+  std::string publisher;               // Empty if not known.
   absl::optional<v1::Date> published;  // Given, or read from the header.
 
   Sentences sentences;  // text stage

@@ -2,48 +2,26 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/strings/str_cat.h"
-#include "common/civil_date.h"
-#include "common/stable_id.h"
-#include "ingest_service/pipeline/mentions/find_names.h"
 #include "ingest_service/pipeline/mentions/name_layer.h"
 #include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
 namespace {
 
-constexpr int kTitleLength = 9;  // Tokens of a title before a name.
-
 class FirstMentions {
  public:
-  FirstMentions(const Document& document, const World& world)
+  FirstMentions(const Document& document, Mentions mentions)
       : document_(document),
         tree_(document.text, document.sentences, document.tokens, document.syntax),
-        out_(FindNames({document.text, document.sentences, document.tokens, document.syntax, tree_, world,
-                        document.published ? FormatDate(*document.published) : ""})) {}
+        out_(std::move(mentions)) {}
 
-  Mentions Find() {
-    for (const NamedEntity& name : document_.syntax.names) AddPerson(name);
-    Sort();
+  Mentions Resolve() {
     AddPronouns();
-    Sort();
+    SortMentions(&out_.mentions);
     return std::move(out_);
   }
 
  private:
-  int EntityOf(EntityType type, const std::string& id, const std::string& name) {
-    const auto [entry, added] = by_id_.try_emplace(id, static_cast<int>(out_.entities.size()));
-    if (added) {
-      Entity entity;
-      entity.type = type;
-      entity.id = id;
-      entity.name = name;
-      out_.entities.push_back(std::move(entity));
-    }
-    return entry->second;
-  }
-
   void Add(int begin, int end, EntityType type, MentionForm form, int entity) {
     Mention mention;
     mention.begin_token = begin;
@@ -54,56 +32,6 @@ class FirstMentions {
     mention.form = form;
     mention.entity = entity;
     out_.mentions.push_back(std::move(mention));
-  }
-
-  // The country named in the title before a name, else the first country of the text.
-  std::string HomeOf(int begin) const {
-    std::string home;
-    for (const Mention& mention : out_.mentions) {
-      if (mention.type != EntityType::kCountry) continue;
-      if (mention.end_token <= begin && mention.begin_token > begin - kTitleLength) {
-        home = out_.entities[mention.entity].id;
-      }
-    }
-    if (!home.empty()) return home;
-    for (const Entity& entity : out_.entities) {
-      if (entity.type == EntityType::kCountry) return entity.id;
-    }
-    return home;
-  }
-
-  void AddPerson(const NamedEntity& name) {
-    if (name.type != "PER" || name.end_token > tree_.size()) return;
-    const std::string full(
-        Span{document_.tokens[name.begin_token].span.begin, document_.tokens[name.end_token - 1].span.end}.In(
-            document_.text));
-    const std::string family(tree_.Word(name.end_token - 1));
-    const auto [entry, added] = by_family_.try_emplace(family, -1);
-    if (added) {
-      const std::string id = absl::StrCat("officials/", Slug(full));
-      entry->second = EntityOf(EntityType::kOfficial, id, full);
-      Entity& entity = out_.entities[entry->second];
-      entity.country = HomeOf(name.begin_token);
-      entity.official.set_name(id);
-      entity.official.set_display_name(full);
-      v1::Tenure* tenure = entity.official.add_tenures();
-      tenure->set_institution(entity.country);
-      tenure->set_function(v1::Tenure::FUNCTION_OTHER_OFFICIAL);
-      tenure->set_state(v1::Tenure::STATE_INCUMBENT);
-    }
-    // The title in front belongs to the phrase and may be its head: "Secretary of State ...".
-    int begin = name.begin_token;
-    int head = begin;
-    while (head >= name.begin_token && head < name.end_token && tree_.Head(head) >= 0 &&
-           (tree_.Head(head) >= name.begin_token && tree_.Head(head) < name.end_token)) {
-      head = tree_.Head(head);
-    }
-    const int title = tree_.Head(head);
-    if (title >= 0 && title < begin && title > begin - kTitleLength &&
-        (tree_.HasRelation(head, "flat") || tree_.HasRelation(head, "appos"))) {
-      begin = title;
-    }
-    Add(begin, name.end_token, EntityType::kOfficial, MentionForm::kName, entry->second);
   }
 
   void AddPronoun(int token, EntityType type, std::vector<int> entities) {
@@ -142,19 +70,15 @@ class FirstMentions {
     }
   }
 
-  void Sort() { SortMentions(&out_.mentions); }
-
   const Document& document_;
   const Tree tree_;
   Mentions out_;
-  absl::flat_hash_map<std::string, int> by_id_;
-  absl::flat_hash_map<std::string, int> by_family_;
 };
 
 }  // namespace
 
-Mentions FindFirstMentions(const Document& document, const World& world) {
-  return FirstMentions(document, world).Find();
+Mentions ResolveFirstMentions(const Document& document, Mentions mentions) {
+  return FirstMentions(document, std::move(mentions)).Resolve();
 }
 
 }  // namespace communique::ingest

@@ -1,14 +1,12 @@
-// Mentions at a first level: names of countries and blocs, people as the recogniser finds them, and the
-// nearest candidate for a pronoun. No times, no amounts, no titles. It stands in until the mentions stage
-// proper is called here, and goes then.
+// The nearest candidate for each pronoun. It stands in until the mentions stage resolves references properly, and
+// goes then.
 #pragma once
 
-#include "ingest_service/lexicon/world.h"
 #include "ingest_service/pipeline/document.h"
 
 namespace communique::ingest {
 
-// Reads the text and syntax layers.
-Mentions FindFirstMentions(const Document& document, const World& world);
+// Adds pronouns to mentions that have their names and people.
+Mentions ResolveFirstMentions(const Document& document, Mentions mentions);
 
 }  // namespace communique::ingest

@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/civil_date.h"
 #include "common/error.h"
 #include "common/stable_id.h"
 #include "common/utf8.h"
@@ -16,6 +17,9 @@
 #include "ingest_service/pipeline/frames/judge_factuality.h"
 #include "ingest_service/pipeline/frames/speech_tags.h"
 #include "ingest_service/pipeline/frames/turns.h"
+#include "ingest_service/pipeline/mentions/document_home.h"
+#include "ingest_service/pipeline/mentions/find_names.h"
+#include "ingest_service/pipeline/mentions/find_officials.h"
 #include "ingest_service/pipeline/syntax/parse.h"
 #include "ingest_service/pipeline/text/segment.h"
 #include "ingest_service/pipeline/text/tokenize.h"
@@ -47,6 +51,18 @@ void FindEvents(const Resources& resources, Document* document) {
   const EventContext context = {*document, tree,       resources.frames, resources.cues,   parties,
                                 voice,     quotations, speakers,         document->frames, resources.topics};
   document->events = MergeEvents(BuildEvents(context));
+}
+
+// The mentions stage: names of states, bodies and places, then people, then what refers back to them.
+Mentions FindMentions(const Document& document, const World& world) {
+  const Tree tree(document.text, document.sentences, document.tokens, document.syntax);
+  const v1::Date published = document.published.value_or(v1::Date());
+  Mentions mentions = FindNames({document.text, document.sentences, document.tokens, document.syntax, tree,
+                                 world, document.published ? FormatDate(published) : ""});
+  const std::string home = HomeOfDocument(document.publisher, document.title, document.text, world);
+  const WordChart chart(document.text, document.tokens, tree, document.syntax.names, world);
+  FindOfficials({chart, document.sentences, home, published}, &mentions);
+  return ResolveFirstMentions(document, std::move(mentions));
 }
 
 v1::Mention::Form FormOf(MentionForm form) {
@@ -90,6 +106,7 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
   Document document;
   document.text = article.text();
   document.title = article.title();
+  document.publisher = article.publisher();
   if (article.has_publish_date()) document.published = article.publish_date();
   if (!IsEnglish(article)) return document;
 
@@ -98,7 +115,7 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
   Scratch scratch;
   document.syntax =
       ParseDocument(document.text, document.sentences, document.tokens, *resources.model, &scratch);
-  document.mentions = FindFirstMentions(document, resources.world);
+  document.mentions = FindMentions(document, resources.world);
   if (document.syntax.tags.size() == document.tokens.size()) FindEvents(resources, &document);
   return document;
 }

@@ -1,4 +1,4 @@
-// to_gold ARTICLES_DIR OUT_DIR [DATA_DIR]: analyses every article (JSON: id, title, published, text) and
+// to_gold ARTICLES_DIR OUT_DIR [DATA_DIR]: analyses every article (JSON: id, title, published, source, text) and
 // writes what was found in the compact form of the annotated articles (domain.md, section 9), one file an
 // article.
 #include <filesystem>
@@ -37,6 +37,7 @@ absl::Status ConvertFile(const std::filesystem::path& in, const std::filesystem:
   v1::Article article;
   article.set_text(field("text"));
   article.set_title(field("title"));
+  article.set_publisher(field("source"));
   if (const auto date = ParseDate(field("published")); date.ok()) *article.mutable_publish_date() = *date;
   const auto document = Analyse(article, resources);
   if (!document.ok()) return document.status();

@@ -1,0 +1,17 @@
+// The government or body that published a document, as far as publisher, headline and heading tell.
+//
+// A government's own documents leave out its name: "the Secretary", "President Biden", "the Spokesperson".
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "ingest_service/lexicon/world.h"
+
+namespace communique::ingest {
+
+// countries/* or blocs/*; empty for a newsroom and for what is not known. `opening` is the first lines of the text.
+std::string HomeOfDocument(absl::string_view publisher, absl::string_view title, absl::string_view opening,
+                           const World& world);
+
+}  // namespace communique::ingest

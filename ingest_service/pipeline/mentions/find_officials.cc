@@ -1,0 +1,99 @@
+#include "ingest_service/pipeline/mentions/find_officials.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "common/stable_id.h"
+#include "ingest_service/pipeline/mentions/mention_builder.h"
+#include "ingest_service/pipeline/mentions/serve_country.h"
+#include "ingest_service/pipeline/mentions/tenures.h"
+
+namespace communique::ingest {
+namespace {
+
+std::vector<NamedState> StatesOf(const WordChart& chart, const Mentions& mentions) {
+  std::vector<NamedState> states;
+  for (const Mention& mention : mentions.mentions) {
+    if (mention.entity < 0 || mention.form == MentionForm::kModifier) continue;
+    const Entity& entity = mentions.entities[mention.entity];
+    const bool state = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+    if (state) {
+      states.push_back({chart.WordOf(mention.begin_token), entity.id, false});
+    } else if (mention.type == EntityType::kPlace) {
+      const Places& places = chart.world().places;
+      const int place = places.Find(absl::StripPrefix(entity.id, "places/"));
+      if (place < 0 || places.list[place].country < 0) continue;
+      const std::string& code = chart.world().countries.list[places.list[place].country].code;
+      states.push_back({chart.WordOf(mention.begin_token), absl::StrCat("countries/", code), true});
+    }
+  }
+  return states;
+}
+
+std::string DatelineOf(const OfficialsInput& input, const std::vector<NamedState>& states) {
+  if (input.sentences.empty() || !input.sentences.front().header) return "";
+  for (const NamedState& state : states) {
+    if (input.chart.TokenOf(state.word) < input.sentences.front().end_token) return state.id;
+  }
+  return "";
+}
+
+// The first word of the phrase that a mention of the name covers: its title included.
+int BeginOf(const std::vector<TitlePhrase>& titles, const Appearance& appearance) {
+  int begin = appearance.name.address >= 0 ? appearance.name.address : appearance.name.begin;
+  if (appearance.name.title < 0) return begin;
+  for (int t : appearance.titles) {
+    if (titles[t].begin < begin && t <= appearance.name.title) begin = titles[t].begin;
+  }
+  return begin;
+}
+
+void AddMentions(const std::vector<TitlePhrase>& titles, const Appearance& appearance, int entity,
+                 MentionBuilder* builder) {
+  const EntityType type = builder->TypeOf(entity);
+  const int begin = BeginOf(titles, appearance);
+  builder->Add(begin, appearance.name.end, type, MentionForm::kName, entity);
+  for (int t : appearance.titles) {
+    const bool apart = titles[t].begin >= appearance.name.end || titles[t].end <= begin;
+    if (apart && !titles[t].plural) {
+      builder->Add(titles[t].begin, titles[t].end, type, MentionForm::kDescription, entity);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* mentions) {
+  const WordChart& chart = input.chart;
+  std::vector<TitlePhrase> titles = FindTitlePhrases(chart);
+  const std::vector<Appearance> appearances = JoinTitles(chart, titles, FindPersonNames(chart, titles));
+  const std::vector<Person> people = GroupPeople(chart, appearances);
+  const std::vector<NamedState> states = StatesOf(chart, *mentions);
+  const std::vector<std::string> served = FindCountriesServed(
+      {chart, titles, appearances, people, states, input.home, DatelineOf(input, states)});
+  MentionBuilder builder(chart, mentions);
+  for (size_t p = 0; p < people.size(); ++p) {
+    const std::vector<v1::Tenure> tenures =
+        TenuresOf({chart, titles, appearances, people[p], served[p], !input.home.empty(), input.observed});
+    Entity entity;
+    entity.name = people[p].name;
+    entity.gender = people[p].gender;
+    entity.country = served[p];
+    entity.type = tenures.empty() ? EntityType::kPerson : EntityType::kOfficial;
+    if (!tenures.empty()) {
+      entity.id = absl::StrCat("officials/", Slug(entity.name));
+      entity.official.set_name(entity.id);
+      entity.official.set_display_name(entity.name);
+      for (const v1::Tenure& tenure : tenures) *entity.official.add_tenures() = tenure;
+    }
+    const int index = builder.AddEntity(std::move(entity));
+    for (int a : people[p].appearances) AddMentions(titles, appearances[a], index, &builder);
+  }
+  builder.Sort();
+  return titles;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,268 @@
+#include "ingest_service/pipeline/mentions/join_titles.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+
+namespace communique::ingest {
+namespace {
+
+class TitleJoiner {
+ public:
+  TitleJoiner(const WordChart& chart, const std::vector<TitlePhrase>& titles,
+              const std::vector<PersonName>& names)
+      : chart_(chart), titles_(titles), used_(titles.size(), false) {
+    for (const PersonName& name : names) out_.push_back({name, {}, "", "", false, false});
+  }
+
+  std::vector<Appearance> Join() {
+    for (Appearance& appearance : out_) JoinBefore(&appearance);
+    for (Appearance& appearance : out_) ReadBehind(&appearance);
+    for (size_t n = 0; n < out_.size(); ++n) JoinBehind(static_cast<int>(n));
+    for (size_t n = 0; n < out_.size(); ++n) JoinComma(static_cast<int>(n));
+    for (int t = 0; t < static_cast<int>(titles_.size()); ++t) {
+      if (titles_[t].plural) Distribute(t);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // Where the phrase begins with its determiner or pronoun.
+  static int StartOf(const TitlePhrase& title) {
+    if (title.pronoun_owner) return title.owner;
+    return title.determiner == '-' ? title.begin : title.begin - 1;
+  }
+
+  int TitleStartingAt(int word) const {
+    for (int t = 0; t < static_cast<int>(titles_.size()); ++t) {
+      if (StartOf(titles_[t]) == word || titles_[t].begin == word) return t;
+    }
+    return -1;
+  }
+
+  int NameAt(int word) const {
+    for (int n = 0; n < static_cast<int>(out_.size()); ++n) {
+      if (out_[n].name.begin == word || (out_[n].name.address == word && word >= 0)) return n;
+    }
+    return -1;
+  }
+
+  int NameEndingAt(int word) const {
+    for (int n = 0; n < static_cast<int>(out_.size()); ++n) {
+      if (out_[n].name.end == word) return n;
+    }
+    return -1;
+  }
+
+  // "Foreign Minister A", "State Councilor and Foreign Minister A", "Senator General A".
+  void JoinBefore(Appearance* appearance) {
+    int t = appearance->name.title;
+    if (t < 0) return;
+    appearance->titles.insert(appearance->titles.begin(), t);
+    used_[t] = true;
+    while (t > 0) {
+      const TitlePhrase& right = titles_[t];
+      const TitlePhrase& left = titles_[t - 1];
+      const int gap = StartOf(right) - left.end;
+      const bool adjacent = gap == 0;
+      const bool joined =
+          gap == 1 && (chart_.Is(left.end, "and") || chart_.Is(left.end, "&") || chart_.Is(left.end, "/"));
+      const bool other = !left.serves.empty() && !right.serves.empty() && left.serves != right.serves;
+      if ((!adjacent && !joined) || left.plural || right.determiner != '-' || (joined && other)) break;
+      if (joined && left.determiner != '-') break;
+      if (!chart_.SameSentence(left.core_begin, right.core_begin) || FollowsName(left)) break;
+      appearance->titles.insert(appearance->titles.begin(), --t);
+      used_[t] = true;
+    }
+  }
+
+  // "A, Minister of Trade": the title of the name before it.
+  bool FollowsName(const TitlePhrase& title) const {
+    const int start = StartOf(title);
+    return chart_.Is(start - 1, ",") && NameEndingAt(start - 1) >= 0;
+  }
+
+  // "A of Japan", "A (Colombia)", "A of the National Crime Agency", "A (D-NY)".
+  void ReadBehind(Appearance* appearance) {
+    const int end = appearance->name.end;
+    const bool brackets = chart_.Is(end, "(");
+    if (!brackets && !chart_.Is(end, "of")) return;
+    int begin = end + 1;
+    if (chart_.Is(begin, "the")) ++begin;
+    if (!chart_.SameSentence(end, begin)) return;
+    for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc, EdgeKind::kCountry}) {
+      const Edge* edge = chart_.Beginning(kind, begin);
+      if (edge == nullptr) continue;
+      const World& world = chart_.world();
+      if (kind == EdgeKind::kCountry) {
+        const CountryForm& form = world.countries.forms[edge->value];
+        // "A of France's central bank": read on for the body.
+        const int possessive = chart_.PossessiveAt(edge->end);
+        const Edge* body = chart_.Beginning(EdgeKind::kInstitution, edge->end + possessive);
+        if (possessive > 0 && body != nullptr)
+          appearance->body_kind = world.institutions.list[body->value].kind;
+        appearance->serves = absl::StrCat("countries/", world.countries.list[form.country].code);
+      } else if (kind == EdgeKind::kBloc) {
+        appearance->serves = absl::StrCat("blocs/", world.blocs.list[world.blocs.forms[edge->value].bloc].id);
+        if (!brackets) appearance->body_kind = "bloc";
+      } else {
+        const Institution& institution = world.institutions.list[edge->value];
+        if (!brackets) appearance->body_kind = institution.kind;
+        if (!institution.country.empty()) {
+          const bool state = world.countries.Find(institution.country) >= 0;
+          appearance->serves = absl::StrCat(state ? "countries/" : "blocs/", institution.country);
+        }
+      }
+      return;
+    }
+  }
+
+  // Past a bracket or an age: "A (B), 54, ".
+  int SkipBrackets(int word) const {
+    if (!chart_.Is(word, "(")) return word;
+    for (int i = word; i < word + 8 && i < chart_.size(); ++i) {
+      if (chart_.Is(i, ")")) return i + 1;
+    }
+    return word;
+  }
+
+  // "A, the economy minister", "A, who is also ...", "A was nominated as ...", "A's term as ...".
+  void JoinBehind(int n) {
+    Appearance& appearance = out_[n];
+    int at = SkipBrackets(appearance.name.end);
+    const bool comma = chart_.Is(at, ",") || chart_.Is(at, "(") || chart_.Is(at, "-");
+    if (comma) {
+      ++at;
+      const std::string& age = chart_.Folded(at);
+      if (age.size() == 2 && age[0] >= '2' && age[0] <= '9' && chart_.Is(at + 1, ",")) at += 2;
+    }
+    at = ReadCopula(at, comma, &appearance);
+    if (at < 0) return;
+    int t = TitleStartingAt(at);
+    if (t < 0 || !chart_.SameSentence(appearance.name.begin, at) || used_[t] || titles_[t].plural) return;
+    // "A, Minister B": a list.
+    while (true) {
+      used_[t] = true;
+      appearance.titles.push_back(t);
+      // "..., minister of X and chairman of Y"
+      if (!chart_.Is(titles_[t].end, "and")) break;
+      const int next = TitleStartingAt(titles_[t].end + 1);
+      if (next < 0 || used_[next] || titles_[next].plural) break;
+      t = next;
+    }
+  }
+
+  // The place of the title after "who is also", "is", "became", "as"; `at` itself after a comma; -1 if none.
+  int ReadCopula(int at, bool comma, Appearance* appearance) {
+    const int begin = at;
+    if (comma && chart_.Is(at, "who")) ++at;
+    const bool relative = at > begin;
+    const std::string& verb = chart_.Folded(at);
+    const bool is = verb == "is" || verb == "remains" || verb == "became" || verb == "becomes";
+    const bool was = verb == "was" || verb == "served" || verb == "were";
+    const bool named = verb == "named" || verb == "appointed" || verb == "elected" || verb == "nominated";
+    if ((is || was) && (relative || !comma)) {
+      ++at;
+      while (chart_.Is(at, "also") || chart_.Is(at, "now") || chart_.Is(at, "still") || chart_.Is(at, "once"))
+        ++at;
+      if (was && (chart_.Is(at, "nominated") || chart_.Is(at, "named") || chart_.Is(at, "appointed"))) {
+        appearance->designate = chart_.Is(at, "nominated");
+        ++at;
+      } else {
+        appearance->no_longer = was && relative;
+      }
+      if (chart_.Is(at, "as")) ++at;
+      return at;
+    }
+    if (named && comma) return chart_.Is(at + 1, "as") ? at + 2 : at + 1;
+    if (verb == "as" && !comma) return at + 1;
+    return comma && !relative ? at : -1;
+  }
+
+  // "The Italian foreign minister, A, ...".
+  void JoinComma(int n) {
+    Appearance& appearance = out_[n];
+    if (!appearance.titles.empty()) return;
+    const int begin = appearance.name.address >= 0 ? appearance.name.address : appearance.name.begin;
+    if (!chart_.Is(begin - 1, ",") || !chart_.SameSentence(begin - 1, begin)) return;
+    for (int t = static_cast<int>(titles_.size()) - 1; t >= 0; --t) {
+      const TitlePhrase& title = titles_[t];
+      if (title.end > begin - 1) continue;
+      if (title.end < begin - 1 || used_[t] || title.plural) return;
+      const bool definite = title.determiner != '-' || title.owner >= 0 || chart_.Capital(title.core_begin) ||
+                            !title.serves.empty();
+      if (!definite || !chart_.SameSentence(title.core_begin, begin)) return;
+      used_[t] = true;
+      appearance.titles.push_back(t);
+      return;
+    }
+  }
+
+  // The countries of "his Greek, Cypriot and French counterparts".
+  std::vector<std::string> CountriesBefore(const TitlePhrase& title) const {
+    std::vector<std::string> countries;
+    int at = title.core_begin;
+    while (true) {
+      const Edge* edge = chart_.Ending(EdgeKind::kCountry, at);
+      if (edge == nullptr) break;
+      const int country = chart_.world().countries.forms[edge->value].country;
+      countries.insert(countries.begin(),
+                       absl::StrCat("countries/", chart_.world().countries.list[country].code));
+      at = edge->begin;
+      if (chart_.Is(at - 1, "and")) --at;
+      if (chart_.Is(at - 1, ",")) --at;
+      if (at == edge->begin) break;
+    }
+    return countries;
+  }
+
+  // "Presidents A of X and B of Y": every name of the list that follows bears the title.
+  void Distribute(int t) {
+    const TitlePhrase& title = titles_[t];
+    std::vector<int> members;
+    int at = title.end;
+    if (chart_.Is(at, ",") || chart_.Is(at, ":")) ++at;
+    if (chart_.Is(at, "-")) ++at;
+    while (true) {
+      const int n = NameAt(at);
+      if (n < 0 || !chart_.SameSentence(title.core_begin, at)) break;
+      const bool own = !out_[n].titles.empty() && out_[n].titles.front() != t;
+      if (own) break;
+      members.push_back(n);
+      at = EndOfMember(out_[n]);
+      const int joint = at;
+      if (chart_.Is(at, ",")) ++at;
+      if (chart_.Is(at, "and") || chart_.Is(at, "&")) ++at;
+      if (at == joint) break;
+    }
+    const std::vector<std::string> countries = CountriesBefore(title);
+    for (size_t m = 0; m < members.size(); ++m) {
+      Appearance& appearance = out_[members[m]];
+      if (appearance.titles.empty()) appearance.titles.push_back(t);
+      if (countries.size() == members.size() && appearance.serves.empty()) appearance.serves = countries[m];
+    }
+    if (!members.empty()) used_[t] = true;
+  }
+
+  int EndOfMember(const Appearance& appearance) const {
+    int at = SkipBrackets(appearance.name.end);
+    if (!chart_.Is(at, "of")) return at;
+    const int begin = chart_.Is(at + 1, "the") ? at + 2 : at + 1;
+    const Edge* country = chart_.Beginning(EdgeKind::kCountry, begin);
+    return country == nullptr ? at : country->end;
+  }
+
+  const WordChart& chart_;
+  const std::vector<TitlePhrase>& titles_;
+  std::vector<bool> used_;
+  std::vector<Appearance> out_;
+};
+
+}  // namespace
+
+std::vector<Appearance> JoinTitles(const WordChart& chart, const std::vector<TitlePhrase>& titles,
+                                   const std::vector<PersonName>& names) {
+  return TitleJoiner(chart, titles, names).Join();
+}
+
+}  // namespace communique::ingest

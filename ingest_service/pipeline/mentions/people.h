@@ -1,0 +1,20 @@
+// The people of an article: the names that mean one person, put together.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ingest_service/pipeline/mentions/join_titles.h"
+
+namespace communique::ingest {
+
+struct Person {
+  std::vector<int> appearances;  // In text order.
+  std::string name;              // The fullest form in the text.
+  char gender = '?';
+};
+
+// Every appearance is of exactly one person; people are in the order of their first appearance.
+std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appearance>& appearances);
+
+}  // namespace communique::ingest

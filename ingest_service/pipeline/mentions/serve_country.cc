@@ -1,0 +1,199 @@
+#include "ingest_service/pipeline/mentions/serve_country.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
+#include "absl/strings/strip.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kSentencesBack = 3;
+
+class CountryFinder {
+ public:
+  explicit CountryFinder(const ServeContext& context)
+      : context_(context), chart_(context.chart), served_(context.people.size()) {
+    for (size_t p = 0; p < context_.people.size(); ++p) {
+      for (int a : context_.people[p].appearances) person_of_[a] = static_cast<int>(p);
+    }
+  }
+
+  std::vector<std::string> Find() {
+    for (size_t p = 0; p < served_.size(); ++p) served_[p] = Stated(context_.people[p]);
+    for (size_t p = 0; p < served_.size(); ++p) {
+      if (served_[p].empty()) served_[p] = Inferred(static_cast<int>(p));
+    }
+    return served_;
+  }
+
+ private:
+  const TitlePhrase& TitleAt(int t) const { return context_.titles[t]; }
+
+  // What the phrases around any of the person's names say.
+  std::string Stated(const Person& person) const {
+    for (int a : person.appearances) {
+      const Appearance& appearance = context_.appearances[a];
+      for (int t : appearance.titles) {
+        if (TitleAt(t).plural && !appearance.serves.empty()) return appearance.serves;
+        if (!TitleAt(t).serves.empty() && absl::StartsWith(TitleAt(t).serves, "blocs/")) {
+          return appearance.titles.size() > 1 && !appearance.serves.empty() ? appearance.serves
+                                                                            : TitleAt(t).serves;
+        }
+      }
+      for (int t : appearance.titles) {
+        if (!TitleAt(t).serves.empty()) return TitleAt(t).serves;
+      }
+      if (!appearance.serves.empty()) return appearance.serves;
+    }
+    return "";
+  }
+
+  // The appearance of the person that bears a title first, and that title; -1 if none does.
+  std::pair<int, int> FirstTitle(const Person& person) const {
+    for (int a : person.appearances) {
+      if (!context_.appearances[a].titles.empty()) return {a, context_.appearances[a].titles.front()};
+    }
+    return {-1, -1};
+  }
+
+  const std::string& EntryTitle(int t) const { return chart_.world().titles.list[TitleAt(t).entry].title; }
+
+  static bool IsSingle(v1::Tenure::Function function) {
+    return function >= v1::Tenure::FUNCTION_HEAD_OF_STATE &&
+           function <= v1::Tenure::FUNCTION_DEFENSE_MINISTER;
+  }
+
+  // The office can be that state's, and nobody else of the article holds it.
+  bool CanServe(int person, int t, const std::string& id) const {
+    if (id.empty()) return false;
+    const TitlePhrase& title = TitleAt(t);
+    const absl::string_view code = absl::StripPrefix(id, "countries/");
+    const bool state = code.size() != id.size();
+    if (state && !chart_.world().titles.HasOffice(EntryTitle(t), std::string(code))) return false;
+    if (!state) {
+      return !IsSingle(title.function) || title.function == v1::Tenure::FUNCTION_ECONOMY_TRADE_MINISTER;
+    }
+    if (!IsSingle(title.function) || title.junior || title.state != v1::Tenure::STATE_INCUMBENT) return true;
+    for (size_t other = 0; other < served_.size(); ++other) {
+      if (static_cast<int>(other) == person || served_[other] != id) continue;
+      const auto [a, held] = FirstTitle(context_.people[other]);
+      if (held >= 0 && TitleAt(held).function == title.function && !TitleAt(held).junior &&
+          TitleAt(held).state == v1::Tenure::STATE_INCUMBENT) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  std::string Inferred(int p) const {
+    const auto [a, t] = FirstTitle(context_.people[p]);
+    if (a < 0) return "";
+    for (const std::string& id : {Owner(a, t), Neighbour(a, t)}) {
+      if (CanServe(p, t, id)) return id;
+    }
+    if (!context_.home.empty()) return AtHome(p, a, t);
+    const int begin = context_.appearances[a].name.begin;
+    const std::string same = Nearest(p, t, begin, 0);
+    if (!same.empty()) return same;
+    if (CanServe(p, t, context_.dateline)) return context_.dateline;
+    const std::string before = Nearest(p, t, begin, kSentencesBack);
+    if (!before.empty()) return before;
+    return Only(p, t);
+  }
+
+  // "his central banker", "Merkel's spokesperson".
+  std::string Owner(int a, int t) const {
+    const TitlePhrase& title = TitleAt(t);
+    if (title.owner < 0) return "";
+    for (int other = a - 1; other >= 0; --other) {
+      const Appearance& before = context_.appearances[other];
+      const bool named = !title.pronoun_owner && before.name.end == title.owner + 1;
+      const bool meant = title.pronoun_owner && !before.titles.empty();
+      if (named || meant) return served_[person_of_.at(other)];
+    }
+    return "";
+  }
+
+  // "President A, Prime Minister B and C": the country said once holds for the list.
+  std::string Neighbour(int a, int t) const {
+    if (a == 0) return "";
+    const Appearance& before = context_.appearances[a - 1];
+    int start = std::min(TitleAt(t).begin, context_.appearances[a].name.begin);
+    if (TitleAt(t).determiner != '-') --start;
+    int at = before.name.end;
+    if (before.titles.empty() || !chart_.SameSentence(at, start) || start < at) return "";
+    if (chart_.Is(at, ",")) ++at;
+    if (chart_.Is(at, "and") || chart_.Is(at, "&") || chart_.Is(at, "with")) ++at;
+    return at == start && at > before.name.end ? served_[person_of_.at(a - 1)] : "";
+  }
+
+  // The last state or city named before the word, not more than `back` sentences before.
+  std::string Nearest(int p, int t, int word, int back) const {
+    const int sentence = chart_.tree().Sentence(chart_.TokenOf(word));
+    for (auto state = context_.states.rbegin(); state != context_.states.rend(); ++state) {
+      if (state->word >= word) continue;
+      if (sentence - chart_.tree().Sentence(chart_.TokenOf(state->word)) > back) break;
+      if (state->id != context_.home && CanServe(p, t, state->id)) return state->id;
+    }
+    return "";
+  }
+
+  // The only state of the text that the office can be of; the United States' president goes without saying.
+  std::string Only(int p, int t) const {
+    absl::flat_hash_map<std::string, int> named;
+    for (const NamedState& state : context_.states) {
+      if (CanServe(p, t, state.id)) ++named[state.id];
+    }
+    const std::string& title = EntryTitle(t);
+    const bool american = title == "president" || title == "secretary" || title == "vice president";
+    if (american && named.contains("countries/USA")) return "countries/USA";
+    return named.size() == 1 ? named.begin()->first : "";
+  }
+
+  // In a government's own document its own people go without their country, and so do those it meets where the
+  // country was just named.
+  std::string AtHome(int p, int a, int t) const {
+    const TitlePhrase& title = TitleAt(t);
+    const bool counterpart = title.function == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
+                             title.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
+                             absl::EndsWith(EntryTitle(t), "minister") || EntryTitle(t) == "ambassador";
+    const bool fits = CanServe(p, t, context_.home);
+    const int start = title.begin;
+    if (fits && !counterpart) return context_.home;
+    const bool met = MetBefore(start);
+    if (fits && !met) return context_.home;
+    for (int back : {0, kSentencesBack, 1000}) {
+      const std::string id = Nearest(p, t, context_.appearances[a].name.begin, back);
+      if (!id.empty()) return id;
+    }
+    return fits ? context_.home : Only(p, t);
+  }
+
+  // "met with", "hosted", "thank": what follows is the other side.
+  bool MetBefore(int word) const {
+    for (int i = word - 1; i >= 0 && i > word - 4; --i) {
+      const std::string& before = chart_.Folded(i);
+      for (const char* verb : {"with", "host", "hosted", "welcome", "welcomed", "thank", "thanked", "to",
+                               "congratulate", "congratulated", "by", "on", "call", "visit"}) {
+        if (before == verb) return true;
+      }
+      if (before == "." || before == ",") return false;
+    }
+    return false;
+  }
+
+  const ServeContext& context_;
+  const WordChart& chart_;
+  std::vector<std::string> served_;
+  absl::flat_hash_map<int, int> person_of_;
+};
+
+}  // namespace
+
+std::vector<std::string> FindCountriesServed(const ServeContext& context) {
+  return CountryFinder(context).Find();
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,33 @@
+// Whom an official serves when the title does not say it: the owner of a pronoun, the neighbour in a list, the
+// publisher of an official document, the nearest state named before (domain.md E-8).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ingest_service/pipeline/mentions/people.h"
+
+namespace communique::ingest {
+
+// A state or body named in the text: where, and which.
+struct NamedState {
+  int word = 0;
+  std::string id;           // countries/* or blocs/*
+  bool place_only = false;  // Through a city of it.
+};
+
+struct ServeContext {
+  const WordChart& chart;
+  const std::vector<TitlePhrase>& titles;
+  const std::vector<Appearance>& appearances;
+  const std::vector<Person>& people;
+  const std::vector<NamedState>& states;  // In text order.
+  std::string home;                       // The document's own government; empty for a newsroom's.
+  std::string dateline;                   // Country of the place in the header; empty if there is none.
+};
+
+// One for each person; empty where the text lets several be meant, or none. People without title get what stands
+// beside their name.
+std::vector<std::string> FindCountriesServed(const ServeContext& context);
+
+}  // namespace communique::ingest

@@ -1,0 +1,145 @@
+#include "ingest_service/pipeline/mentions/title_phrases.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/mentions/title_parts.h"
+
+namespace communique::ingest {
+namespace {
+
+using Function = v1::Tenure::Function;
+
+bool IsMinister(Function function) {
+  return function >= v1::Tenure::FUNCTION_HEAD_OF_STATE && function <= v1::Tenure::FUNCTION_AMBASSADOR;
+}
+
+// What the head of a body does.
+Function HeadOf(const std::string& kind, Function own) {
+  if (kind == "bloc") return v1::Tenure::FUNCTION_ORGANIZATION_HEAD;
+  if (kind == "central-bank") return v1::Tenure::FUNCTION_CENTRAL_BANKER;
+  if (kind == "legislature") return v1::Tenure::FUNCTION_LEGISLATOR;
+  if (kind == "military") return v1::Tenure::FUNCTION_MILITARY;
+  if (kind == "delegation") return v1::Tenure::FUNCTION_NEGOTIATOR;
+  if (kind == "bank") return v1::Tenure::FUNCTION_ORGANIZATION_HEAD;
+  return own == v1::Tenure::FUNCTION_HEAD_OF_STATE || own == v1::Tenure::FUNCTION_SUBNATIONAL_HEAD
+             ? v1::Tenure::FUNCTION_OTHER_OFFICIAL
+             : own;
+}
+
+void JudgeHead(const Title& title, const TitleParts& parts, TitlePhrase* phrase) {
+  const bool lesser = phrase->junior || absl::StartsWith(title.title, "vice") ||
+                      absl::StartsWith(title.title, "deputy") || absl::StartsWith(title.title, "first vice");
+  if (!parts.body_kind.empty()) {
+    phrase->office = parts.body_kind != "business" && parts.body_kind != "humanitarian" &&
+                     parts.body_kind != "armed-group";
+    phrase->function = HeadOf(parts.body_kind, title.function);
+    if (parts.body_kind == "party") {
+      phrase->function =
+          title.title == "leader" ? v1::Tenure::FUNCTION_LEGISLATOR : v1::Tenure::FUNCTION_OTHER_OFFICIAL;
+    }
+    if (lesser && phrase->function != v1::Tenure::FUNCTION_CENTRAL_BANKER &&
+        phrase->function != v1::Tenure::FUNCTION_LEGISLATOR) {
+      phrase->function = v1::Tenure::FUNCTION_OTHER_OFFICIAL;
+    }
+    return;
+  }
+  phrase->function = lesser ? v1::Tenure::FUNCTION_OTHER_OFFICIAL : title.function;
+  if (parts.portfolio != v1::Tenure::FUNCTION_UNSPECIFIED) {
+    phrase->office = !phrase->company && (title.title == "chief" || !phrase->serves.empty());
+    if (!lesser) phrase->function = parts.portfolio;
+    return;
+  }
+  const bool state_office = absl::EndsWith(title.title, "president") || title.title == "governor" ||
+                            title.title == "speaker" || title.title == "president-designate";
+  const bool beside_state = !phrase->serves.empty() || parts.place;
+  phrase->office =
+      !phrase->company && (beside_state ? title.function != v1::Tenure::FUNCTION_OTHER_OFFICIAL ||
+                                              absl::EndsWith(title.title, "president")
+                                        : state_office);
+}
+
+void Judge(const WordChart& chart, const TitleParts& parts, TitlePhrase* phrase) {
+  const Title& title = chart.world().titles.list[phrase->entry];
+  phrase->function = title.function;
+  phrase->body_kind = parts.body_kind;
+  switch (title.scope) {
+    case TitleScope::kNever:
+      return;
+    case TitleScope::kHead:
+      return JudgeHead(title, parts, phrase);
+    case TitleScope::kPortfolio:
+      phrase->office = true;
+      if (parts.portfolio != v1::Tenure::FUNCTION_UNSPECIFIED) phrase->function = parts.portfolio;
+      break;
+    case TitleScope::kPublic:
+      phrase->office = true;
+      break;
+    case TitleScope::kGeneral:
+      phrase->office = parts.body_kind != "business" && parts.body_kind != "humanitarian" &&
+                       (!parts.body_kind.empty() || !phrase->serves.empty() || phrase->owner >= 0) &&
+                       !(phrase->company && parts.body_kind.empty());
+      break;
+  }
+  if (parts.secretary_for) phrase->function = parts.portfolio;
+  if (parts.portfolio_is_climate && absl::EndsWith(title.title, "envoy")) {
+    phrase->function = v1::Tenure::FUNCTION_CLIMATE_ENVOY;
+  }
+  if (phrase->junior && IsMinister(phrase->function)) phrase->function = v1::Tenure::FUNCTION_OTHER_OFFICIAL;
+  // "MFA Secretary General": the first servant of a ministry leads no organisation.
+  const bool heads_body = phrase->function == v1::Tenure::FUNCTION_ORGANIZATION_HEAD;
+  if (heads_body && !parts.body_kind.empty() && parts.body_kind != "bloc" && parts.body_kind != "bank") {
+    phrase->function = v1::Tenure::FUNCTION_OTHER_OFFICIAL;
+  }
+  if (!phrase->serves.empty() || title.institution.empty() || parts.secretary_for) return;
+  const bool state = chart.world().countries.Find(title.institution) >= 0;
+  phrase->serves = absl::StrCat(state ? "countries/" : "blocs/", title.institution);
+}
+
+// A word that is a title by its form may be none where it stands: "in general", "will head", "General Assembly".
+bool IsNoun(const WordChart& chart, const Edge& core) {
+  const Tree& tree = chart.tree();
+  const int token = chart.TokenOf(core.end - 1);
+  const bool capital = chart.Capital(core.begin);
+  const absl::string_view upos = tree.Upos(token);
+  if (!capital && core.end - core.begin == 1 && upos != "NOUN" && upos != "PROPN") return false;
+  for (EdgeKind kind : {EdgeKind::kBloc, EdgeKind::kInstitution, EdgeKind::kPortfolio}) {
+    const Edge* other = chart.Beginning(kind, core.begin);
+    if (other != nullptr && other->end > core.end) return false;
+  }
+  // "Foreign Minister-level", "state-general".
+  const bool compound = chart.Is(core.end, "-") && chart.Glued(core.end) && chart.Glued(core.end + 1);
+  if (!compound) return true;
+  const Edge* after = chart.Beginning(EdgeKind::kModifier, core.end + 1);
+  return after != nullptr && chart.world().titles.modifiers[after->value].role == ModifierRole::kAfter;
+}
+
+}  // namespace
+
+std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
+  std::vector<TitlePhrase> phrases;
+  for (int i = 0; i < chart.size();) {
+    const Edge* one = chart.Beginning(EdgeKind::kTitle, i);
+    const Edge* many = chart.Beginning(EdgeKind::kTitlePlural, i);
+    const Edge* core = many != nullptr && (one == nullptr || many->end > one->end) ? many : one;
+    if (core == nullptr || !IsNoun(chart, *core)) {
+      ++i;
+      continue;
+    }
+    TitlePhrase phrase;
+    phrase.entry = core->value;
+    phrase.plural = core == many && one == nullptr;
+    phrase.core_begin = core->begin;
+    phrase.core_end = core->end;
+    const int floor = phrases.empty() ? 0 : phrases.back().end;
+    const TitleParts parts = ReadTitleParts(chart, floor, &phrase);
+    Judge(chart, parts, &phrase);
+    phrase.title = TitleText(chart, parts, phrase);
+    phrases.push_back(std::move(phrase));
+    i = std::max(phrases.back().end, core->end);
+  }
+  return phrases;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,120 @@
+#include "ingest_service/pipeline/mentions/word_chart.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+
+namespace communique::ingest {
+
+WordChart::WordChart(absl::string_view text, const Tokens& tokens, const Tree& tree,
+                     const NamedEntities& names, const World& world)
+    : text_(text),
+      tokens_(tokens),
+      tree_(tree),
+      world_(world),
+      words_(SplitWords(text)),
+      in_person_(words_.size()),
+      beginning_(words_.size() + 1),
+      ending_(words_.size() + 1) {
+  int token = 0;
+  for (const Word& word : words_) {
+    while (token + 1 < static_cast<int>(tokens_.size()) && tokens_[token].span.end <= word.span.begin)
+      ++token;
+    tokens_of_.push_back(token);
+  }
+  for (const NamedEntity& name : names) {
+    if (name.type != "PER") continue;
+    for (int i = WordOf(name.begin_token); i < size() && tokens_of_[i] < name.end_token; ++i)
+      in_person_[i] = true;
+  }
+  for (int i = 0; i < size(); ++i) {
+    if (words_[i].folded == "\n") continue;
+    Add(EdgeKind::kTitle, world.titles.phrases, i, false);
+    Add(EdgeKind::kTitlePlural, world.titles.plurals, i, false);
+    Add(EdgeKind::kPortfolio, world.titles.portfolio_phrases, i, true);
+    Add(EdgeKind::kModifier, world.titles.modifier_phrases, i, false);
+    Add(EdgeKind::kCountry, world.countries.phrases, i, true);
+    Add(EdgeKind::kBloc, world.blocs.phrases, i, true);
+    Add(EdgeKind::kInstitution, world.institutions.phrases, i, true);
+    Add(EdgeKind::kBody, world.institutions.body_phrases, i, true);
+    Add(EdgeKind::kPlace, world.places.phrases, i, false);
+    Add(EdgeKind::kHonorific, world.names.honorifics, i, false);
+  }
+}
+
+void WordChart::Add(EdgeKind kind, const PhraseTable& table, int word, bool all) {
+  for (const PhraseMatch& match : all ? table.AllAt(words_, word) : table.LongestAt(words_, word)) {
+    if (!SameSentence(word, match.end_word - 1)) continue;
+    const Edge edge = {kind, match.begin_word, match.end_word, match.value};
+    beginning_[edge.begin].push_back(edge);
+    ending_[edge.end].push_back(edge);
+  }
+}
+
+const std::string& WordChart::Folded(int word) const {
+  static const std::string* const kNone = new std::string;
+  return word >= 0 && word < size() ? words_[word].folded : *kNone;
+}
+
+int WordChart::PossessiveAt(int word) const {
+  if (!Is(word, "'") || !Glued(word)) return 0;
+  if (Is(word + 1, "s") && Glued(word + 1) && !Glued(word + 2)) return 2;
+  const std::string& before = Folded(word - 1);
+  const bool ends_in_s =
+      !before.empty() && (before.back() == 's' || before.back() == 'x' || before.back() == 'z');
+  return ends_in_s && !Glued(word + 1) ? 1 : 0;
+}
+
+int WordChart::WordOf(int token) const {
+  return static_cast<int>(
+      std::partition_point(words_.begin(), words_.end(),
+                           [&](const Word& word) { return word.span.end <= tokens_[token].span.begin; }) -
+      words_.begin());
+}
+
+bool WordChart::SameSentence(int a, int b) const {
+  if (a < 0 || b < 0 || a >= size() || b >= size() || tree_.size() == 0) return false;
+  return tree_.Sentence(tokens_of_[a]) == tree_.Sentence(tokens_of_[b]);
+}
+
+const Edge* WordChart::Beginning(EdgeKind kind, int word) const {
+  const Edge* longest = nullptr;
+  if (word < 0 || word >= size()) return nullptr;
+  for (const Edge& edge : beginning_[word]) {
+    if (edge.kind == kind && (longest == nullptr || edge.end > longest->end)) longest = &edge;
+  }
+  return longest;
+}
+
+const Edge* WordChart::Ending(EdgeKind kind, int word) const {
+  const Edge* longest = nullptr;
+  if (word <= 0 || word > size()) return nullptr;
+  for (const Edge& edge : ending_[word]) {
+    if (edge.kind == kind && (longest == nullptr || edge.begin < longest->begin)) longest = &edge;
+  }
+  return longest;
+}
+
+bool WordChart::IsCalendarWord(int word) const {
+  static const auto* const kWords = new absl::flat_hash_set<std::string>{
+      "monday",   "tuesday",  "wednesday", "thursday", "friday",   "saturday",  "sunday", "january",
+      "february", "march",    "april",     "may",      "june",     "july",      "august", "september",
+      "october",  "november", "december",  "today",    "tomorrow", "yesterday", "jan",    "feb",
+      "mar",      "apr",      "aug",       "sept",     "oct",      "nov",       "dec"};
+  return kWords->contains(Folded(word));
+}
+
+std::string WordChart::Text(int begin, int end) const {
+  if (begin >= end) return "";
+  std::string out;
+  bool space = false;
+  for (char c : Span{words_[begin].span.begin, words_[end - 1].span.end}.In(text_)) {
+    const bool white = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!white) out.push_back(c);
+    if (white && !space) out.push_back(' ');
+    space = white;
+  }
+  return out;
+}
+
+}  // namespace communique::ingest
