@@ -74,6 +74,9 @@ absl::Status LoadPortfolios(const std::string& data_dir, Titles& titles) {
     Portfolio portfolio{row[0]};
     ASSIGN_OR_RETURN(portfolio.function, ParseFunction(table, row, row[1]));
     titles.portfolio_phrases.Add(row[0], static_cast<int>(titles.portfolios.size()), CasePolicy::kAny);
+    for (const Word& word : SplitWords(row[0])) {
+      if (word.IsLetters() && word.folded.size() > 3) titles.portfolio_words.insert(word.folded);
+    }
     titles.portfolios.push_back(std::move(portfolio));
   }
   return absl::OkStatus();

@@ -65,6 +65,7 @@ struct Titles {
   PhraseTable plurals;                               // Values index `list`: "ministers", "presidents".
   PhraseTable portfolio_phrases;                     // Values index `portfolios`.
   PhraseTable modifier_phrases;                      // Values index `modifiers`.
+  absl::flat_hash_set<std::string> portfolio_words;  // Folded words of their names, the short ones left out.
   absl::flat_hash_map<std::string, Office> offices;  // By title.
 
   // False if the country is known to have no such office ("president" of Japan).

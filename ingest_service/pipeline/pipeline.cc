@@ -61,7 +61,7 @@ Mentions FindMentions(const Document& document, const World& world) {
                                  world, document.published ? FormatDate(published) : ""});
   const std::string home = HomeOfDocument(document.publisher, document.title, document.text, world);
   const WordChart chart(document.text, document.tokens, tree, document.syntax.names, world);
-  FindOfficials({chart, document.sentences, home, published}, &mentions);
+  FindOfficials({chart, document.sentences, home, document.title, published}, &mentions);
   return ResolveFirstMentions(document, std::move(mentions));
 }
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "common/stable_id.h"
+#include "ingest_service/pipeline/mentions/headline_countries.h"
 #include "ingest_service/pipeline/mentions/mention_builder.h"
 #include "ingest_service/pipeline/mentions/serve_country.h"
 #include "ingest_service/pipeline/mentions/tenures.h"
@@ -41,6 +42,30 @@ std::string DatelineOf(const OfficialsInput& input, const std::vector<NamedState
   return "";
 }
 
+// "his French counterpart, A": the office is that of the official named before.
+void ResolveCounterparts(const WordChart& chart, const std::vector<Appearance>& appearances,
+                         std::vector<TitlePhrase>* titles) {
+  for (size_t a = 0; a < appearances.size(); ++a) {
+    for (int t : appearances[a].titles) {
+      TitlePhrase& title = (*titles)[t];
+      if (chart.world().titles.list[title.entry].title != "counterpart") continue;
+      title.office = false;
+      if (appearances[a].titles.size() > 1 && !title.plural) continue;
+      for (size_t before = a; before-- > 0;) {
+        if (appearances[before].titles.empty()) continue;
+        const TitlePhrase& model = (*titles)[appearances[before].titles.back()];
+        if (&model == &title) continue;
+        title.title = model.title;
+        title.function = model.function;
+        title.junior = model.junior;
+        title.office = model.office;
+        if (!title.plural) title.entry = model.entry;
+        break;
+      }
+    }
+  }
+}
+
 // The first word of the phrase that a mention of the name covers: its title included.
 int BeginOf(const std::vector<TitlePhrase>& titles, const Appearance& appearance) {
   int begin = appearance.name.address >= 0 ? appearance.name.address : appearance.name.begin;
@@ -70,10 +95,12 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
   const WordChart& chart = input.chart;
   std::vector<TitlePhrase> titles = FindTitlePhrases(chart);
   const std::vector<Appearance> appearances = JoinTitles(chart, titles, FindPersonNames(chart, titles));
+  ResolveCounterparts(chart, appearances, &titles);
   const std::vector<Person> people = GroupPeople(chart, appearances);
   const std::vector<NamedState> states = StatesOf(chart, *mentions);
+  const auto headline = CountriesInHeadline(input.headline, chart.world());
   const std::vector<std::string> served = FindCountriesServed(
-      {chart, titles, appearances, people, states, input.home, DatelineOf(input, states)});
+      {chart, titles, appearances, people, states, input.home, headline, DatelineOf(input, states)});
   MentionBuilder builder(chart, mentions);
   for (size_t p = 0; p < people.size(); ++p) {
     const std::vector<v1::Tenure> tenures =

@@ -13,7 +13,8 @@ struct OfficialsInput {
   const WordChart& chart;
   const Sentences& sentences;
   const std::string& home;  // HomeOfDocument
-  v1::Date observed;        // Of the article; unset year if not known.
+  absl::string_view headline;
+  v1::Date observed;  // Of the article; unset year if not known.
 };
 
 // Adds an entity for each named person, official or not, and a mention for each of their names, with the title in

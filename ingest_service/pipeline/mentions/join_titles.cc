@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/mentions/name_surroundings.h"
 
 namespace communique::ingest {
 namespace {
@@ -17,11 +17,20 @@ class TitleJoiner {
 
   std::vector<Appearance> Join() {
     for (Appearance& appearance : out_) JoinBefore(&appearance);
-    for (Appearance& appearance : out_) ReadBehind(&appearance);
+    for (Appearance& appearance : out_) ReadBehindName(chart_, &appearance);
     for (size_t n = 0; n < out_.size(); ++n) JoinBehind(static_cast<int>(n));
     for (size_t n = 0; n < out_.size(); ++n) JoinComma(static_cast<int>(n));
     for (int t = 0; t < static_cast<int>(titles_.size()); ++t) {
       if (titles_[t].plural) Distribute(t);
+    }
+    for (int t = 0; t < static_cast<int>(titles_.size()); ++t) JoinAs(t);
+    for (size_t n = 0; n < out_.size(); ++n) {
+      ReadDelegation(chart_, &out_[n]);
+      // "A and B led the Thai delegation".
+      if (n == 0 || out_[n].serves.empty() || !out_[n - 1].serves.empty() || out_[n].titles.empty()) continue;
+      const int end = out_[n - 1].name.end;
+      const bool joined = chart_.Is(end, "and") && StartOf(titles_[out_[n].titles.front()]) == end + 1;
+      if (joined && LedDelegation(chart_, out_[n])) out_[n - 1].serves = out_[n].serves;
     }
     return std::move(out_);
   }
@@ -35,7 +44,9 @@ class TitleJoiner {
 
   int TitleStartingAt(int word) const {
     for (int t = 0; t < static_cast<int>(titles_.size()); ++t) {
-      if (StartOf(titles_[t]) == word || titles_[t].begin == word) return t;
+      const bool article = chart_.Is(word, "the") || chart_.Is(word, "a") || chart_.Is(word, "an");
+      const int begin = titles_[t].begin;
+      if (StartOf(titles_[t]) == word || begin == word || (article && begin == word + 1)) return t;
     }
     return -1;
   }
@@ -54,67 +65,37 @@ class TitleJoiner {
     return -1;
   }
 
-  // "Foreign Minister A", "State Councilor and Foreign Minister A", "Senator General A".
+  // "Foreign Minister A", "State Councilor and Foreign Minister A", "Minister of Arts, Senator A".
   void JoinBefore(Appearance* appearance) {
     int t = appearance->name.title;
-    if (t < 0) return;
+    if (t < 0 || titles_[t].plural) return;
     appearance->titles.insert(appearance->titles.begin(), t);
     used_[t] = true;
-    while (t > 0) {
-      const TitlePhrase& right = titles_[t];
-      const TitlePhrase& left = titles_[t - 1];
-      const int gap = StartOf(right) - left.end;
-      const bool adjacent = gap == 0;
-      const bool joined =
-          gap == 1 && (chart_.Is(left.end, "and") || chart_.Is(left.end, "&") || chart_.Is(left.end, "/"));
-      const bool other = !left.serves.empty() && !right.serves.empty() && left.serves != right.serves;
-      if ((!adjacent && !joined) || left.plural || right.determiner != '-' || (joined && other)) break;
-      if (joined && left.determiner != '-') break;
-      if (!chart_.SameSentence(left.core_begin, right.core_begin) || FollowsName(left)) break;
+    while (t > 0 && AreOnePersons(titles_[t - 1], titles_[t])) {
       appearance->titles.insert(appearance->titles.begin(), --t);
       used_[t] = true;
     }
+  }
+
+  bool AreOnePersons(const TitlePhrase& left, const TitlePhrase& right) const {
+    const int gap = StartOf(right) - left.end;
+    if (gap < 0 || gap > 1 || left.plural || right.determiner != '-' || FollowsName(left)) return false;
+    if (!chart_.SameSentence(left.core_begin, right.core_begin)) return false;
+    if (gap == 0) return true;
+    const bool rank =
+        right.function == v1::Tenure::FUNCTION_LEGISLATOR || right.function == v1::Tenure::FUNCTION_MILITARY;
+    if (chart_.Is(left.end, ",")) return rank && left.serves.empty() == right.serves.empty();
+    if (!chart_.Is(left.end, "and") && !chart_.Is(left.end, "&") && !chart_.Is(left.end, "/")) return false;
+    const bool other = !left.serves.empty() && !right.serves.empty() && left.serves != right.serves;
+    const bool banker = (left.function == v1::Tenure::FUNCTION_CENTRAL_BANKER) !=
+                        (right.function == v1::Tenure::FUNCTION_CENTRAL_BANKER);
+    return !other && !banker && left.determiner == '-';
   }
 
   // "A, Minister of Trade": the title of the name before it.
   bool FollowsName(const TitlePhrase& title) const {
     const int start = StartOf(title);
     return chart_.Is(start - 1, ",") && NameEndingAt(start - 1) >= 0;
-  }
-
-  // "A of Japan", "A (Colombia)", "A of the National Crime Agency", "A (D-NY)".
-  void ReadBehind(Appearance* appearance) {
-    const int end = appearance->name.end;
-    const bool brackets = chart_.Is(end, "(");
-    if (!brackets && !chart_.Is(end, "of")) return;
-    int begin = end + 1;
-    if (chart_.Is(begin, "the")) ++begin;
-    if (!chart_.SameSentence(end, begin)) return;
-    for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc, EdgeKind::kCountry}) {
-      const Edge* edge = chart_.Beginning(kind, begin);
-      if (edge == nullptr) continue;
-      const World& world = chart_.world();
-      if (kind == EdgeKind::kCountry) {
-        const CountryForm& form = world.countries.forms[edge->value];
-        // "A of France's central bank": read on for the body.
-        const int possessive = chart_.PossessiveAt(edge->end);
-        const Edge* body = chart_.Beginning(EdgeKind::kInstitution, edge->end + possessive);
-        if (possessive > 0 && body != nullptr)
-          appearance->body_kind = world.institutions.list[body->value].kind;
-        appearance->serves = absl::StrCat("countries/", world.countries.list[form.country].code);
-      } else if (kind == EdgeKind::kBloc) {
-        appearance->serves = absl::StrCat("blocs/", world.blocs.list[world.blocs.forms[edge->value].bloc].id);
-        if (!brackets) appearance->body_kind = "bloc";
-      } else {
-        const Institution& institution = world.institutions.list[edge->value];
-        if (!brackets) appearance->body_kind = institution.kind;
-        if (!institution.country.empty()) {
-          const bool state = world.countries.Find(institution.country) >= 0;
-          appearance->serves = absl::StrCat(state ? "countries/" : "blocs/", institution.country);
-        }
-      }
-      return;
-    }
   }
 
   // Past a bracket or an age: "A (B), 54, ".
@@ -145,7 +126,7 @@ class TitleJoiner {
       used_[t] = true;
       appearance.titles.push_back(t);
       // "..., minister of X and chairman of Y"
-      if (!chart_.Is(titles_[t].end, "and")) break;
+      if (!chart_.Is(titles_[t].end, "and") && !chart_.Is(titles_[t].end, "/")) break;
       const int next = TitleStartingAt(titles_[t].end + 1);
       if (next < 0 || used_[next] || titles_[next].plural) break;
       t = next;
@@ -182,7 +163,7 @@ class TitleJoiner {
   // "The Italian foreign minister, A, ...".
   void JoinComma(int n) {
     Appearance& appearance = out_[n];
-    if (!appearance.titles.empty()) return;
+    if (!appearance.titles.empty() || !IsSurelyName(chart_, appearance.name)) return;
     const int begin = appearance.name.address >= 0 ? appearance.name.address : appearance.name.begin;
     if (!chart_.Is(begin - 1, ",") || !chart_.SameSentence(begin - 1, begin)) return;
     for (int t = static_cast<int>(titles_.size()) - 1; t >= 0; --t) {
@@ -192,8 +173,31 @@ class TitleJoiner {
       const bool definite = title.determiner != '-' || title.owner >= 0 || chart_.Capital(title.core_begin) ||
                             !title.serves.empty();
       if (!definite || !chart_.SameSentence(title.core_begin, begin)) return;
+      if (chart_.Is(StartOf(title) - 1, "of") && chart_.Is(StartOf(title) - 2, "office")) return;
       used_[t] = true;
       appearance.titles.push_back(t);
+      return;
+    }
+  }
+
+  // "A would not accept a third term as Chairman", "A was sworn in as President": the nearest name before.
+  void JoinAs(int t) {
+    const TitlePhrase& title = titles_[t];
+    const int as = StartOf(title) - 1;
+    if (used_[t] || title.plural || !chart_.Is(as, "as")) return;
+    for (int n = static_cast<int>(out_.size()) - 1; n >= 0; --n) {
+      Appearance& appearance = out_[n];
+      if (appearance.name.end > as) continue;
+      if (!chart_.SameSentence(appearance.name.begin, as) || as - appearance.name.end > 12) return;
+      if (!appearance.titles.empty()) return;
+      for (int i = appearance.name.end; i < as; ++i) {
+        const std::string& word = chart_.Folded(i);
+        if (word == "elected" || word == "nominated" || word == "succeed" || word == "replace") {
+          appearance.designate = true;
+        }
+      }
+      appearance.titles.push_back(t);
+      used_[t] = true;
       return;
     }
   }
@@ -205,9 +209,7 @@ class TitleJoiner {
     while (true) {
       const Edge* edge = chart_.Ending(EdgeKind::kCountry, at);
       if (edge == nullptr) break;
-      const int country = chart_.world().countries.forms[edge->value].country;
-      countries.insert(countries.begin(),
-                       absl::StrCat("countries/", chart_.world().countries.list[country].code));
+      countries.insert(countries.begin(), chart_.ResourceOf(*edge));
       at = edge->begin;
       if (chart_.Is(at - 1, "and")) --at;
       if (chart_.Is(at - 1, ",")) --at;
@@ -235,6 +237,8 @@ class TitleJoiner {
       if (chart_.Is(at, "and") || chart_.Is(at, "&")) ++at;
       if (at == joint) break;
     }
+    // "the leaders' meeting", "Presidents A" alone is no list.
+    if (members.size() < 2) return;
     const std::vector<std::string> countries = CountriesBefore(title);
     for (size_t m = 0; m < members.size(); ++m) {
       Appearance& appearance = out_[members[m]];

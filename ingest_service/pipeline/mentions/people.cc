@@ -20,59 +20,64 @@ Parts PartsOf(const WordChart& chart, const PersonName& name) {
   return parts;
 }
 
-// How well a name fits a person known by another: 0 not at all.
-int Fit(const Parts& name, const Parts& known, bool titled, bool noble) {
+bool Includes(Parts many, Parts few) {
+  std::sort(many.begin(), many.end());
+  std::sort(few.begin(), few.end());
+  return std::includes(many.begin(), many.end(), few.begin(), few.end());
+}
+
+bool EndsWith(const Parts& many, const Parts& few) {
+  return few.size() <= many.size() && std::equal(few.rbegin(), few.rend(), many.rbegin());
+}
+
+// How well a name fits a person whose fullest name is `known`: 0 not at all.
+int Fit(const Parts& name, const Parts& known, bool titled) {
   if (name.empty() || known.empty()) return 0;
   if (name == known) return 10;
-  const Parts& few = name.size() < known.size() ? name : known;
-  const Parts& many = name.size() < known.size() ? known : name;
-  Parts few_sorted = few, many_sorted = many;
-  std::sort(few_sorted.begin(), few_sorted.end());
-  std::sort(many_sorted.begin(), many_sorted.end());
-  if (few_sorted == many_sorted) return 9;  // "Abe Shinzo", "Shinzo Abe"
-  const bool tail = few.size() < many.size() && std::equal(few.rbegin(), few.rend(), many.rbegin());
-  if (tail) return 8;
-  if (few.size() == 1) {
-    if (few[0] == many.front()) return titled || noble ? 5 : 3;
-    const bool middle = std::find(many.begin(), many.end(), few[0]) != many.end();
-    return middle && few[0].size() > 1 ? 4 : 0;
+  if (name.size() == known.size() && Includes(known, name)) return 9;  // "Abe Shinzo", "Shinzo Abe"
+  if (EndsWith(known, name)) return 8;
+  if (name.size() == 1) {
+    if (name[0] == known.front()) return titled ? 5 : 3;         // "Xi" of "Xi Jinping"
+    return Includes(known, name) && name[0].size() > 2 ? 4 : 0;  // "Solano" of "Rodolfo Solano Quiros"
   }
-  if (few.front() == many.front() &&
-      std::includes(many_sorted.begin(), many_sorted.end(), few_sorted.begin(), few_sorted.end())) {
-    return 7;
-  }
-  if (few.back() == many.back() && few.front()[0] == many.front()[0]) return 6;
-  return 0;
+  if (EndsWith(name, known)) return 8;
+  if (known.size() == 1) return name.front() == known[0] && titled ? 5 : 0;
+  if (name.front() == known.front() && (Includes(known, name) || Includes(name, known))) return 7;
+  return name.back() == known.back() && name.front()[0] == known.front()[0] ? 6 : 0;
 }
 
 }  // namespace
 
 std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appearance>& appearances) {
   std::vector<Person> people;
-  std::vector<Parts> parts;
-  for (const Appearance& appearance : appearances) parts.push_back(PartsOf(chart, appearance.name));
+  std::vector<Parts> fullest;
   for (int a = 0; a < static_cast<int>(appearances.size()); ++a) {
     const PersonName& name = appearances[a].name;
-    Person* best = nullptr;
-    int best_fit = 0;
-    for (auto person = people.rbegin(); person != people.rend(); ++person) {
-      int fit = 0;
-      for (int known : person->appearances) {
-        fit = std::max(fit, Fit(parts[a], parts[known], !appearances[a].titles.empty(), name.noble));
-      }
-      const bool first_name = fit == 3 && chart.world().names.GenderOf(parts[a].front()) != '?';
-      if (first_name || fit <= best_fit) continue;
-      best = &*person;
+    const Parts parts = PartsOf(chart, name);
+    const bool titled = !appearances[a].titles.empty() || name.address >= 0;
+    int best = -1, best_fit = 0;
+    for (int p = static_cast<int>(people.size()) - 1; p >= 0; --p) {
+      int fit = Fit(parts, fullest[p], titled);
+      // A given name alone is how nobody is called in the news, but for kings.
+      if (fit == 3 && chart.world().names.GenderOf(parts.front()) != '?') fit = 0;
+      if (fit <= best_fit) continue;
+      best = p;
       best_fit = fit;
     }
-    if (best == nullptr) {
+    if (best < 0) {
+      best = static_cast<int>(people.size());
       people.emplace_back();
-      best = &people.back();
+      fullest.emplace_back();
     }
-    best->appearances.push_back(a);
+    people[best].appearances.push_back(a);
     const std::string text = chart.Text(name.begin, name.end);
-    if (text.size() > best->name.size()) best->name = text;
-    if (best->gender == '?') best->gender = name.gender;
+    const bool fuller = parts.size() > fullest[best].size() ||
+                        (parts.size() == fullest[best].size() && text.size() > people[best].name.size());
+    if (fuller) {
+      people[best].name = text;
+      fullest[best] = parts;
+    }
+    if (people[best].gender == '?') people[best].gender = name.gender;
   }
   return people;
 }

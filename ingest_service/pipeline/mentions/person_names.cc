@@ -2,127 +2,10 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
+#include "absl/container/flat_hash_set.h"
 
 namespace communique::ingest {
 namespace {
-
-constexpr int kLongestName = 8;  // Parts.
-
-bool IsSuffix(const std::string& word) {
-  return word == "jr" || word == "sr" || word == "ii" || word == "iii" || word == "iv" || word == "vi" ||
-         word == "xiv" || word == "xvi";
-}
-
-bool IsFunctionWord(absl::string_view upos) {
-  return upos == "DET" || upos == "ADP" || upos == "PRON" || upos == "AUX" || upos == "CCONJ" ||
-         upos == "SCONJ" || upos == "PART" || upos == "NUM" || upos == "PUNCT";
-}
-
-// Reads one name; see person_names.h.
-class NameReader {
- public:
-  NameReader(const WordChart& chart, int begin) : chart_(chart), begin_(begin), end_(begin) {}
-
-  int Read() {
-    for (int part = 0; part < kLongestName; ++part) {
-      const int next = ReadPart(end_);
-      if (next == end_) break;
-      end_ = next;
-    }
-    while (end_ > begin_ && IsParticle(end_ - 1) && !chart_.Capital(end_ - 1)) --end_;
-    ReadSuffix();
-    return end_;
-  }
-
- private:
-  const World& world() const { return chart_.world(); }
-
-  bool IsParticle(int word) const { return world().names.particles.contains(chart_.Folded(word)); }
-
-  bool IsInitial(int word) const {
-    return chart_.Capital(word) && chart_.At(word).cased.size() == 1 && chart_.Is(word + 1, ".") &&
-           chart_.Glued(word + 1);
-  }
-
-  // The end of the part that begins at the word; the word itself if none does.
-  int ReadPart(int word) {
-    if (word >= chart_.size() || (word > begin_ && !chart_.SameSentence(begin_, word))) return word;
-    if (IsInitial(word)) return word + 2;
-    if (IsParticle(word) && !chart_.Capital(word)) return ReadParticle(word);
-    if (!IsNameWord(word)) return word;
-    return ReadGlued(word + 1);
-  }
-
-  int ReadParticle(int word) {
-    if (chart_.Is(word + 1, "-") || chart_.Is(word + 1, "'")) {
-      return chart_.Glued(word + 1) && chart_.Glued(word + 2) ? ReadGlued(word + 3) : word;
-    }
-    const bool follows = chart_.Capital(word + 1) || (IsParticle(word + 1) && chart_.Capital(word + 2));
-    // "Lula da Silva", but not "Brown do".
-    const absl::string_view upos = chart_.tree().Upos(chart_.TokenOf(word));
-    const bool verb = chart_.Is(word, "do") && upos != "PROPN";
-    return follows && !verb && chart_.SameSentence(word, word + 1) ? word + 1 : word;
-  }
-
-  // "Jean|-Yves", "Rifa|'i", "O|'Neill", "Eui|-yong".
-  int ReadGlued(int end) const {
-    while (end + 1 < chart_.size() && chart_.Glued(end) && chart_.Glued(end + 1) &&
-           (chart_.Is(end, "-") || chart_.Is(end, "'")) && chart_.At(end + 1).IsLetters()) {
-      if (chart_.PossessiveAt(end) > 0) break;
-      if (chart_.Is(end + 1, "led") || chart_.Is(end + 1, "era") || chart_.Is(end + 1, "backed")) break;
-      end += 2;
-    }
-    return end;
-  }
-
-  bool IsNameWord(int word) const {
-    if (!chart_.Capital(word) || chart_.At(word).cased.size() < 2 || !chart_.At(word).IsLetters())
-      return false;
-    if (chart_.IsCalendarWord(word) &&
-        !(word > begin_ && world().names.given.contains(chart_.Folded(begin_)))) {
-      return false;
-    }
-    for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc}) {
-      const Edge* edge = chart_.Beginning(kind, word);
-      if (edge != nullptr && (edge->end > word + 1 || chart_.At(word).IsAllCaps())) return false;
-      if (edge != nullptr && word == begin_) return false;
-    }
-    const Edge* country = chart_.Beginning(EdgeKind::kCountry, word);
-    if (country != nullptr) {
-      const CountryForm& form = world().countries.forms[country->value];
-      const bool part = form.ambiguous || (word > begin_ && chart_.InPerson(word));
-      if (!part) return false;
-    }
-    if (chart_.InPerson(word)) return word == begin_ || chart_.InPerson(word - 1) || !StartsTitle(word);
-    if (StartsTitle(word)) return false;
-    const absl::string_view upos = chart_.tree().Upos(chart_.TokenOf(word));
-    if (IsFunctionWord(upos)) return word > begin_ && upos == "NUM";
-    if (upos == "VERB" && word > begin_ && !world().names.given.contains(chart_.Folded(word))) return false;
-    return true;
-  }
-
-  bool StartsTitle(int word) const {
-    const Edge* title = chart_.Beginning(EdgeKind::kTitle, word);
-    if (title == nullptr) return chart_.Beginning(EdgeKind::kTitlePlural, word) != nullptr;
-    return true;
-  }
-
-  void ReadSuffix() {
-    if (end_ == begin_) return;
-    int at = end_;
-    if (chart_.Is(at, ",")) ++at;
-    if (!IsSuffix(chart_.Folded(at)) || !chart_.Capital(at)) return;
-    end_ = at + 1;
-    const bool dotted = chart_.Is(at, "jr") || chart_.Is(at, "sr");
-    // The full stop of "Jr." may end the sentence as well; then it stays outside of the name.
-    if (dotted && chart_.Is(end_, ".") && chart_.Glued(end_) && chart_.SameSentence(end_, end_ + 1)) ++end_;
-  }
-
-  const WordChart& chart_;
-  const int begin_;
-  int end_;
-};
 
 // The end of the forms of address that begin at the word: "H.E. Mr.", "the Hon".
 int SkipAddress(const WordChart& chart, int word, char* gender) {
@@ -157,6 +40,11 @@ class NameFinder {
       const bool person = chart_.InPerson(i) && !chart_.InPerson(i - 1);
       if (taken_[i] < 0 && !InTitle(i) && (person || StartsWithGiven(i))) AddPlain(i);
     }
+    for (const TitlePhrase& title : titles_) {
+      if (title.office && !title.plural) AddBeforeComma(title);
+      if (title.office && !title.plural) AddAfterComma(title);
+    }
+    AddFamilyNames();
     std::sort(names_.begin(), names_.end(),
               [](const PersonName& a, const PersonName& b) { return a.begin < b.begin; });
     return std::move(names_);
@@ -196,6 +84,10 @@ class NameFinder {
     name.gender = gender;
     name.noble = IsNoble(entry.title);
     if (begin > title.end) name.address = title.end;
+    // "ministers", "official" stand before many a capital letter that is no name's.
+    const bool loose = title.plural || entry.scope == TitleScope::kGeneral;
+    const bool sure = chart_.InPerson(name.begin) || chart_.IsGiven(name.begin) || name.address >= 0;
+    if (loose && !sure && (title.plural || name.end == name.begin + 1)) return;
     Add(name);
   }
 
@@ -217,6 +109,53 @@ class NameFinder {
     if (name.end > name.begin) Add(name);
   }
 
+  int StartOf(const TitlePhrase& title) const {
+    return title.determiner == '-' && !title.pronoun_owner ? title.begin : title.begin - 1;
+  }
+
+  // "A de B, chairman of the council": whatever stands there with capitals is a name.
+  void AddBeforeComma(const TitlePhrase& title) {
+    const int comma = StartOf(title) - 1;
+    if (!chart_.Is(comma, ",") || !chart_.SameSentence(comma, title.begin)) return;
+    for (int begin = std::max(0, comma - 5); begin + 2 <= comma; ++begin) {
+      const bool starts = !chart_.Capital(begin - 1) || !chart_.SameSentence(begin - 1, begin);
+      if (!starts || taken_[begin] >= 0 || InTitle(begin) || !chart_.Capital(begin)) continue;
+      const PersonName name = ReadName(chart_, begin);
+      if (name.end != comma) continue;
+      Add(name);
+      return;
+    }
+  }
+
+  // "the head of the committee, A B, said".
+  void AddAfterComma(const TitlePhrase& title) {
+    const int begin = title.end + 1;
+    if (!chart_.Is(title.end, ",") || begin >= chart_.size() || title.determiner == '-') return;
+    if (!chart_.SameSentence(title.begin, begin) || taken_[begin] >= 0 || InTitle(begin)) return;
+    const PersonName name = ReadName(chart_, begin);
+    if (name.end >= name.begin + 2 && (chart_.Is(name.end, ",") || chart_.Is(name.end, "."))) Add(name);
+  }
+
+  // A family name alone, once its bearer was named in full or with a title.
+  void AddFamilyNames() {
+    absl::flat_hash_set<std::string> families;
+    for (const PersonName& name : names_) {
+      int last = name.end - 1;
+      while (last > name.begin && (!chart_.At(last).IsLetters() || IsNameSuffix(chart_.Folded(last)))) --last;
+      const bool known = name.title >= 0 || name.address >= 0 || last > name.begin;
+      if (known && chart_.Folded(last).size() > 1 && !chart_.IsOfficeWord(last)) {
+        families.insert(chart_.Folded(last));
+      }
+    }
+    for (int i = 0; i < chart_.size(); ++i) {
+      if (taken_[i] >= 0 || !chart_.Capital(i) || !families.contains(chart_.Folded(i)) || InTitle(i))
+        continue;
+      if (chart_.Beginning(EdgeKind::kCountry, i) != nullptr || chart_.Capital(i - 1)) continue;
+      const PersonName name = ReadName(chart_, i);
+      if (name.end == i + 1) Add(name);
+    }
+  }
+
   const WordChart& chart_;
   const std::vector<TitlePhrase>& titles_;
   std::vector<int> taken_;
@@ -224,13 +163,6 @@ class NameFinder {
 };
 
 }  // namespace
-
-PersonName ReadName(const WordChart& chart, int word) {
-  PersonName name;
-  name.begin = word;
-  name.end = NameReader(chart, word).Read();
-  return name;
-}
 
 std::vector<PersonName> FindPersonNames(const WordChart& chart, const std::vector<TitlePhrase>& titles) {
   return NameFinder(chart, titles).Find();

@@ -11,6 +11,15 @@ namespace {
 
 constexpr int kSentencesBack = 3;
 
+int WeightOf(v1::Tenure::Function function) {
+  const bool vague = function == v1::Tenure::FUNCTION_OTHER_OFFICIAL ||
+                     function == v1::Tenure::FUNCTION_LEGISLATOR || function == v1::Tenure::FUNCTION_MILITARY;
+  if (vague) return 0;
+  return function == v1::Tenure::FUNCTION_HEAD_OF_STATE || function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT
+             ? 2
+             : 1;
+}
+
 class CountryFinder {
  public:
   explicit CountryFinder(const ServeContext& context)
@@ -31,21 +40,35 @@ class CountryFinder {
  private:
   const TitlePhrase& TitleAt(int t) const { return context_.titles[t]; }
 
-  // What the phrases around any of the person's names say.
+  // What the phrases around any of the person's names say, and then the headline.
   std::string Stated(const Person& person) const {
     for (int a : person.appearances) {
-      const Appearance& appearance = context_.appearances[a];
-      for (int t : appearance.titles) {
-        if (TitleAt(t).plural && !appearance.serves.empty()) return appearance.serves;
-        if (!TitleAt(t).serves.empty() && absl::StartsWith(TitleAt(t).serves, "blocs/")) {
-          return appearance.titles.size() > 1 && !appearance.serves.empty() ? appearance.serves
-                                                                            : TitleAt(t).serves;
+      const std::string id = StatedAt(context_.appearances[a]);
+      if (!id.empty()) return id;
+    }
+    for (int a : person.appearances) {
+      const PersonName& name = context_.appearances[a].name;
+      for (const auto& [word, id] : context_.headline) {
+        for (int i = name.begin; i < name.end; ++i) {
+          if (chart_.Folded(i) == word) return id;
         }
       }
-      for (int t : appearance.titles) {
-        if (!TitleAt(t).serves.empty()) return TitleAt(t).serves;
-      }
-      if (!appearance.serves.empty()) return appearance.serves;
+    }
+    return "";
+  }
+
+  std::string StatedAt(const Appearance& appearance) const {
+    // Of several titles the one that says more of the function says whom it serves.
+    const TitlePhrase* main = nullptr;
+    for (int t : appearance.titles) {
+      if (main == nullptr || WeightOf(TitleAt(t).function) > WeightOf(main->function)) main = &TitleAt(t);
+    }
+    if (main == nullptr) return appearance.serves;
+    if (main->plural && !appearance.serves.empty()) return appearance.serves;
+    if (!main->serves.empty()) return main->serves;
+    if (!appearance.serves.empty()) return appearance.serves;
+    for (int t : appearance.titles) {
+      if (!TitleAt(t).serves.empty()) return TitleAt(t).serves;
     }
     return "";
   }
@@ -73,7 +96,8 @@ class CountryFinder {
     const bool state = code.size() != id.size();
     if (state && !chart_.world().titles.HasOffice(EntryTitle(t), std::string(code))) return false;
     if (!state) {
-      return !IsSingle(title.function) || title.function == v1::Tenure::FUNCTION_ECONOMY_TRADE_MINISTER;
+      return title.function == v1::Tenure::FUNCTION_ORGANIZATION_HEAD ||
+             title.function == v1::Tenure::FUNCTION_SPOKESPERSON || IsCommissioner(t);
     }
     if (!IsSingle(title.function) || title.junior || title.state != v1::Tenure::STATE_INCUMBENT) return true;
     for (size_t other = 0; other < served_.size(); ++other) {
@@ -87,26 +111,63 @@ class CountryFinder {
     return true;
   }
 
+  bool IsCommissioner(int t) const { return absl::EndsWith(EntryTitle(t), "commissioner"); }
+
+  bool IsNamed(const std::string& id) const {
+    return std::any_of(context_.states.begin(), context_.states.end(),
+                       [&](const NamedState& state) { return !state.place_only && state.id == id; });
+  }
+
   std::string Inferred(int p) const {
     const auto [a, t] = FirstTitle(context_.people[p]);
     if (a < 0) return "";
-    for (const std::string& id : {Owner(a, t), Neighbour(a, t)}) {
+    for (const std::string& id : {Owner(a, t), Behind(a), Neighbour(a, t)}) {
       if (CanServe(p, t, id)) return id;
     }
     if (!context_.home.empty()) return AtHome(p, a, t);
+    if (IsCommissioner(t) && IsNamed("blocs/eu")) return "blocs/eu";
+    const bool local = CanServe(p, t, context_.dateline) && IsNamed(context_.dateline);
+    // The English-language press leaves the country out of one president's title only.
+    if (EntryTitle(t) == "president") {
+      if (local) return context_.dateline;
+      if (CanServe(p, t, "countries/USA") && IsNamed("countries/USA")) return "countries/USA";
+    }
+    const std::string colleague = Colleague(p, a, t);
+    if (!colleague.empty()) return colleague;
     const int begin = context_.appearances[a].name.begin;
     const std::string same = Nearest(p, t, begin, 0);
     if (!same.empty()) return same;
-    if (CanServe(p, t, context_.dateline)) return context_.dateline;
+    if (local) return context_.dateline;
     const std::string before = Nearest(p, t, begin, kSentencesBack);
     if (!before.empty()) return before;
-    return Only(p, t);
+    return CanServe(p, t, context_.dateline) ? context_.dateline : Only(p, t);
+  }
+
+  // "A and Minister B (Colombia)": the bracket holds for both.
+  std::string Behind(int a) const {
+    if (a + 1 >= static_cast<int>(context_.appearances.size())) return "";
+    const Appearance& after = context_.appearances[a + 1];
+    const int at = context_.appearances[a].name.end;
+    const bool joined = chart_.Is(at, "and") && !after.titles.empty() &&
+                        TitleAt(after.titles.front()).begin == at + 1 && chart_.Is(after.name.end, "(");
+    return joined ? after.serves : "";
+  }
+
+  // The official named last in the sentence: "Brazil's A, accompanied by central bank president B".
+  std::string Colleague(int p, int a, int t) const {
+    if (a == 0) return "";
+    const Appearance& before = context_.appearances[a - 1];
+    if (!chart_.SameSentence(before.name.begin, context_.appearances[a].name.begin)) return "";
+    const std::string& id = served_[person_of_.at(a - 1)];
+    return CanServe(p, t, id) ? id : "";
   }
 
   // "his central banker", "Merkel's spokesperson".
   std::string Owner(int a, int t) const {
     const TitlePhrase& title = TitleAt(t);
-    if (title.owner < 0) return "";
+    if (title.owner < 0 || EntryTitle(t) == "counterpart") return "";
+    const std::string& pronoun = chart_.Folded(title.owner);
+    if (title.pronoun_owner && pronoun != "his" && pronoun != "her" && pronoun != "its") return "";
     for (int other = a - 1; other >= 0; --other) {
       const Appearance& before = context_.appearances[other];
       const bool named = !title.pronoun_owner && before.name.end == title.owner + 1;
@@ -118,15 +179,22 @@ class CountryFinder {
 
   // "President A, Prime Minister B and C": the country said once holds for the list.
   std::string Neighbour(int a, int t) const {
+    // "the British Chancellor and central bank governor A"
+    if (t > 0 && chart_.Is(TitleAt(t).begin - 1, "and") && TitleAt(t - 1).end == TitleAt(t).begin - 1 &&
+        !TitleAt(t - 1).serves.empty()) {
+      return TitleAt(t - 1).serves;
+    }
     if (a == 0) return "";
     const Appearance& before = context_.appearances[a - 1];
     int start = std::min(TitleAt(t).begin, context_.appearances[a].name.begin);
     if (TitleAt(t).determiner != '-') --start;
     int at = before.name.end;
+    for (int held : before.titles) at = std::max(at, TitleAt(held).end);
+    const int end = at;
     if (before.titles.empty() || !chart_.SameSentence(at, start) || start < at) return "";
-    if (chart_.Is(at, ",")) ++at;
+    if (chart_.Is(at, ",") || chart_.Is(at, ";")) ++at;
     if (chart_.Is(at, "and") || chart_.Is(at, "&") || chart_.Is(at, "with")) ++at;
-    return at == start && at > before.name.end ? served_[person_of_.at(a - 1)] : "";
+    return at == start && at > end ? served_[person_of_.at(a - 1)] : "";
   }
 
   // The last state or city named before the word, not more than `back` sentences before.
@@ -160,23 +228,47 @@ class CountryFinder {
                              title.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
                              absl::EndsWith(EntryTitle(t), "minister") || EntryTitle(t) == "ambassador";
     const bool fits = CanServe(p, t, context_.home);
-    const int start = title.begin;
-    if (fits && !counterpart) return context_.home;
-    const bool met = MetBefore(start);
+    const bool met =
+        MetBefore(title.begin) || chart_.Is(title.begin, "counterpart") || EntryTitle(t) == "counterpart";
+    const bool own = title.function == v1::Tenure::FUNCTION_SPOKESPERSON || EntryTitle(t) == "secretary";
+    if (fits && !counterpart && (!met || own)) return context_.home;
     if (fits && !met) return context_.home;
-    for (int back : {0, kSentencesBack, 1000}) {
-      const std::string id = Nearest(p, t, context_.appearances[a].name.begin, back);
+    const int begin = context_.appearances[a].name.begin;
+    for (const std::string& id :
+         {Nearest(p, t, begin, 0), HeadlineState(p, t), Nearest(p, t, begin, kSentencesBack),
+          Following(p, t, begin), Nearest(p, t, begin, chart_.size())}) {
       if (!id.empty()) return id;
     }
     return fits ? context_.home : Only(p, t);
+  }
+
+  // The one foreign state whose official the headline names.
+  std::string HeadlineState(int p, int t) const {
+    std::string found;
+    for (const auto& [word, id] : context_.headline) {
+      if (id == context_.home || !CanServe(p, t, id)) continue;
+      if (!found.empty() && found != id) return "";
+      found = id;
+    }
+    return found;
+  }
+
+  // The first state named behind the word in its sentence.
+  std::string Following(int p, int t, int word) const {
+    for (const NamedState& state : context_.states) {
+      if (state.word < word || state.id == context_.home) continue;
+      if (!chart_.SameSentence(word, state.word)) return "";
+      if (CanServe(p, t, state.id)) return state.id;
+    }
+    return "";
   }
 
   // "met with", "hosted", "thank": what follows is the other side.
   bool MetBefore(int word) const {
     for (int i = word - 1; i >= 0 && i > word - 4; --i) {
       const std::string& before = chart_.Folded(i);
-      for (const char* verb : {"with", "host", "hosted", "welcome", "welcomed", "thank", "thanked", "to",
-                               "congratulate", "congratulated", "by", "on", "call", "visit"}) {
+      for (const char* verb : {"with", "host", "hosted", "welcome", "welcomed", "thank", "thanked",
+                               "congratulate", "congratulated", "assassination", "death", "visit"}) {
         if (before == verb) return true;
       }
       if (before == "." || before == ",") return false;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ingest_service/pipeline/mentions/people.h"
@@ -23,7 +24,9 @@ struct ServeContext {
   const std::vector<Person>& people;
   const std::vector<NamedState>& states;  // In text order.
   std::string home;                       // The document's own government; empty for a newsroom's.
-  std::string dateline;                   // Country of the place in the header; empty if there is none.
+  // CountriesInHeadline
+  const std::vector<std::pair<std::string, std::string>>& headline;
+  std::string dateline;  // Country of the place in the header; empty if there is none.
 };
 
 // One for each person; empty where the text lets several be meant, or none. People without title get what stands

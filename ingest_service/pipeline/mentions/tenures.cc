@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 namespace communique::ingest {
 namespace {
@@ -19,9 +20,10 @@ int Weight(v1::Tenure::Function function) {
     case v1::Tenure::FUNCTION_OTHER_OFFICIAL:
     case v1::Tenure::FUNCTION_UNSPECIFIED:
       return 0;
-    case v1::Tenure::FUNCTION_MILITARY:
     case v1::Tenure::FUNCTION_LEGISLATOR:
       return 1;
+    case v1::Tenure::FUNCTION_MILITARY:
+      return -1;
     default:
       return 2;
   }
@@ -50,6 +52,20 @@ class TenureReader {
   std::vector<v1::Tenure> Read() {
     for (int a : input_.person.appearances) ReadAppearance(input_.appearances[a]);
     for (v1::Tenure& tenure : tenures_) tenure.set_institution(input_.serves);
+    // "General A, Minister of Transport": a rank is held beside an office.
+    const bool rank = tenures_.size() > 1 && tenures_[0].function() == v1::Tenure::FUNCTION_MILITARY &&
+                      tenures_[1].state() != v1::Tenure::STATE_FORMER;
+    if (rank) std::rotate(tenures_.begin(), tenures_.begin() + 1, tenures_.end());
+    // Where the head of state is a monarch, a president leads the government.
+    const std::string code(absl::StripPrefix(input_.serves, "countries/"));
+    const Titles& titles = input_.chart.world().titles;
+    const bool monarchy = titles.HasOffice("king", code) && code != input_.serves;
+    for (v1::Tenure& tenure : tenures_) {
+      if (monarchy && tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE &&
+          absl::EqualsIgnoreCase(tenure.title(), "president")) {
+        tenure.set_function(v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT);
+      }
+    }
     return std::move(tenures_);
   }
 
@@ -128,7 +144,10 @@ class TenureReader {
   // Adds it unless the office was told before: the same function and state, or a title that says no more.
   void Finish(const PersonName& name, v1::Tenure* tenure) {
     for (v1::Tenure& known : tenures_) {
-      const bool vague = tenure->function() == v1::Tenure::FUNCTION_OTHER_OFFICIAL;
+      const std::string title = absl::AsciiStrToLower(tenure->title());
+      const bool vague = tenure->function() == v1::Tenure::FUNCTION_OTHER_OFFICIAL &&
+                         (title.find(' ') == std::string::npos ||
+                          absl::StrContains(absl::AsciiStrToLower(known.title()), title));
       const bool same = known.function() == tenure->function() || vague;
       if (same && (known.state() == tenure->state() || tenure->state() == v1::Tenure::STATE_INCUMBENT))
         return;

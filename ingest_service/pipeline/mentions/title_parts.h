@@ -15,7 +15,15 @@ struct TitleParts {
   std::string body_kind;       // Of the institution, or "bloc".
   bool place = false;          // A city or province stands beside it.
   std::vector<Span> left_out;  // Words that the title does not keep: nationality, owner.
+
+  void TakePortfolio(const WordChart& chart, const Edge& edge);
+  // Whose office it is, unless it is `served` by another: the "to" of an ambassador. A country beside a bloc's office
+  // says where its holder comes from.
+  void Serve(const WordChart& chart, const Edge& edge, bool served, TitlePhrase* phrase);
 };
+
+void ReadLeftOfCore(const WordChart& chart, int floor, TitleParts* parts, TitlePhrase* phrase);
+void ReadRightOfCore(const WordChart& chart, TitleParts* parts, TitlePhrase* phrase);
 
 // Reads leftwards from the core, not below word `floor`, then rightwards; sets the extent, state, owner and country
 // of `phrase`.

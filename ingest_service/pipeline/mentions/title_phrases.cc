@@ -22,7 +22,6 @@ Function HeadOf(const std::string& kind, Function own) {
   if (kind == "legislature") return v1::Tenure::FUNCTION_LEGISLATOR;
   if (kind == "military") return v1::Tenure::FUNCTION_MILITARY;
   if (kind == "delegation") return v1::Tenure::FUNCTION_NEGOTIATOR;
-  if (kind == "bank") return v1::Tenure::FUNCTION_ORGANIZATION_HEAD;
   return own == v1::Tenure::FUNCTION_HEAD_OF_STATE || own == v1::Tenure::FUNCTION_SUBNATIONAL_HEAD
              ? v1::Tenure::FUNCTION_OTHER_OFFICIAL
              : own;
@@ -108,6 +107,9 @@ bool IsNoun(const WordChart& chart, const Edge& core) {
     const Edge* other = chart.Beginning(kind, core.begin);
     if (other != nullptr && other->end > core.end) return false;
   }
+  // "Port-au-Prince"
+  const bool tail = chart.Glued(core.begin) && chart.Is(core.begin - 1, "-");
+  if (tail && chart.Ending(EdgeKind::kModifier, core.begin - 1) == nullptr) return false;
   // "Foreign Minister-level", "state-general".
   const bool compound = chart.Is(core.end, "-") && chart.Glued(core.end) && chart.Glued(core.end + 1);
   if (!compound) return true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
 
 namespace communique::ingest {
 
@@ -22,11 +23,7 @@ WordChart::WordChart(absl::string_view text, const Tokens& tokens, const Tree& t
       ++token;
     tokens_of_.push_back(token);
   }
-  for (const NamedEntity& name : names) {
-    if (name.type != "PER") continue;
-    for (int i = WordOf(name.begin_token); i < size() && tokens_of_[i] < name.end_token; ++i)
-      in_person_[i] = true;
-  }
+  NumberSentences();
   for (int i = 0; i < size(); ++i) {
     if (words_[i].folded == "\n") continue;
     Add(EdgeKind::kTitle, world.titles.phrases, i, false);
@@ -39,6 +36,37 @@ WordChart::WordChart(absl::string_view text, const Tokens& tokens, const Tree& t
     Add(EdgeKind::kBody, world.institutions.body_phrases, i, true);
     Add(EdgeKind::kPlace, world.places.phrases, i, false);
     Add(EdgeKind::kHonorific, world.names.honorifics, i, false);
+  }
+  MarkPeople(names);
+}
+
+// "the U.S. Trade Representative": newswire writes a capital where the segmenter then sees a sentence start.
+void WordChart::NumberSentences() {
+  if (tree_.size() == 0) return;
+  int number = 0;
+  for (int i = 0; i < size(); ++i) {
+    const bool start = i > 0 && tree_.Sentence(tokens_of_[i]) != tree_.Sentence(tokens_of_[i - 1]);
+    if (start) {
+      const bool abbreviation = Is(i - 1, ".") && i >= 4 && words_[i - 2].cased.size() == 1 &&
+                                Capital(i - 2) && Is(i - 3, ".") && words_[i - 4].cased.size() == 1 &&
+                                Capital(i);
+      const absl::string_view between = Span{words_[i - 1].span.end, words_[i].span.begin}.In(text_);
+      if (!abbreviation || between != " ") ++number;
+    }
+    sentences_.push_back(number);
+  }
+}
+
+void WordChart::MarkPeople(const NamedEntities& names) {
+  for (const NamedEntity& name : names) {
+    if (name.type != "PER") continue;
+    int begin = WordOf(name.begin_token);
+    while (begin < size() && tokens_of_[begin] < name.end_token && !IsGiven(begin) &&
+           (IsOfficeWord(begin) || Beginning(EdgeKind::kTitlePlural, begin) != nullptr ||
+            Beginning(EdgeKind::kTitle, begin) != nullptr)) {
+      ++begin;
+    }
+    for (int i = begin; i < size() && tokens_of_[i] < name.end_token; ++i) in_person_[i] = true;
   }
 }
 
@@ -58,7 +86,8 @@ const std::string& WordChart::Folded(int word) const {
 
 int WordChart::PossessiveAt(int word) const {
   if (!Is(word, "'") || !Glued(word)) return 0;
-  if (Is(word + 1, "s") && Glued(word + 1) && !Glued(word + 2)) return 2;
+  const bool ends = !Glued(word + 2) || !words_[word + 2].IsLetters();
+  if (Is(word + 1, "s") && Glued(word + 1) && ends) return 2;
   const std::string& before = Folded(word - 1);
   const bool ends_in_s =
       !before.empty() && (before.back() == 's' || before.back() == 'x' || before.back() == 'z');
@@ -74,7 +103,7 @@ int WordChart::WordOf(int token) const {
 
 bool WordChart::SameSentence(int a, int b) const {
   if (a < 0 || b < 0 || a >= size() || b >= size() || tree_.size() == 0) return false;
-  return tree_.Sentence(tokens_of_[a]) == tree_.Sentence(tokens_of_[b]);
+  return sentences_[a] == sentences_[b];
 }
 
 const Edge* WordChart::Beginning(EdgeKind kind, int word) const {
@@ -102,6 +131,44 @@ bool WordChart::IsCalendarWord(int word) const {
       "october",  "november", "december",  "today",    "tomorrow", "yesterday", "jan",    "feb",
       "mar",      "apr",      "aug",       "sept",     "oct",      "nov",       "dec"};
   return kWords->contains(Folded(word));
+}
+
+bool WordChart::IsOfficeWord(int word) const {
+  static const auto* const kRegions = new absl::flat_hash_set<std::string>{
+      "pacific",     "atlantic", "africa",   "african",  "america",    "american", "americas", "asia",
+      "asian",       "europe",   "european", "eurasian", "hemisphere", "western",  "eastern",  "northern",
+      "southern",    "central",  "joint",    "staff",    "the",        "policy",   "programs", "organization",
+      "enforcement", "law",      "north",    "south",    "east",       "west"};
+  const std::string& folded = Folded(word);
+  return world_.titles.portfolio_words.contains(folded) || kRegions->contains(folded) ||
+         Beginning(EdgeKind::kBody, word) != nullptr;
+}
+
+std::string WordChart::ResourceOf(const Edge& edge) const {
+  const auto resource = [&](const std::string& id) -> std::string {
+    if (id.empty()) return "";
+    return absl::StrCat(world_.countries.Find(id) >= 0 ? "countries/" : "blocs/", id);
+  };
+  switch (edge.kind) {
+    case EdgeKind::kCountry:
+      return resource(world_.countries.list[world_.countries.forms[edge.value].country].code);
+    case EdgeKind::kBloc:
+      return absl::StrCat("blocs/", world_.blocs.list[world_.blocs.forms[edge.value].bloc].id);
+    case EdgeKind::kInstitution:
+      return resource(world_.institutions.list[edge.value].country);
+    case EdgeKind::kPlace: {
+      const int country = world_.places.list[world_.places.forms[edge.value].place].country;
+      return country < 0 ? "" : resource(world_.countries.list[country].code);
+    }
+    default:
+      return "";
+  }
+}
+
+bool WordChart::BreaksHeading(int word) const {
+  if (word <= 0 || !words_[word].IsAllCaps() || !words_[word - 1].IsAllCaps()) return false;
+  const Span between = {words_[word - 1].span.end, words_[word].span.begin};
+  return between.In(text_).find('\n') != absl::string_view::npos;
 }
 
 std::string WordChart::Text(int begin, int end) const {

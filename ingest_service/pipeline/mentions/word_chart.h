@@ -58,9 +58,16 @@ class WordChart {
   const Edge* Beginning(EdgeKind kind, int word) const;
   const Edge* Ending(EdgeKind kind, int word) const;
 
-  // The recogniser calls the word (part of) the name of a person.
+  // The recogniser calls the word (part of) the name of a person; words of offices in front are not counted.
   bool InPerson(int word) const { return word >= 0 && word < size() && in_person_[word]; }
   bool IsCalendarWord(int word) const;  // "Tuesday", "March"
+  bool IsOfficeWord(int word) const;    // Of a portfolio, body or region: "Affairs", "Pacific".
+  bool IsGiven(int word) const { return world_.names.given.contains(Folded(word)); }
+  // The resource of the state or body that an edge means; empty if it tells none.
+  std::string ResourceOf(const Edge& edge) const;
+
+  // A line break between two words in capitals, as between the lines of a heading.
+  bool BreaksHeading(int word) const;
 
   std::string Text(int begin, int end) const;
 
@@ -69,6 +76,8 @@ class WordChart {
 
  private:
   void Add(EdgeKind kind, const PhraseTable& table, int word, bool all);
+  void NumberSentences();
+  void MarkPeople(const NamedEntities& names);
 
   absl::string_view text_;
   const Tokens& tokens_;
@@ -76,6 +85,7 @@ class WordChart {
   const World& world_;
   const std::vector<Word> words_;
   std::vector<int> tokens_of_;
+  std::vector<int> sentences_;  // By word; those that an abbreviation broke apart count as one.
   std::vector<bool> in_person_;
   std::vector<std::vector<Edge>> beginning_;
   std::vector<std::vector<Edge>> ending_;

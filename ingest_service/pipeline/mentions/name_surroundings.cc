@@ -1,0 +1,73 @@
+#include "ingest_service/pipeline/mentions/name_surroundings.h"
+
+namespace communique::ingest {
+namespace {
+
+// "A and the Japanese government".
+void ReadGovernment(const WordChart& chart, int word, Appearance* appearance) {
+  const Edge* country = chart.Beginning(EdgeKind::kCountry, word);
+  if (country == nullptr) return;
+  const std::string& noun = chart.Folded(country->end);
+  if (noun == "government" || noun == "people" || noun == "administration" || noun == "regime") {
+    appearance->serves = chart.ResourceOf(*country);
+  }
+}
+
+}  // namespace
+
+bool IsSurelyName(const WordChart& chart, const PersonName& name) {
+  return chart.InPerson(name.begin) || chart.IsGiven(name.begin) || name.address >= 0;
+}
+
+// "A of Japan", "A (Colombia)", "A of the National Crime Agency", "A (D-NY)".
+void ReadBehindName(const WordChart& chart, Appearance* appearance) {
+  const int end = appearance->name.end;
+  if (chart.Is(end, "and") && chart.Is(end + 1, "the")) return ReadGovernment(chart, end + 2, appearance);
+  const bool brackets = chart.Is(end, "(");
+  if (!brackets && !chart.Is(end, "of")) return;
+  int begin = end + 1;
+  if (chart.Is(begin, "the")) ++begin;
+  if (!chart.SameSentence(end, begin)) return;
+  for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc, EdgeKind::kCountry}) {
+    const Edge* edge = chart.Beginning(kind, begin);
+    if (edge == nullptr) continue;
+    const World& world = chart.world();
+    appearance->serves = chart.ResourceOf(*edge);
+    if (kind == EdgeKind::kCountry) {
+      // "A of France's central bank": read on for the body.
+      const int possessive = chart.PossessiveAt(edge->end);
+      const Edge* body = chart.Beginning(EdgeKind::kInstitution, edge->end + possessive);
+      if (possessive > 0 && body != nullptr) {
+        appearance->body_kind = world.institutions.list[body->value].kind;
+      }
+    } else if (!brackets && IsSurelyName(chart, appearance->name) &&
+               appearance->name.end > appearance->name.begin + 1) {
+      appearance->body_kind = kind == EdgeKind::kBloc ? "bloc" : world.institutions.list[edge->value].kind;
+    }
+    return;
+  }
+}
+
+// "A led the Thai delegation".
+void ReadDelegation(const WordChart& chart, Appearance* appearance) {
+  if (!appearance->serves.empty() || !LedDelegation(chart, *appearance)) return;
+  for (int i = appearance->name.end; i < appearance->name.end + 5; ++i) {
+    const Edge* country = chart.Beginning(EdgeKind::kCountry, i);
+    if (country == nullptr) continue;
+    const std::string& noun = chart.Folded(country->end);
+    if (noun == "delegation" || noun == "side" || noun == "team" || noun == "mission") {
+      appearance->serves = chart.ResourceOf(*country);
+    }
+    return;
+  }
+}
+
+bool LedDelegation(const WordChart& chart, const Appearance& appearance) {
+  int at = appearance.name.end;
+  if (chart.Is(at, "will") || chart.Is(at, "who") || chart.Is(at, "is")) ++at;
+  const std::string& verb = chart.Folded(at);
+  return verb == "led" || verb == "leads" || verb == "headed" || verb == "heads" || verb == "lead" ||
+         verb == "leading" || verb == "heading";
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,201 @@
+#include "ingest_service/pipeline/mentions/title_parts.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kMostComplements = 4;
+constexpr int kLongestComplement = 14;  // Words.
+
+class RightReader {
+ public:
+  RightReader(const WordChart& chart, TitleParts* parts, TitlePhrase* phrase)
+      : chart_(chart), parts_(*parts), phrase_(*phrase) {}
+
+  void Read() {
+    ReadDesignate();
+    for (int i = 0; i < kMostComplements && StepRight(); ++i) {
+    }
+    // "Under Secretary of State Affairs A".
+    while (phrase_.end < chart_.size() && chart_.Capital(phrase_.end) && chart_.IsOfficeWord(phrase_.end) &&
+           !chart_.InPerson(phrase_.end) && !chart_.IsGiven(phrase_.end) && !phrase_.plural &&
+           chart_.SameSentence(phrase_.core_begin, phrase_.end) &&
+           chart_.Beginning(EdgeKind::kTitle, phrase_.end) == nullptr && !InLexicon(phrase_.end)) {
+      ++phrase_.end;
+    }
+    ReadAbbreviation();
+  }
+
+ private:
+  const World& world() const { return chart_.world(); }
+
+  void ReadDesignate() {
+    int next = phrase_.core_end;
+    if (chart_.Is(next, "-") && chart_.Glued(next)) ++next;
+    const Edge* modifier = chart_.Beginning(EdgeKind::kModifier, next);
+    if (modifier == nullptr) return;
+    const TitleModifier& after = world().titles.modifiers[modifier->value];
+    if (after.role != ModifierRole::kAfter) return;
+    phrase_.state = after.state;
+    phrase_.end = modifier->end;
+  }
+
+  // "Member of Parliament (MP)"
+  void ReadAbbreviation() {
+    const int at = phrase_.end;
+    const bool abbreviation = chart_.Is(at, "(") && chart_.Is(at + 2, ")") && chart_.At(at + 1).IsAllCaps() &&
+                              chart_.Folded(at + 1).size() <= 6 &&
+                              chart_.Beginning(EdgeKind::kCountry, at + 1) == nullptr;
+    if (abbreviation) phrase_.end = at + 3;
+  }
+
+  // One complement more to the right.
+  bool StepRight() {
+    const std::string preposition = chart_.Folded(phrase_.end);
+    if (preposition != "of" && preposition != "for" && preposition != "to" && preposition != "at" &&
+        preposition != "on" && preposition != "in") {
+      return false;
+    }
+    int begin = phrase_.end + 1;
+    if (chart_.Is(begin, "the")) ++begin;
+    if (begin >= chart_.size() || !chart_.SameSentence(begin, phrase_.core_begin)) return false;
+    if (StartsTitle(begin)) return false;
+    const std::string serves = phrase_.serves;
+    const int end = ReadComplement(begin, preposition);
+    if (end <= begin) return false;
+    const bool public_body = InLexicon(begin) || phrase_.serves != serves || !parts_.body_kind.empty();
+    if (preposition == "of" && !public_body &&
+        world().titles.list[phrase_.entry].scope == TitleScope::kHead) {
+      phrase_.company = true;
+    }
+    phrase_.end = end;
+    return true;
+  }
+
+  // "adviser to President A", but not "chairman of the General Agreement".
+  bool StartsTitle(int begin) const {
+    const Edge* title = chart_.Beginning(EdgeKind::kTitle, begin);
+    if (title == nullptr) return false;
+    for (EdgeKind kind : {EdgeKind::kPortfolio, EdgeKind::kBloc, EdgeKind::kInstitution}) {
+      const Edge* edge = chart_.Beginning(kind, begin);
+      if (edge != nullptr && edge->end >= title->end) return false;
+    }
+    return true;
+  }
+
+  int ReadComplement(int begin, const std::string& preposition) {
+    const bool portfolio_title = preposition == "of" || preposition == "for" || preposition == "on";
+    int end = begin;
+    while (end < chart_.size() && end - begin < kLongestComplement) {
+      const int next = ReadPiece(end, end == begin, preposition, portfolio_title);
+      if (next <= end) break;
+      const bool listed = next > end + 1 || !chart_.Capital(end) || InLexicon(end);
+      end = next;
+      const int after = SkipJoint(end);
+      if (after > end && after < chart_.size() && !StartsOther(after) && CanContinue(after, end)) {
+        end = after;
+      } else if (after > end || (listed && !chart_.IsOfficeWord(end))) {
+        // The name of a body or portfolio is whole; what follows it with a capital is a person.
+        break;
+      }
+    }
+    return end;
+  }
+
+  bool InLexicon(int at) const {
+    for (EdgeKind kind : {EdgeKind::kPortfolio, EdgeKind::kInstitution, EdgeKind::kBloc, EdgeKind::kCountry,
+                          EdgeKind::kBody}) {
+      if (chart_.Beginning(kind, at) != nullptr) return true;
+    }
+    return false;
+  }
+
+  // A joint and what it joins: "and", ",", "of the".
+  int SkipJoint(int at) const {
+    int next = at;
+    if (chart_.Is(next, ",")) ++next;
+    if (chart_.Is(next, "and") || chart_.Is(next, "&") || chart_.Is(next, "/") || chart_.Is(next, "of") ||
+        chart_.Is(next, "for")) {
+      ++next;
+    }
+    if (next > at && chart_.Is(next, "the")) ++next;
+    return next;
+  }
+
+  bool CanContinue(int at, int joint) const {
+    const bool preposition = chart_.Is(joint, "of") || chart_.Is(joint, "for");
+    if (chart_.Beginning(EdgeKind::kPortfolio, at) != nullptr) return true;
+    if (preposition) return chart_.Capital(at) && chart_.Beginning(EdgeKind::kCountry, at) == nullptr;
+    return !chart_.Is(joint, ",") && chart_.Capital(at) && chart_.Capital(joint - 1) &&
+           !chart_.InPerson(at) && !chart_.IsGiven(at);
+  }
+
+  // Another title or a person starts here: "Minister of Trade and Foreign Minister ...".
+  bool StartsOther(int at) const {
+    if (chart_.InPerson(at)) return true;
+    for (int i = at; i < at + 5 && i < chart_.size() && chart_.SameSentence(i, at); ++i) {
+      if (chart_.Beginning(EdgeKind::kTitle, i) != nullptr) return true;
+      if (!chart_.Capital(i) && !chart_.Is(i, ".") && !chart_.Is(i, "-")) break;
+    }
+    return false;
+  }
+
+  // "the ASEAN| Standing Committee", "the EC| delegation".
+  int BodyAhead(int at) {
+    for (int i = at; i < at + 3 && i < chart_.size() && chart_.SameSentence(at - 1, i); ++i) {
+      const Edge* body = chart_.Beginning(EdgeKind::kBody, i);
+      if (body != nullptr) {
+        parts_.Serve(chart_, *body, true, &phrase_);
+        return body->end;
+      }
+      if (!chart_.Capital(i) || chart_.InPerson(i)) return 0;
+    }
+    return 0;
+  }
+
+  int ReadPiece(int at, bool first, const std::string& preposition, bool portfolio_title) {
+    const Edge* portfolio = chart_.Beginning(EdgeKind::kPortfolio, at);
+    for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc, EdgeKind::kCountry, EdgeKind::kBody}) {
+      const Edge* edge = chart_.Beginning(kind, at);
+      if (edge == nullptr || (portfolio != nullptr && portfolio->end > edge->end)) continue;
+      const bool body = kind == EdgeKind::kInstitution || kind == EdgeKind::kBody;
+      if (kind == EdgeKind::kCountry && !first) return at;
+      parts_.Serve(chart_, *edge, preposition == "of" || preposition == "at" || body, &phrase_);
+      const int body_end = BodyAhead(edge->end);
+      if (body_end > 0) return body_end;
+      if (kind == EdgeKind::kCountry && preposition == "of") {
+        parts_.left_out.push_back({phrase_.end, edge->end});
+      }
+      return edge->end;
+    }
+    const Edge* region = chart_.Beginning(EdgeKind::kPlace, at);
+    if (region != nullptr && preposition != "of" && !chart_.InPerson(at)) return region->end;
+    if (portfolio != nullptr && portfolio_title && !chart_.InPerson(at)) {
+      parts_.TakePortfolio(chart_, *portfolio);
+      const Title& title = world().titles.list[phrase_.entry];
+      if (preposition == "for" && title.title == "secretary of state") {
+        parts_.secretary_for = true;
+      }
+      return portfolio->end;
+    }
+    if (!chart_.Capital(at) || chart_.InPerson(at) || chart_.IsCalendarWord(at)) return at;
+    if (chart_.Beginning(EdgeKind::kHonorific, at) != nullptr) return at;
+    if ((chart_.IsGiven(at) && chart_.Capital(at + 1)) || chart_.Beginning(EdgeKind::kTitle, at) != nullptr)
+      return at;
+    int end = at + 1;
+    while (chart_.Glued(end) && (chart_.Is(end, "-") || chart_.Is(end, ".")) && chart_.Glued(end + 1))
+      end += 2;
+    return end;
+  }
+
+  const WordChart& chart_;
+  TitleParts& parts_;
+  TitlePhrase& phrase_;
+};
+
+}  // namespace
+
+void ReadRightOfCore(const WordChart& chart, TitleParts* parts, TitlePhrase* phrase) {
+  RightReader(chart, parts, phrase).Read();
+}
+
+}  // namespace communique::ingest
