@@ -142,6 +142,7 @@ v1::Article WithAnalysis(v1::Article article, const Document& document) {
     v1::Event* added = analysis.add_events();
     *added = event;
     added->set_name(absl::StrCat(prefix, analysis.events_size()));
+    for (v1::EventLink& link : *added->mutable_links()) link.set_target(absl::StrCat(prefix, link.target()));
   }
   for (const v1::Diagnostic& diagnostic : document.diagnostics) *analysis.add_diagnostics() = diagnostic;
   return article;

@@ -82,11 +82,13 @@ std::vector<DraftEvent> BuildEvents(const EventContext& context) {
   }
   BuildStatements(context, &drafts);
   BuildGatherings(context, &drafts);
+  BuildObservations(context, &drafts);
   for (DraftEvent& draft : drafts) AssignTopics(context.topics, context.document.text, &draft.event);
   std::stable_sort(drafts.begin(), drafts.end(), [](const DraftEvent& a, const DraftEvent& b) {
     return a.event.evidence(0).spans(0).begin() < b.event.evidence(0).spans(0).begin();
   });
   DateMeetingsOfTrips(&drafts);
+  LinkEvents(context, &drafts);
   return drafts;
 }
 

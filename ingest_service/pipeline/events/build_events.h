@@ -29,6 +29,12 @@ void BuildIssuance(const EventContext& context, int frame, std::vector<DraftEven
 // Statements are built over speech turns, gatherings over mentions, not frame by frame.
 void BuildStatements(const EventContext& context, std::vector<DraftEvent>* drafts);
 void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* drafts);
+// Figures, ranks and conduct that no other event tells, found clause by clause.
+void BuildObservations(const EventContext& context, std::vector<DraftEvent>* drafts);
+
+// Numbers the drafts and links them: content of a statement, replies, causes, parts. Names and targets are indexes
+// of drafts until they are merged.
+void LinkEvents(const EventContext& context, std::vector<DraftEvent>* drafts);
 
 // Undated meetings of a journey ahead are on its days, and at its place (GUIDE R3).
 void DateMeetingsOfTrips(std::vector<DraftEvent>* drafts);

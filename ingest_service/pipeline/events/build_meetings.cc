@@ -121,6 +121,15 @@ bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event
   return !holds || !plural;
 }
 
+// "two rounds of talks between ...": what is counted belongs to its number.
+TokenRange WithMeasure(const EventContext& context, int noun, TokenRange range) {
+  const int above = context.tree.Head(noun);
+  if (above < 0 || above > noun || context.tree.Case(noun) != "of" || !context.tree.IsNominal(above))
+    return range;
+  return {std::min(range.begin, context.tree.SubtreeBegin(above)),
+          std::max(range.end, context.tree.SubtreeEnd(above))};
+}
+
 void AddParticipants(const EventContext& context, const Frame& frame, v1::Event* event) {
   const bool noun = !context.tree.IsVerb(frame.head_token);
   const Argument* agent = FindArgument(frame, Role::kAgent);
@@ -134,6 +143,9 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
     AddParties(context, frame, Role::kAgent, event->mutable_actors());
   }
   AddParties(context, frame, Role::kPartner, event->mutable_targets());
+  if (const int above = context.tree.Head(frame.head_token);
+      noun && above >= 0 && context.tree.Case(frame.head_token) == "of" && event->targets().empty())
+    AddSidesOf(context, above, event->mutable_targets());
   if (noun && event->actors().empty()) AddSubjectOfClause(context, frame.head_token, event->mutable_actors());
   if (frame.light_token >= 0 && event->targets().empty()) {
     PartyList sides;
@@ -174,7 +186,8 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (frame.light_token >= 0 && IsGathering(context, frame.light_token)) return;
   const Argument* agent = FindArgument(frame, Role::kAgent);
   if (agent != nullptr && IsGathering(context, agent->head_token)) return;
-  const TokenRange clause = ClauseOf(context, frame);
+  TokenRange clause = ClauseOf(context, frame);
+  if (noun) clause = WithMeasure(context, frame.head_token, clause);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
   AddParticipants(context, frame, &event);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/events/same_fact.h"
 
 namespace communique::ingest {
@@ -36,14 +38,25 @@ void Absorb(const v1::Event& second, v1::Event* first) {
 
 std::vector<v1::Event> MergeEvents(std::vector<DraftEvent> drafts) {
   std::vector<v1::Event> events;
+  absl::flat_hash_map<std::string, std::string> places;  // Name of a draft -> position of its event.
   for (DraftEvent& draft : drafts) {
     const auto same = std::find_if(events.begin(), events.end(),
                                    [&](const v1::Event& e) { return IsSameFact(e, draft.event); });
+    places[draft.event.name()] = absl::StrCat(same - events.begin() + 1);
     if (same == events.end()) {
       events.push_back(std::move(draft.event));
     } else {
       Absorb(draft.event, &*same);
     }
+  }
+  for (size_t e = 0; e < events.size(); ++e) {
+    events[e].clear_name();
+    google::protobuf::RepeatedPtrField<v1::EventLink> links;
+    for (v1::EventLink& link : *events[e].mutable_links()) {
+      link.set_target(places[link.target()]);
+      if (link.target() != absl::StrCat(e + 1)) *links.Add() = link;
+    }
+    events[e].mutable_links()->Swap(&links);
   }
   return events;
 }

@@ -7,7 +7,8 @@
 
 namespace communique::ingest {
 
-// Keeps the first clear telling and gives it the evidence of the others.
+// Keeps the first clear telling and gives it the evidence of the others. Targets of links come out as positions of
+// events, from 1.
 std::vector<v1::Event> MergeEvents(std::vector<DraftEvent> drafts);
 
 }  // namespace communique::ingest

@@ -90,7 +90,7 @@ bool IsSameUndertaking(const v1::Event& a, const v1::Event& b) {
 }  // namespace
 
 bool IsSameFact(const v1::Event& a, const v1::Event& b) {
-  if (a.payload_case() != b.payload_case()) return false;
+  if (a.payload_case() != b.payload_case() || a.inferred() != b.inferred()) return false;
   if (a.has_travel()) {
     const bool same_place =
         a.travel().destination().display_name() == b.travel().destination().display_name();

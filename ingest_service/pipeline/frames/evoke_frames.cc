@@ -65,6 +65,14 @@ int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& oth
   return -1;
 }
 
+bool IsTimeOrManner(const std::string& word) {
+  static const auto* kWords = new std::vector<std::string>{
+      "today",     "yesterday", "tonight",  "this",   "morning",  "afternoon", "evening", "week", "monday",
+      "tuesday",   "wednesday", "thursday", "friday", "saturday", "sunday",    "on",      "by",   "phone",
+      "telephone", "video",     "in",       "person", "earlier",  "last",      "briefly"};
+  return Contains(*kWords, word);
+}
+
 // ... or a particle or preposition that follows it.
 bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& others) {
   for (int child : tree.Children(head)) {
@@ -81,6 +89,12 @@ bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& oth
     if (Contains(others, tree.Lower(i)) && !IsContentWord(tree, i)) return true;
     if (Contains(others, tree.Lower(i)) && tree.Upos(i) == "ADJ") return true;
     if (tree.Upos(i) != "ADV") break;
+  }
+  // "spoke today by phone with": past the words of time and manner.
+  for (int i = head + 1; i < std::min(head + 7, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
+       ++i) {
+    if (tree.Upos(i) == "ADP" && Contains(others, tree.Lower(i))) return true;
+    if (!IsTimeOrManner(tree.Lower(i)) && tree.Upos(i) != "ADV") break;
   }
   return false;
 }
