@@ -6,6 +6,7 @@
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/terms.h"
+#include "ingest_service/pipeline/events/undertakings.h"
 
 namespace communique::ingest {
 namespace {
@@ -50,17 +51,29 @@ std::vector<TokenRange> SubjectsOf(const EventContext& context, const Frame& fra
     subjects.front().end = std::min(subjects.front().end, context.tree.SubtreeBegin(conjunct));
     subjects.push_back({context.tree.SubtreeBegin(conjunct), context.tree.SubtreeEnd(conjunct)});
   }
+  for (int i = content->head_token + 3; i < content->end_token && subjects.size() == 1; ++i) {
+    const Tree& tree = context.tree;
+    if (tree.Xpos(i) != "VBG" || tree.Lower(i - 1) != "as" || tree.Lower(i - 2) != "well") continue;
+    subjects.push_back({i, subjects.front().end});
+    subjects.front().end = i - 3;
+    subjects.front() = Trimmed(context, subjects.front());
+  }
   return subjects;
 }
 
 bool IsIssuedJointly(const Tree& tree, int document) {
-  return tree.ChildWord(document, "amod", "joint") >= 0;
+  return tree.ChildWord(document, "amod", "joint") >= 0 || tree.ChildWord(document, "compound", "joint") >= 0;
 }
 
 // "the recent report", "last month's communique": a document told of as one that came out.
 bool IsNews(const EventContext& context, int document) {
   for (int child : context.tree.Children(document)) {
     if (child < document && context.cues.Has("news_word", context.tree.Lower(child))) return true;
+  }
+  // "the recent report of ..." read off the line, where the name of the issuer stands between.
+  if (const auto name = context.parties.PhraseAround(document - 1);
+      name.second == document && name.first > 0) {
+    if (context.cues.Has("news_word", context.tree.Lower(name.first - 1))) return true;
   }
   const TokenRange phrase = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
   return !TimesOf(context, document, phrase).empty();
@@ -71,6 +84,8 @@ void AddIssuers(const EventContext& context, const Frame& frame, int document, P
   AddParties(context, frame, Role::kAgent, issuers);
   if (!issuers->empty() || context.tree.IsVerb(frame.head_token)) return;
   if (const int owner = context.parties.OwnerOf(document); owner >= 0) AddParties(context, owner, issuers);
+  if (issuers->empty() && context.parties.PhraseAround(document - 1).second == document)
+    AddParties(context, document - 1, issuers);
   const int above = context.tree.Head(document);
   if (!issuers->empty() || above < 0 || context.tree.Case(document) != "in") return;
   for (const Frame& other : context.frames) {
@@ -172,7 +187,8 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
       !IsMentionedAsNews(context, frame, document))
     return;
   TokenRange clause = ClauseOf(context, frame);
-  const TokenRange named = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
+  TokenRange named = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
+  if (context.tree.Upos(named.begin) == "ADP") ++named.begin;
   DraftEvent draft = StartEvent(context, index, SpanOf(context, verb ? clause : named));
   v1::Event& event = draft.event;
   AddIssuers(context, frame, document, event.mutable_actors());

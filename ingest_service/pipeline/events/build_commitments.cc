@@ -60,7 +60,10 @@ Act::Kind ActOf(const EventContext& context, const Frame& frame) {
 
 // Those bound: the agent of the frame, and "X" of "joined X in pledging"; in the first person, who speaks.
 void AddObligors(const EventContext& context, const Frame& frame, PartyList* obligors) {
-  AddParties(context, frame, Role::kAgent, obligors);
+  // "set the country on a course toward": the country is bound.
+  const bool sets_course = frame.name == "set_course" && context.tree.Child(frame.head_token, "obj") >= 0;
+  if (sets_course) AddParties(context, context.tree.Child(frame.head_token, "obj"), obligors);
+  if (obligors->empty()) AddParties(context, frame, Role::kAgent, obligors);
   const Tree& tree = context.tree;
   const int above = tree.Head(frame.head_token);
   if (above >= 0 && tree.Lemma(above) == "join" && tree.HasRelation(frame.head_token, "advcl"))

@@ -27,8 +27,13 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
     if (mention.begin_token >= context.tree.size()) continue;
     const Entity& entity = layer.entities[mention.entity];
     TokenRange range = {mention.begin_token, mention.end_token};
-    range.begin = std::min(range.begin, context.tree.SubtreeBegin(mention.head_token));
-    range.end = std::max(range.end, context.tree.SubtreeEnd(mention.head_token));
+    // "the COP26 climate meeting in Glasgow": the name modifies the noun of meeting.
+    int head = mention.head_token;
+    while (context.tree.Relation(head) == "compound" && context.tree.Head(head) > head)
+      head = context.tree.Head(head);
+    if (head != mention.head_token && !context.parties.At(head).talks) head = mention.head_token;
+    range.begin = std::min(range.begin, context.tree.SubtreeBegin(head));
+    range.end = std::max(range.end, context.tree.SubtreeEnd(head));
     DraftEvent draft;
     v1::Event& event = draft.event;
     event.set_rule("gathering.mention");

@@ -117,8 +117,11 @@ bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event
   const bool plural = context.tree.Xpos(agent->head_token) == "NNS" ||
                       context.tree.Lower(agent->head_token) == "they" ||
                       context.tree.Lower(agent->head_token) == "we";
+  // "wrapped his first meetings": several, with whoever it was.
+  const bool own = context.tree.Xpos(frame.light_token) == "NNS" &&
+                   context.tree.Child(frame.light_token, "nmod:poss") >= 0;
   const bool holds = context.cues.Has("holding", context.tree.Lemma(frame.head_token));
-  return !holds || !plural;
+  return !holds || (!plural && !own);
 }
 
 // "two rounds of talks between ...": what is counted belongs to its number.

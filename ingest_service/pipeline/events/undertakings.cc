@@ -31,11 +31,24 @@ bool LeadsTo(const Tree& tree, int verb, int content) {
   return false;
 }
 
+// The same, with any clause that complements: "work together on exporting".
+bool LeadsThrough(const Tree& tree, int verb, int content) {
+  for (int steps = 0; verb >= 0 && steps < 6; ++steps) {
+    if (verb == content) return true;
+    const bool clause = tree.HasRelation(verb, "advcl") || tree.HasRelation(verb, "xcomp") ||
+                        tree.HasRelation(verb, "conj") || tree.HasRelation(verb, "ccomp");
+    if (!clause) return false;
+    verb = tree.Head(verb);
+  }
+  return false;
+}
+
 // Where the conjunct begins: at its "to" or adverbs.
 int BeginOf(const Tree& tree, int head) {
   int begin = head;
   while (begin > 0 && tree.Sentence(begin - 1) == tree.Sentence(head) &&
-         (tree.Lower(begin - 1) == "to" || tree.Upos(begin - 1) == "ADV" || tree.Upos(begin - 1) == "AUX"))
+         (tree.Lower(begin - 1) == "to" || tree.Lower(begin - 1) == "well" || tree.Lower(begin - 1) == "as" ||
+          tree.Upos(begin - 1) == "ADV" || tree.Upos(begin - 1) == "AUX"))
     --begin;
   return begin;
 }
@@ -69,8 +82,21 @@ bool IsFurtherVerb(const Tree& tree, int content, int last, int verb) {
   if (!HasNominalBetween(tree, verb + 1, std::min(tree.SubtreeEnd(verb), tree.size()))) return false;
   const int first = tree.FirstConjunct(verb);
   const bool hung_from_noun = !tree.IsVerb(first) && tree.Xpos(content) == "VBG" && tree.Xpos(verb) == "VBG";
-  if (!hung_from_noun && !LeadsTo(tree, first, content)) return false;
+  // "committed to making A, and to ensuring B", with B hung from "committed".
+  const bool hung_above = tree.Head(content) == first && tree.Lower(verb - 1) == "to";
+  if (!hung_from_noun && !hung_above && !LeadsTo(tree, first, content)) return false;
   return !IsMeans(tree, last + 1, begin);
+}
+
+// "agreed to work together on doing A, as well as doing B".
+bool IsFurtherAsWellAs(const Tree& tree, int content, int verb) {
+  if (tree.Xpos(verb) != "VBG" || verb < content + 4) return false;
+  if (tree.Lower(verb - 1) != "as" || tree.Lower(verb - 2) != "well" || tree.Lower(verb - 3) != "as")
+    return false;
+  for (int i = content; i < verb; ++i) {
+    if (tree.Xpos(i) == "VBG" && LeadsThrough(tree, i, content)) return true;
+  }
+  return false;
 }
 
 // "commitment to A and to B": the preposition repeated.
@@ -108,7 +134,8 @@ std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange 
   for (int i = content + 1; i < tree.size() && context.document.tokens[i].span.begin < sentence.end; ++i) {
     const int last = heads.back();
     const bool further = tree.IsVerb(content) ? IsFurtherVerb(tree, content, last, i) ||
-                                                    IsFurtherInfinitive(tree, content, last, i)
+                                                    IsFurtherInfinitive(tree, content, last, i) ||
+                                                    IsFurtherAsWellAs(tree, content, i)
                                               : IsFurtherNoun(tree, content, i);
     if (!further) continue;
     heads.push_back(i);

@@ -32,6 +32,15 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
       if (name == "obl" && (tree.Case(child).empty() || !context.parties.AnyParty(child))) continue;
       return child;
     }
+    // "brokered and signed the agreement": verbs side by side share their object.
+    if (name == "obj" && !tree.IsPassive(head)) {
+      for (int other : {head + 2, head - 2}) {
+        if (other < 0 || other >= tree.size() || !tree.IsVerb(other) ||
+            tree.Lower((head + other) / 2) != "and")
+          continue;
+        if (const int shared = tree.Child(other, "obj"); shared > std::max(head, other)) return shared;
+      }
+    }
     if (name == "obj" && tree.IsPassive(head)) {
       const int subject = tree.Child(head, "nsubj:pass");
       if (subject >= 0) return subject;
