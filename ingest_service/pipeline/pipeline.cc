@@ -10,7 +10,6 @@
 #include "common/utf8.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/merge_events.h"
-#include "ingest_service/pipeline/first_mentions.h"
 #include "ingest_service/pipeline/frames/attribute_frames.h"
 #include "ingest_service/pipeline/frames/document_voice.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
@@ -20,6 +19,7 @@
 #include "ingest_service/pipeline/mentions/document_home.h"
 #include "ingest_service/pipeline/mentions/find_names.h"
 #include "ingest_service/pipeline/mentions/find_officials.h"
+#include "ingest_service/pipeline/mentions/resolve_references.h"
 #include "ingest_service/pipeline/syntax/parse.h"
 #include "ingest_service/pipeline/text/segment.h"
 #include "ingest_service/pipeline/text/tokenize.h"
@@ -54,15 +54,16 @@ void FindEvents(const Resources& resources, Document* document) {
 }
 
 // The mentions stage: names of states, bodies and places, then people, then what refers back to them.
-Mentions FindMentions(const Document& document, const World& world) {
-  const Tree tree(document.text, document.sentences, document.tokens, document.syntax);
-  const v1::Date published = document.published.value_or(v1::Date());
-  Mentions mentions = FindNames({document.text, document.sentences, document.tokens, document.syntax, tree,
-                                 world, document.published ? FormatDate(published) : ""});
-  const std::string home = HomeOfDocument(document.publisher, document.title, document.text, world);
-  const WordChart chart(document.text, document.tokens, tree, document.syntax.names, world);
-  FindOfficials({chart, document.sentences, home, document.title, published}, &mentions);
-  return ResolveFirstMentions(document, std::move(mentions));
+void FindMentions(const World& world, Document* document) {
+  const Tree tree(document->text, document->sentences, document->tokens, document->syntax);
+  const v1::Date published = document->published.value_or(v1::Date());
+  document->mentions = FindNames({document->text, document->sentences, document->tokens, document->syntax,
+                                  tree, world, document->published ? FormatDate(published) : ""});
+  const std::string home = HomeOfDocument(document->publisher, document->title, document->text, world);
+  const WordChart chart(document->text, document->tokens, tree, document->syntax.names, world);
+  const std::vector<TitlePhrase> titles =
+      FindOfficials({chart, document->sentences, home, document->title, published}, &document->mentions);
+  ResolveReferences({chart, titles, home}, &document->mentions, &document->diagnostics);
 }
 
 v1::Mention::Form FormOf(MentionForm form) {
@@ -115,8 +116,9 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
   Scratch scratch;
   document.syntax =
       ParseDocument(document.text, document.sentences, document.tokens, *resources.model, &scratch);
-  document.mentions = FindMentions(document, resources.world);
-  if (document.syntax.tags.size() == document.tokens.size()) FindEvents(resources, &document);
+  if (document.syntax.tags.size() != document.tokens.size()) return document;
+  FindMentions(resources.world, &document);
+  FindEvents(resources, &document);
   return document;
 }
 

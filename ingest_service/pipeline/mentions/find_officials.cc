@@ -11,6 +11,7 @@
 #include "ingest_service/pipeline/mentions/mention_builder.h"
 #include "ingest_service/pipeline/mentions/serve_country.h"
 #include "ingest_service/pipeline/mentions/tenures.h"
+#include "ingest_service/pipeline/mentions/untitled_rulers.h"
 
 namespace communique::ingest {
 namespace {
@@ -89,6 +90,24 @@ void AddMentions(const std::vector<TitlePhrase>& titles, const Appearance& appea
   }
 }
 
+bool ShowsPower(const WordChart& chart, const std::vector<Appearance>& appearances, const Person& person) {
+  return std::any_of(person.appearances.begin(), person.appearances.end(),
+                     [&](int a) { return ShowsPower(chart, appearances[a].name); });
+}
+
+v1::Tenure UntitledRule(const std::string& serves, const v1::Date& observed, const WordChart& chart,
+                        const Appearance& appearance) {
+  v1::Tenure tenure;
+  tenure.set_function(v1::Tenure::FUNCTION_HEAD_OF_STATE);
+  tenure.set_state(v1::Tenure::STATE_INCUMBENT);
+  tenure.set_institution(serves);
+  if (observed.year() > 0) *tenure.mutable_observe_date() = observed;
+  v1::Span* span = tenure.add_evidence()->add_spans();
+  span->set_begin(chart.At(appearance.name.begin).span.begin);
+  span->set_end(chart.At(appearance.name.end - 1).span.end);
+  return tenure;
+}
+
 }  // namespace
 
 std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* mentions) {
@@ -99,12 +118,17 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
   const std::vector<Person> people = GroupPeople(chart, appearances);
   const std::vector<NamedState> states = StatesOf(chart, *mentions);
   const auto headline = CountriesInHeadline(input.headline, chart.world());
-  const std::vector<std::string> served = FindCountriesServed(
+  std::vector<std::string> served = FindCountriesServed(
       {chart, titles, appearances, people, states, input.home, headline, DatelineOf(input, states)});
   MentionBuilder builder(chart, mentions);
   for (size_t p = 0; p < people.size(); ++p) {
-    const std::vector<v1::Tenure> tenures =
+    std::vector<v1::Tenure> tenures =
         TenuresOf({chart, titles, appearances, people[p], served[p], !input.home.empty(), input.observed});
+    if (tenures.empty() && ShowsPower(chart, appearances, people[p])) {
+      if (served[p].empty()) served[p] = WarringState(chart, states, input.home);
+      tenures.push_back(
+          UntitledRule(served[p], input.observed, chart, appearances[people[p].appearances.front()]));
+    }
     Entity entity;
     entity.name = people[p].name;
     entity.gender = people[p].gender;

@@ -13,6 +13,38 @@ void ReadGovernment(const WordChart& chart, int word, Appearance* appearance) {
   }
 }
 
+// A list of those present: "President A, Argentina", "Argentina: President A".
+bool ReadListedCountry(const WordChart& chart, Appearance* appearance) {
+  const int end = appearance->name.end;
+  const int begin = chart.Is(end + 1, "the") ? end + 2 : end + 1;
+  for (EdgeKind kind : {EdgeKind::kBloc, EdgeKind::kCountry}) {
+    const Edge* behind = chart.Is(end, ",") ? chart.Beginning(kind, begin) : nullptr;
+    if (behind == nullptr || !chart.SameSentence(end, begin)) continue;
+    const int after = behind->end;
+    if (after < chart.size() && !chart.Is(after, ";") && !chart.Is(after, "\n") &&
+        chart.SameSentence(end, after)) {
+      continue;
+    }
+    appearance->serves = chart.ResourceOf(*behind);
+    return true;
+  }
+  for (int i = appearance->name.begin - 1; i > 0 && i > appearance->name.begin - 12; --i) {
+    if (!chart.SameSentence(i, appearance->name.begin)) return false;
+    if (!chart.Is(i, ":")) continue;
+    for (EdgeKind kind : {EdgeKind::kBloc, EdgeKind::kCountry}) {
+      const Edge* label = chart.Ending(kind, i);
+      if (label == nullptr) continue;
+      const bool first = label->begin == 0 || !chart.SameSentence(label->begin - 1, i) ||
+                         !chart.At(label->begin - 1).IsLetters();
+      if (!first) continue;
+      appearance->serves = chart.ResourceOf(*label);
+      return true;
+    }
+    return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsSurelyName(const WordChart& chart, const PersonName& name) {
@@ -22,6 +54,7 @@ bool IsSurelyName(const WordChart& chart, const PersonName& name) {
 // "A of Japan", "A (Colombia)", "A of the National Crime Agency", "A (D-NY)".
 void ReadBehindName(const WordChart& chart, Appearance* appearance) {
   const int end = appearance->name.end;
+  if (ReadListedCountry(chart, appearance)) return;
   if (chart.Is(end, "and") && chart.Is(end + 1, "the")) return ReadGovernment(chart, end + 2, appearance);
   const bool brackets = chart.Is(end, "(");
   if (!brackets && !chart.Is(end, "of")) return;

@@ -74,6 +74,7 @@ class NameFinder {
 
   void AddAfterTitle(int t) {
     const TitlePhrase& title = titles_[t];
+    if (title.plural) AddList(title.end);
     const Title& entry = chart_.world().titles.list[title.entry];
     char gender = entry.gender;
     const int begin = SkipAddress(chart_, title.end, &gender);
@@ -89,6 +90,28 @@ class NameFinder {
     const bool sure = chart_.InPerson(name.begin) || chart_.IsGiven(name.begin) || name.address >= 0;
     if (loose && !sure && (title.plural || name.end == name.begin + 1)) return;
     Add(name);
+  }
+
+  // "Presidents A of X and B of Y": two names at least, whatever they look like.
+  void AddList(int at) {
+    std::vector<PersonName> members;
+    while (at < chart_.size()) {
+      const PersonName name = ReadName(chart_, at);
+      if (name.end == name.begin) break;
+      members.push_back(name);
+      at = name.end;
+      if (chart_.Is(at, "of")) {
+        const Edge* country =
+            chart_.Beginning(EdgeKind::kCountry, chart_.Is(at + 1, "the") ? at + 2 : at + 1);
+        if (country != nullptr) at = country->end;
+      }
+      const int joint = at;
+      if (chart_.Is(at, ",")) ++at;
+      if (chart_.Is(at, "and")) ++at;
+      if (at == joint) break;
+    }
+    if (members.size() < 2) return;
+    for (const PersonName& name : members) Add(name);
   }
 
   void AddAfterAddress(int word) {

@@ -110,9 +110,12 @@ class NameReader {
     if (chart_.InPerson(word)) return true;
     const absl::string_view upos = chart_.tree().Upos(chart_.TokenOf(word));
     if (IsFunctionWord(upos)) return word > begin_ && upos == "NUM";
-    if ((upos == "VERB" || (upos == "ADV" && word == begin_)) &&
-        !world().names.given.contains(chart_.Folded(word)))
-      return false;
+    if (upos == "ADV" && word == begin_) return false;
+    if (upos == "VERB" && !chart_.IsGiven(word)) {
+      // A tag is a guess: after a given name alone, and among capitals, a name is likelier than a verb.
+      const bool after_given = word == begin_ + 1 && chart_.IsGiven(begin_);
+      return after_given || (word > begin_ && chart_.At(word).IsAllCaps());
+    }
     return true;
   }
 

@@ -29,13 +29,24 @@ int Weight(v1::Tenure::Function function) {
   }
 }
 
-// "the assassination of President A", "the death of ...": no longer in office.
-bool IsDead(const WordChart& chart, const Appearance& appearance, int begin) {
+// "the assassination of President A", "fired adviser A", "Minister A resigned": no longer in office.
+bool HasLeft(const WordChart& chart, const Appearance& appearance, int begin) {
   const auto is_death = [&](int word) {
     const std::string& noun = chart.Folded(word);
     return noun == "assassination" || noun == "death" || noun == "murder" || noun == "killing" ||
            noun == "funeral";
   };
+  const std::string& verb = chart.Folded(appearance.name.end);
+  const bool was = verb == "was" || verb == "is" || verb == "had" || verb == "has";
+  for (int i = appearance.name.end; i <= appearance.name.end + (was ? 2 : 0); ++i) {
+    for (absl::string_view left :
+         {"resigned", "ousted", "fired", "sacked", "dismissed", "died", "assassinated"}) {
+      if (chart.Is(i, left)) return true;
+    }
+  }
+  for (int i = begin - 1; i >= std::max(0, begin - 4) && !chart.Is(i, ",") && !chart.Is(i, "."); --i) {
+    if (chart.Is(i, "fired") || chart.Is(i, "ousted") || chart.Is(i, "sacked")) return true;
+  }
   const int possessive = chart.PossessiveAt(appearance.name.end);
   if (possessive > 0 && is_death(appearance.name.end + possessive)) return true;
   for (int i = begin - 1; i > begin - 6 && i >= 0; --i) {
@@ -61,6 +72,11 @@ class TenureReader {
     const Titles& titles = input_.chart.world().titles;
     const bool monarchy = titles.HasOffice("king", code) && code != input_.serves;
     for (v1::Tenure& tenure : tenures_) {
+      const bool head = tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
+                        tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
+      if (head && absl::StartsWith(input_.serves, "blocs/")) {
+        tenure.set_function(v1::Tenure::FUNCTION_ORGANIZATION_HEAD);
+      }
       if (monarchy && tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE &&
           absl::EqualsIgnoreCase(tenure.title(), "president")) {
         tenure.set_function(v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT);
@@ -135,7 +151,7 @@ class TenureReader {
     if (title.state != v1::Tenure::STATE_INCUMBENT) return title.state;
     if (appearance.designate) return v1::Tenure::STATE_DESIGNATE;
     if (appearance.no_longer ||
-        IsDead(input_.chart, appearance, std::min(title.begin, appearance.name.begin))) {
+        HasLeft(input_.chart, appearance, std::min(title.begin, appearance.name.begin))) {
       return v1::Tenure::STATE_FORMER;
     }
     return v1::Tenure::STATE_INCUMBENT;

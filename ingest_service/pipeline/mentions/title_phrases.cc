@@ -79,6 +79,13 @@ void Judge(const WordChart& chart, const TitleParts& parts, TitlePhrase* phrase)
       phrase->office = parts.body_kind != "business" && parts.body_kind != "humanitarian" &&
                        (!parts.body_kind.empty() || !phrase->serves.empty() || phrase->owner >= 0) &&
                        !(phrase->company && parts.body_kind.empty());
+      // "Representative A": of the House.
+      if (title.title == "representative" && phrase->bare && phrase->determiner == '-' &&
+          chart.Capital(phrase->core_begin)) {
+        phrase->office = true;
+        phrase->function = v1::Tenure::FUNCTION_LEGISLATOR;
+        phrase->serves = "countries/USA";
+      }
       break;
   }
   if (parts.secretary_for) phrase->function = parts.portfolio;

@@ -124,9 +124,26 @@ class RightReader {
   bool CanContinue(int at, int joint) const {
     const bool preposition = chart_.Is(joint, "of") || chart_.Is(joint, "for");
     if (chart_.Beginning(EdgeKind::kPortfolio, at) != nullptr) return true;
+    if (chart_.Is(joint, ",") && ListGoesOn(at)) return true;
     if (preposition) return chart_.Capital(at) && chart_.Beginning(EdgeKind::kCountry, at) == nullptr;
     return !chart_.Is(joint, ",") && chart_.Capital(at) && chart_.Capital(joint - 1) &&
            !chart_.InPerson(at) && !chart_.IsGiven(at);
+  }
+
+  // "Environment, |Nature Conservation and Nuclear Safety".
+  bool ListGoesOn(int at) const {
+    if (!chart_.Capital(at - 2)) return false;
+    for (int i = at; i < at + 4; ++i) {
+      if (i > at && (chart_.Is(i, "and") || chart_.Is(i, ",")))
+        return chart_.Capital(i + 1) && chart_.Is(i, "and");
+      if (!chart_.Capital(i) || chart_.InPerson(i) || chart_.IsGiven(i) || !chart_.SameSentence(at, i))
+        return false;
+      if (chart_.Beginning(EdgeKind::kTitle, i) != nullptr ||
+          chart_.Beginning(EdgeKind::kCountry, i) != nullptr) {
+        return false;
+      }
+    }
+    return false;
   }
 
   // Another title or a person starts here: "Minister of Trade and Foreign Minister ...".

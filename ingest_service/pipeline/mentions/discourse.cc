@@ -1,0 +1,69 @@
+#include "ingest_service/pipeline/mentions/discourse.h"
+
+#include <algorithm>
+
+namespace communique::ingest {
+
+bool Discourse::IsState(int entity) const {
+  const EntityType type = mentions_.entities[entity].type;
+  return type == EntityType::kCountry || type == EntityType::kBloc;
+}
+
+bool Discourse::IsSubject(int token) const { return tree_.HasRelation(tree_.FirstConjunct(token), "nsubj"); }
+
+void Discourse::Add(const Mention& mention) {
+  if (mention.entity < 0) return;
+  Salient salient;
+  salient.entity = mention.entity;
+  salient.token = mention.head_token;
+  salient.sentence = tree_.Sentence(mention.head_token);
+  salient.subject = IsSubject(mention.head_token);
+  salient.modifier = mention.form == MentionForm::kDemonym || mention.form == MentionForm::kModifier;
+  const bool new_sentence = !salient_.empty() && salient_.back().sentence != salient.sentence;
+  const int last = salient_.empty() ? 0 : salient_.back().token;
+  if (new_sentence) AddGroup(ActorsUpTo(salient_.back().sentence, last + 1), last);
+  salient_.push_back(salient);
+}
+
+void Discourse::AddGroup(std::vector<int> members, int token) {
+  if (members.size() < 2) return;
+  if (first_group_.empty()) first_group_ = members;
+  groups_.push_back({std::move(members), token});
+}
+
+std::vector<int> Discourse::ActorsUpTo(int sentence, int token) const {
+  std::vector<int> people, states;
+  bool dealing = false;
+  for (auto found = salient_.rbegin(); found != salient_.rend() && found->sentence >= sentence; ++found) {
+    if (found->sentence > sentence || found->token >= token) continue;
+    const int first = tree_.FirstConjunct(found->token);
+    const absl::string_view preposition = tree_.Case(first);
+    const bool partner = preposition == "with" || preposition == "between" || preposition == "and" ||
+                         tree_.Relation(first) == "obj" || preposition == "by";
+    if (!found->subject && !partner) continue;
+    dealing = dealing || found->subject || preposition == "between";
+    std::vector<int>& list = IsPerson(found->entity) ? people : states;
+    if (!IsPerson(found->entity) && (!IsState(found->entity) || found->modifier)) continue;
+    if (std::find(list.begin(), list.end(), found->entity) == list.end()) list.push_back(found->entity);
+  }
+  std::reverse(people.begin(), people.end());
+  std::reverse(states.begin(), states.end());
+  if (!dealing) return {};
+  if (people.size() >= 2) return people;
+  return states.size() >= 2 ? states : std::vector<int>();
+}
+
+std::vector<int> Discourse::LastGroup(int token, int back) const {
+  const int sentence = tree_.Sentence(token);
+  for (int s = sentence; s >= sentence - back && s >= 0; --s) {
+    std::vector<int> actors = ActorsUpTo(s, token);
+    for (auto group = groups_.rbegin(); group != groups_.rend(); ++group) {
+      if (group->token >= token || tree_.Sentence(group->token) != s) continue;
+      return group->members;
+    }
+    if (actors.size() >= 2) return actors;
+  }
+  return {};
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,55 @@
+// Who an article has spoken of up to a token, as those who resolve references ask for it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ingest_service/pipeline/mentions/mention.h"
+#include "ingest_service/pipeline/syntax/tree.h"
+
+namespace communique::ingest {
+
+// One resolved mention in the order of the text.
+struct Salient {
+  int entity = -1;
+  int token = 0;  // Its head.
+  int sentence = 0;
+  bool subject = false;   // Or a conjunct of one.
+  bool modifier = false;  // "Japanese" of a phrase: weaker than a name of its own.
+};
+
+class Discourse {
+ public:
+  Discourse(const Tree& tree, const Mentions& mentions) : tree_(tree), mentions_(mentions) {}
+
+  // To be called with the mentions in text order.
+  void Add(const Mention& mention);
+  // Several who were named together, by a list or by a plural that was resolved.
+  void AddGroup(std::vector<int> members, int token);
+
+  bool IsSubject(int token) const;
+  const std::vector<Salient>& salient() const { return salient_; }
+  // The people (else the states) who act together in the sentence of `token`, up to it: its subjects and those "with"
+  // whom they deal. Fewer than two: none.
+  std::vector<int> ActorsUpTo(int sentence, int token) const;
+  // The last group of two or more, not more than `back` sentences before; empty if none.
+  std::vector<int> LastGroup(int token, int back) const;
+  // The first group of the text: in a readout, those whom it is about.
+  const std::vector<int>& FirstGroup() const { return first_group_; }
+
+ private:
+  struct Group {
+    std::vector<int> members;
+    int token = 0;
+  };
+  bool IsPerson(int entity) const { return mentions_.entities[entity].type == EntityType::kOfficial; }
+  bool IsState(int entity) const;
+
+  const Tree& tree_;
+  const Mentions& mentions_;
+  std::vector<Salient> salient_;
+  std::vector<Group> groups_;
+  std::vector<int> first_group_;
+};
+
+}  // namespace communique::ingest

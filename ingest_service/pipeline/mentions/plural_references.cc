@@ -1,0 +1,296 @@
+#include "ingest_service/pipeline/mentions/plural_references.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/match.h"
+
+namespace communique::ingest {
+namespace {
+
+enum class NounKind { kNone, kPeople, kStates, kBloc, kState, kGovernment };
+
+constexpr int kGovernmentBack = 3;  // Sentences between "the government" and its state.
+
+NounKind KindOf(const std::string& lower) {
+  static const auto* const kPeople = new absl::flat_hash_set<std::string>{
+      "leaders", "ministers",  "presidents", "secretaries", "officials",   "counterparts", "premiers",
+      "envoys",  "principals", "diplomats",  "negotiators", "ambassadors", "men",          "women"};
+  static const auto* const kStates = new absl::flat_hash_set<std::string>{
+      "sides",       "countries", "governments", "nations",    "states", "parties",
+      "delegations", "capitals",  "neighbors",   "neighbours", "allies", "powers"};
+  if (kPeople->contains(lower)) return NounKind::kPeople;
+  if (kStates->contains(lower)) return NounKind::kStates;
+  if (lower == "bloc" || lower == "alliance" || lower == "grouping" || lower == "union")
+    return NounKind::kBloc;
+  if (lower == "country" || lower == "kingdom" || lower == "nation" || lower == "republic")
+    return NounKind::kState;
+  if (lower == "administration" || lower == "government") return NounKind::kGovernment;
+  return NounKind::kNone;
+}
+
+int NumberOf(const std::string& word) {
+  if (word == "two" || word == "both") return 2;
+  if (word == "three") return 3;
+  if (word == "four") return 4;
+  if (word == "five") return 5;
+  return 0;
+}
+
+class DescriptionReader {
+ public:
+  DescriptionReader(const ReferenceContext& context, int noun)
+      : context_(context), tree_(context.chart.tree()), noun_(noun) {}
+
+  Description Read() {
+    const std::string& word = tree_.Lower(noun_);
+    if (word == "both") return ReadBoth();
+    const NounKind kind = KindOf(word);
+    if (const int bloc = ShortBloc(); bloc >= 0) return {begin_, noun_ + 1, bloc, {}};
+    if (kind == NounKind::kState || kind == NounKind::kGovernment) {
+      if (const int owned = OwnersState(); owned >= 0) return {noun_ - 1, noun_ + 1, owned, {}};
+    }
+    if (kind == NounKind::kNone || !ReadDeterminer()) return {};
+    Description description;
+    description.begin = begin_;
+    description.end = noun_ + 1;
+    if (kind == NounKind::kPeople || kind == NounKind::kStates) {
+      description.members = Members(kind);
+      // "The leaders" may be anybody; only a number or "both" says that they were named.
+      if (description.members.empty() && count_ == 0) return {};
+      return description;
+    }
+    if (count_ > 0) return {};
+    description.entity = One(kind);
+    return description.entity < 0 ? Description{} : description;
+  }
+
+ private:
+  // "the Community", "the Fund": the last word of the name of a body that the text knows.
+  int ShortBloc() {
+    const WordChart& chart = context_.chart;
+    const int word = chart.WordOf(noun_);
+    if (!chart.Capital(word) || !chart.Is(word - 1, "the") || chart.Capital(word + 1)) return -1;
+    const Blocs& blocs = chart.world().blocs;
+    const auto& entities = context_.mentions.entities;
+    for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
+      if (entities[e].type != EntityType::kBloc || entities[e].id.size() < 7) continue;
+      const int bloc = blocs.Find(entities[e].id.substr(6));
+      for (const BlocForm& form : blocs.forms) {
+        if (form.bloc != bloc || !absl::EndsWith(form.form, tree_.Word(noun_))) continue;
+        const size_t before = form.form.size() - tree_.Word(noun_).size();
+        if (before == 0 || form.form[before - 1] != ' ') continue;
+        begin_ = noun_ - 1;
+        return e;
+      }
+    }
+    return -1;
+  }
+
+  // "his country", "her government": the state of whom the pronoun means.
+  int OwnersState() const {
+    const int owner = noun_ - 1;
+    if (owner < 0 || tree_.Relation(owner) != "nmod:poss") return -1;
+    const std::string& word = tree_.Lower(owner);
+    if (word == "our" || word == "my") return EntityOfState(context_, context_.home);
+    for (const Mention& mention : context_.mentions.mentions) {
+      if (mention.begin_token != owner || mention.entity < 0) continue;
+      const Entity& entity = context_.mentions.entities[mention.entity];
+      if (entity.type == EntityType::kCountry) return mention.entity;
+      return EntityOfState(context_, std::string(entity.country));
+    }
+    return -1;
+  }
+
+  // "both" alone: "Both agreed".
+  Description ReadBoth() {
+    if (tree_.Relation(noun_) == "det" || tree_.Relation(noun_) == "cc:preconj") return {};
+    if (!tree_.HasRelation(noun_, "nsubj") && tree_.Relation(noun_) != "obj") return {};
+    Description description;
+    description.begin = noun_;
+    description.end = noun_ + 1;
+    count_ = 2;
+    description.members = Members(NounKind::kPeople);
+    return description.members.empty() ? Description{} : description;
+  }
+
+  // "the", "the two", "both", "our two"; false if the noun has another modifier or none of these.
+  bool ReadDeterminer() {
+    begin_ = noun_;
+    bool determined = false;
+    while (begin_ > 0 && tree_.Sentence(begin_ - 1) == tree_.Sentence(noun_)) {
+      const std::string& before = tree_.Lower(begin_ - 1);
+      if (before == "the" || before == "these") {
+        --begin_;
+        return !HasComplement();
+      }
+      if (NumberOf(before) > 0) {
+        count_ = NumberOf(before);
+        determined = true;
+      } else if (before == "our" || before == "their") {
+        // "our two countries": the owner is one of them.
+        determined = count_ > 0;
+        return determined && !HasComplement();
+      } else {
+        break;
+      }
+      --begin_;
+    }
+    return determined && tree_.Lower(begin_) == "both" && !HasComplement();
+  }
+
+  // "the leaders of the G7", "the countries that ...".
+  bool HasComplement() const {
+    for (int child : tree_.Children(noun_)) {
+      if (child > noun_ && (tree_.HasRelation(child, "nmod") || tree_.HasRelation(child, "acl"))) return true;
+    }
+    return false;
+  }
+
+  std::vector<int> StatesOf(const std::vector<int>& members) const {
+    std::vector<int> states;
+    for (int member : members) {
+      const Entity& entity = context_.mentions.entities[member];
+      const int state = entity.type == EntityType::kOfficial
+                            ? EntityOfState(context_, std::string(entity.country))
+                            : member;
+      if (state >= 0 && std::find(states.begin(), states.end(), state) == states.end())
+        states.push_back(state);
+    }
+    return states;
+  }
+
+  // Those of the group that the noun can mean.
+  std::vector<int> Fitting(const std::vector<int>& group, NounKind kind) const {
+    if (kind == NounKind::kStates) return StatesOf(group);
+    const std::string& word = tree_.Lower(noun_);
+    std::vector<int> fitting;
+    for (int member : group) {
+      const Entity& entity = context_.mentions.entities[member];
+      const bool official = entity.type == EntityType::kOfficial && entity.official.tenures_size() > 0;
+      const bool state = entity.type == EntityType::kCountry || entity.type == EntityType::kBloc;
+      if (state && word != "ministers") fitting.push_back(member);
+      if (!official) continue;
+      if (word == "ministers" && !IsMinister(entity.official.tenures(0))) continue;
+      fitting.push_back(member);
+    }
+    return fitting;
+  }
+
+  static bool IsMinister(const v1::Tenure& tenure) {
+    return absl::StrContains(tenure.title(), "inister") || absl::StrContains(tenure.title(), "INISTER") ||
+           (tenure.function() >= v1::Tenure::FUNCTION_FOREIGN_MINISTER &&
+            tenure.function() <= v1::Tenure::FUNCTION_DEFENSE_MINISTER);
+  }
+
+  // "The leaders" of a readout: all heads that it names, before or after.
+  std::vector<int> AllLeaders() const {
+    std::vector<int> leaders;
+    if (context_.home.empty() || tree_.Lower(noun_) != "leaders") return leaders;
+    const auto& entities = context_.mentions.entities;
+    for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
+      if (entities[e].type != EntityType::kOfficial || entities[e].official.tenures_size() == 0) continue;
+      const v1::Tenure& tenure = entities[e].official.tenures(0);
+      const bool head = tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
+                        tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
+                        tenure.function() == v1::Tenure::FUNCTION_ORGANIZATION_HEAD ||
+                        absl::EqualsIgnoreCase(tenure.title(), "vice president");
+      if (head && tenure.state() == v1::Tenure::STATE_INCUMBENT && !tenure.title().empty())
+        leaders.push_back(e);
+    }
+    return leaders;
+  }
+
+  std::vector<int> Members(NounKind kind) const {
+    std::vector<int> leaders = AllLeaders();
+    if (leaders.size() >= 2 && (count_ == 0 || static_cast<int>(leaders.size()) == count_)) return leaders;
+    const std::vector<std::vector<int>> groups = {context_.discourse.LastGroup(noun_, 4),
+                                                  context_.discourse.FirstGroup()};
+    for (const std::vector<int>& group : groups) {
+      std::vector<int> members = Fitting(group, kind);
+      if (members.size() >= 2 && (count_ == 0 || static_cast<int>(members.size()) == count_)) return members;
+    }
+    return count_ == 2 ? LastTwo(kind) : std::vector<int>();
+  }
+
+  // The two named last.
+  std::vector<int> LastTwo(NounKind kind) const {
+    std::vector<int> members;
+    const auto& salient = context_.discourse.salient();
+    for (auto found = salient.rbegin(); found != salient.rend() && members.size() < 2; ++found) {
+      if (tree_.Sentence(noun_) - found->sentence > 2) break;
+      const EntityType type = context_.mentions.entities[found->entity].type;
+      const bool fits = kind == NounKind::kPeople ? type == EntityType::kOfficial
+                                                  : type == EntityType::kCountry || type == EntityType::kBloc;
+      if (!fits || std::find(members.begin(), members.end(), found->entity) != members.end()) continue;
+      members.insert(members.begin(), found->entity);
+    }
+    return members.size() == 2 ? members : std::vector<int>();
+  }
+
+  int One(NounKind kind) const {
+    if (kind == NounKind::kGovernment) {
+      // A capital means the document's own; what else stands without its country is told by the story.
+      const bool own = context_.chart.Capital(context_.chart.WordOf(noun_)) && !context_.home.empty();
+      if (own) return EntityOfState(context_, context_.home);
+      return tree_.Lower(noun_) == "government" ? LastState() : -1;
+    }
+    const auto& salient = context_.discourse.salient();
+    for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
+      if (tree_.Sentence(noun_) - found->sentence > 1) break;
+      const EntityType type = context_.mentions.entities[found->entity].type;
+      if (kind == NounKind::kBloc && type == EntityType::kBloc) return found->entity;
+      if (kind == NounKind::kState && type == EntityType::kCountry) return found->entity;
+    }
+    return -1;
+  }
+
+  // The state spoken of last, by name or through an official of it.
+  int LastState() const {
+    const auto& salient = context_.discourse.salient();
+    for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
+      if (tree_.Sentence(noun_) - found->sentence > kGovernmentBack) break;
+      const Entity& entity = context_.mentions.entities[found->entity];
+      if (entity.type == EntityType::kCountry) return found->entity;
+      if (entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/")) {
+        return EntityOfState(context_, std::string(entity.country));
+      }
+    }
+    return -1;
+  }
+
+  const ReferenceContext& context_;
+  const Tree& tree_;
+  const int noun_;
+  int begin_ = 0;
+  int count_ = 0;
+};
+
+}  // namespace
+
+int EntityOfState(const ReferenceContext& context, const std::string& id) {
+  if (id.empty()) return -1;
+  auto& entities = context.mentions.entities;
+  for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
+    if (entities[e].id == id) return e;
+  }
+  Entity entity;
+  entity.type = absl::StartsWith(id, "blocs/") ? EntityType::kBloc : EntityType::kCountry;
+  entity.id = id;
+  const World& world = context.chart.world();
+  if (entity.type == EntityType::kCountry) {
+    const int country = world.countries.Find(id.substr(10));
+    if (country >= 0) entity.name = world.countries.list[country].name;
+  } else {
+    const int bloc = world.blocs.Find(id.substr(6));
+    if (bloc >= 0) entity.name = world.blocs.list[bloc].name;
+  }
+  entities.push_back(std::move(entity));
+  return static_cast<int>(entities.size()) - 1;
+}
+
+Description ReadDescription(const ReferenceContext& context, int noun) {
+  return DescriptionReader(context, noun).Read();
+}
+
+}  // namespace communique::ingest

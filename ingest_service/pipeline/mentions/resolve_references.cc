@@ -1,0 +1,236 @@
+#include "ingest_service/pipeline/mentions/resolve_references.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/mentions/discourse.h"
+#include "ingest_service/pipeline/mentions/mention_builder.h"
+#include "ingest_service/pipeline/mentions/plural_references.h"
+#include "ingest_service/pipeline/mentions/title_references.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kSentencesBack = 3;
+
+char GenderOf(const std::string& pronoun) {
+  if (pronoun == "he" || pronoun == "him" || pronoun == "his" || pronoun == "himself") return 'm';
+  if (pronoun == "she" || pronoun == "her" || pronoun == "hers" || pronoun == "herself") return 'f';
+  return '?';
+}
+
+class ReferenceResolver {
+ public:
+  ReferenceResolver(const ReferenceInput& input, Mentions* mentions, std::vector<v1::Diagnostic>* diagnostics)
+      : input_(input),
+        chart_(input.chart),
+        tree_(input.chart.tree()),
+        mentions_(*mentions),
+        diagnostics_(*diagnostics),
+        builder_(input.chart, mentions),
+        discourse_(tree_, *mentions) {}
+
+  void Resolve() {
+    const std::vector<Mention> named = mentions_.mentions;
+    std::vector<bool> covered(tree_.size(), false);
+    for (const Mention& mention : named) {
+      for (int i = mention.begin_token; i < mention.end_token && i < tree_.size(); ++i) covered[i] = true;
+    }
+    size_t next = 0;
+    size_t title = 0;
+    for (int i = 0; i < tree_.size(); ++i) {
+      for (; next < named.size() && named[next].begin_token <= i; ++next) {
+        // An entity stands for the whole phrase; what is inside it counts first.
+        discourse_.Add(named[next]);
+      }
+      for (; title < input_.titles.size() && FirstToken(input_.titles[title]) <= i; ++title) {
+        ResolveTitle(input_.titles[title], covered);
+      }
+      if (!covered[i] && i >= resolved_until_) ResolveToken(i);
+    }
+    builder_.Sort();
+  }
+
+ private:
+  int FirstToken(const TitlePhrase& title) const { return chart_.TokenOf(title.core_begin); }
+
+  void ResolveTitle(const TitlePhrase& title, const std::vector<bool>& covered) {
+    const int core = FirstToken(title);
+    for (const Mention& mention : mentions_.mentions) {
+      const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
+      if (person && mention.begin_token <= core && core < mention.end_token) return;
+    }
+    (void)covered;
+    if (title.plural) return ResolvePluralTitle(title);
+    const int entity = MatchTitle({chart_, mentions_, discourse_, input_.home}, title);
+    if (entity < 0) return;
+    const int begin = title.determiner == 't' ? title.begin - 1 : title.begin;
+    const int mention =
+        builder_.Add(begin, title.end, mentions_.entities[entity].type, MentionForm::kDescription, entity);
+    mentions_.mentions[mention].confidence = 0.8f;
+    discourse_.Add(mentions_.mentions[mention]);
+  }
+
+  // "EC foreign ministers" are the EC; "ministers" alone are those named last.
+  void ResolvePluralTitle(const TitlePhrase& title) {
+    const bool heads = title.function <= v1::Tenure::FUNCTION_DEFENSE_MINISTER ||
+                       absl::EndsWith(chart_.Folded(title.core_end - 1), "ministers") ||
+                       chart_.Is(title.core_end - 1, "leaders");
+    if (!heads || title.company) return;
+    int entity = -1;
+    if (absl::StartsWith(title.serves, "blocs/")) {
+      entity = EntityOfState({chart_, mentions_, discourse_, input_.home}, title.serves);
+      ministers_of_ = entity;
+    } else if (title.serves.empty() && title.end == title.core_end && ministers_of_ >= 0 &&
+               !chart_.Is(title.begin - 1, "two") && discourse_.LastGroup(FirstToken(title), 1).empty()) {
+      entity = ministers_of_;
+    }
+    if (entity < 0) return;
+    const int mention =
+        builder_.Add(title.begin, title.end, EntityType::kBloc, MentionForm::kDescription, entity);
+    mentions_.mentions[mention].confidence = 0.6f;
+    resolved_until_ = chart_.TokenOf(title.end - 1) + 1;
+    discourse_.Add(mentions_.mentions[mention]);
+  }
+
+  void ResolveToken(int i) {
+    const std::string& word = tree_.Lower(i);
+    if (GenderOf(word) != '?') {
+      ResolvePerson(i, GenderOf(word));
+    } else if (word == "it" || word == "its" || word == "itself") {
+      ResolveState(i);
+    } else if (word == "they" || word == "them" || word == "their" || word == "themselves") {
+      ResolveThey(i);
+    } else if (tree_.Upos(i) == "NOUN" || tree_.Upos(i) == "PROPN" || word == "both") {
+      ResolveDescription(i);
+    }
+  }
+
+  void ResolvePerson(int i, char gender) {
+    const int sentence = tree_.Sentence(i);
+    int best = -1, best_score = 0;
+    const auto& salient = discourse_.salient();
+    int distance = 0;
+    for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
+      const Entity& entity = mentions_.entities[found->entity];
+      const int back = sentence - found->sentence;
+      if (back > kSentencesBack) break;
+      const bool person = entity.type == EntityType::kOfficial || entity.type == EntityType::kPerson;
+      if (!person || (entity.gender != '?' && entity.gender != gender)) continue;
+      if (ArgumentsOfOneVerb(found->token, i)) continue;
+      const int score = 40 - 8 * back - std::min(distance++, 4) + (found->subject ? 10 : 0) +
+                        (entity.gender == gender ? 3 : 0);
+      if (score > best_score) {
+        best_score = score;
+        best = found->entity;
+      }
+    }
+    Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, best, 0.7f);
+  }
+
+  // "A met him": not A.
+  bool ArgumentsOfOneVerb(int a, int b) const {
+    return tree_.Head(a) == tree_.Head(b) && tree_.HasRelation(a, "nsubj") &&
+           (tree_.Relation(b) == "obj" || tree_.HasRelation(b, "obl")) && tree_.Lower(b) != "himself" &&
+           tree_.Lower(b) != "herself";
+  }
+
+  // E-9: the subject of this sentence or the one before, if it is a state or body.
+  void ResolveState(int i) {
+    if (tree_.Relation(i) == "expl") return;
+    const int sentence = tree_.Sentence(i);
+    int found_entity = -1;
+    const bool subject = tree_.HasRelation(i, "nsubj");
+    const auto& salient = discourse_.salient();
+    for (auto found = salient.rbegin(); found != salient.rend() && sentence - found->sentence <= 1; ++found) {
+      const EntityType type = mentions_.entities[found->entity].type;
+      const bool body =
+          type == EntityType::kCountry || type == EntityType::kBloc || type == EntityType::kOrganization;
+      if (!body || found->modifier) continue;
+      const bool same = found->sentence == sentence;
+      if (found->subject || (same && !subject)) {
+        found_entity = found->entity;
+        break;
+      }
+    }
+    if (found_entity < 0) return;
+    Add(i, i + 1, mentions_.entities[found_entity].type, MentionForm::kPronoun, found_entity, 0.6f);
+  }
+
+  // A plural noun that no group stands for is the nearer antecedent: "Officials said they ...".
+  bool FollowsPlainPlural(int i) const {
+    const int sentence = tree_.Sentence(i);
+    for (int t = i - 1; t >= 0 && sentence - tree_.Sentence(t) <= 1; --t) {
+      if (!tree_.HasRelation(t, "nsubj")) continue;
+      const bool plural = tree_.Xpos(t) == "NNS" || tree_.Xpos(t) == "NNPS";
+      if (!plural) return false;
+      for (const Mention& mention : mentions_.mentions) {
+        if (mention.head_token == t) return mention.members.empty() && mention.entity < 0;
+      }
+      return true;
+    }
+    return false;
+  }
+
+  void ResolveThey(int i) {
+    std::vector<int> members;
+    if (!FollowsPlainPlural(i)) members = discourse_.LastGroup(i, 2);
+    AddPlural(i, i + 1, MentionForm::kPronoun, std::move(members), 0.6f);
+  }
+
+  void ResolveDescription(int i) {
+    const Description description = ReadDescription({chart_, mentions_, discourse_, input_.home}, i);
+    if (description.end <= description.begin) return;
+    if (description.entity < 0 || description.members.size() > 1) {
+      AddPlural(description.begin, description.end, MentionForm::kDescription, description.members, 0.7f);
+    } else {
+      Add(description.begin, description.end, mentions_.entities[description.entity].type,
+          MentionForm::kDescription, description.entity, 0.6f);
+    }
+  }
+
+  void Add(int begin, int end, EntityType type, MentionForm form, int entity, float confidence) {
+    const int mention = builder_.AddTokens(begin, end, type, form, entity);
+    mentions_.mentions[mention].confidence = entity < 0 ? 0 : confidence;
+    if (entity < 0) return Report(begin, end);
+    discourse_.Add(mentions_.mentions[mention]);
+  }
+
+  void AddPlural(int begin, int end, MentionForm form, std::vector<int> members, float confidence) {
+    const int mention = builder_.AddTokens(begin, end, EntityType::kGroup, form, -1);
+    mentions_.mentions[mention].confidence = members.empty() ? 0 : confidence;
+    if (members.empty()) return Report(begin, end);
+    mentions_.mentions[mention].members = members;
+    discourse_.AddGroup(std::move(members), mentions_.mentions[mention].head_token);
+  }
+
+  void Report(int begin, int end) {
+    v1::Diagnostic diagnostic;
+    diagnostic.set_code(v1::Diagnostic::CODE_UNRESOLVED_ENTITY);
+    diagnostic.set_message("whom this means could not be told");
+    diagnostic.mutable_span()->set_begin(chart_.SpanOf(begin).begin);
+    diagnostic.mutable_span()->set_end(chart_.SpanOf(end - 1).end);
+    diagnostics_.push_back(std::move(diagnostic));
+  }
+
+  const ReferenceInput& input_;
+  const WordChart& chart_;
+  const Tree& tree_;
+  Mentions& mentions_;
+  std::vector<v1::Diagnostic>& diagnostics_;
+  MentionBuilder builder_;
+  Discourse discourse_;
+  int ministers_of_ = -1;   // The body whose ministers were named last.
+  int resolved_until_ = 0;  // Token after the last plural title.
+};
+
+}  // namespace
+
+void ResolveReferences(const ReferenceInput& input, Mentions* mentions,
+                       std::vector<v1::Diagnostic>* diagnostics) {
+  if (input.chart.tree().size() == 0) return;
+  ReferenceResolver(input, mentions, diagnostics).Resolve();
+}
+
+}  // namespace communique::ingest

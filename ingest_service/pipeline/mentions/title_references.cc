@@ -1,0 +1,113 @@
+#include "ingest_service/pipeline/mentions/title_references.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace communique::ingest {
+namespace {
+
+bool EndsInWord(absl::string_view text, absl::string_view word) {
+  return absl::EndsWith(text, word) &&
+         (text.size() == word.size() || text[text.size() - word.size() - 1] == ' ');
+}
+
+bool StartsWithWord(absl::string_view text, absl::string_view word) {
+  return absl::StartsWith(text, word) && (text.size() == word.size() || text[word.size()] == ' ');
+}
+
+// Whether a person of the office can be called by the title: "the Secretary" for a Secretary of State, "the minister"
+// for a Minister of Trade, "the envoy" for an ambassador; not "the President" for a vice president.
+bool CanBeCalled(const v1::Tenure& tenure, const std::string& core, const TitlePhrase& title) {
+  const std::string held = absl::AsciiStrToLower(tenure.title());
+  if (held.empty()) return title.function == tenure.function();
+  const bool former = title.state == v1::Tenure::STATE_FORMER;
+  if (former && tenure.state() != v1::Tenure::STATE_FORMER) return false;
+  const bool minister = title.function >= v1::Tenure::FUNCTION_FOREIGN_MINISTER &&
+                        title.function <= v1::Tenure::FUNCTION_DEFENSE_MINISTER;
+  if (minister && title.function == tenure.function()) return true;
+  if (core == "envoy" || core == "diplomat") {
+    return tenure.function() == v1::Tenure::FUNCTION_AMBASSADOR || absl::StrContains(held, core) ||
+           tenure.function() == v1::Tenure::FUNCTION_CLIMATE_ENVOY ||
+           (core == "diplomat" && tenure.function() == v1::Tenure::FUNCTION_FOREIGN_MINISTER);
+  }
+  if (core == "leader") {
+    return tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
+           tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT || absl::StrContains(held, "leader");
+  }
+  if (core == "official") return false;
+  // A lesser office is never called by the greater one's name.
+  for (absl::string_view lesser : {"vice", "deputy", "assistant", "under"}) {
+    if (StartsWithWord(held, lesser) != StartsWithWord(core, lesser)) return false;
+  }
+  if (core == "premier" || core == "prime minister") {
+    return tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
+  }
+  return StartsWithWord(held, core) || EndsInWord(held, core) ||
+         absl::StrContains(held, absl::StrCat(core, " of ")) ||
+         absl::StrContains(held, absl::StrCat(core, " for "));
+}
+
+}  // namespace
+
+namespace {
+
+bool CanBeCalled(const Entity& entity, const std::string& core, const TitlePhrase& title) {
+  if (entity.type != EntityType::kOfficial) return false;
+  for (const v1::Tenure& tenure : entity.official.tenures()) {
+    if (CanBeCalled(tenure, core, title)) return true;
+  }
+  return false;
+}
+
+// Named further on: "The Japanese ambassador ... Ambassador A".
+int NamedLater(const ReferenceContext& context, const std::string& core, const TitlePhrase& title) {
+  int found = -1;
+  const auto& entities = context.mentions.entities;
+  for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
+    if (entities[e].country != title.serves || !CanBeCalled(entities[e], core, title)) continue;
+    if (found >= 0) return -1;
+    found = e;
+  }
+  return found;
+}
+
+}  // namespace
+
+int MatchTitle(const ReferenceContext& context, const TitlePhrase& title) {
+  const std::string core = context.chart.world().titles.list[title.entry].title;
+  const bool capital = context.chart.Capital(title.core_begin);
+  const bool definite = title.determiner == 't' || title.owner >= 0 || (capital && title.determiner == '-');
+  if (!definite) return -1;
+  int best = -1, best_score = -1;
+  const auto& salient = context.discourse.salient();
+  int distance = 0;
+  for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
+    const Entity& entity = context.mentions.entities[found->entity];
+    if (entity.type != EntityType::kOfficial) continue;
+    ++distance;
+    if (!title.serves.empty() && entity.country != title.serves) continue;
+    if (!CanBeCalled(entity, core, title)) continue;
+    // In a government's own document a capital means its own officer.
+    const bool own = capital && !context.home.empty() && entity.country == context.home;
+    const int score = (own ? 1000 : 0) + std::max(0, 500 - distance);
+    if (score > best_score) {
+      best_score = score;
+      best = found->entity;
+    }
+  }
+  if (best >= 0) return best;
+  if (!title.serves.empty()) return NamedLater(context, core, title);
+  // "The Prime Minister" of a government's own document that does not name him stands for the government.
+  const bool head = title.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
+                    title.function == v1::Tenure::FUNCTION_HEAD_OF_STATE;
+  const std::string code(absl::StripPrefix(context.home, "countries/"));
+  const bool own = capital && head && code != context.home && title.bare && title.determiner == 't' &&
+                   context.chart.world().titles.HasOffice(core, code);
+  return own ? EntityOfState(context, context.home) : -1;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,61 @@
+#include "ingest_service/pipeline/mentions/untitled_rulers.h"
+
+#include "absl/container/flat_hash_map.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kWarBehind = 12;  // Words from a state to its war.
+
+bool IsWar(const std::string& word) {
+  return word == "war" || word == "invasion" || word == "aggression" || word == "attack" ||
+         word == "attacks" || word == "assault" || word == "occupation" || word == "invade";
+}
+
+bool IsPower(const std::string& word) {
+  return IsWar(word) || word == "regime" || word == "government" || word == "administration" ||
+         word == "cabinet" || word == "army" || word == "troops" || word == "forces" ||
+         word == "presidency" || word == "rule";
+}
+
+// "war on Ukraine": the one attacked.
+bool IsVictim(const WordChart& chart, int word) {
+  const std::string& before = chart.Folded(word - 1);
+  return before == "on" || before == "against" || before == "in" || before == "of" || before == "invade" ||
+         before == "from" || before == "to" || before == "with" || before == "for" || before == "into";
+}
+
+}  // namespace
+
+bool ShowsPower(const WordChart& chart, const PersonName& name) {
+  if (chart.Beginning(EdgeKind::kCountry, name.begin) != nullptr) return false;
+  const int possessive = chart.PossessiveAt(name.end);
+  const int begin = name.end + possessive;
+  if (possessive == 0) return IsPower(chart.Folded(begin)) && chart.Is(name.begin - 1, "the");
+  for (int i = begin; i < begin + 6 && i < chart.size() && chart.SameSentence(name.begin, i); ++i) {
+    if (IsPower(chart.Folded(i))) return true;
+    if (chart.Is(i, ".") || chart.Is(i, ";")) return false;
+  }
+  return false;
+}
+
+std::string WarringState(const WordChart& chart, const std::vector<NamedState>& states,
+                         const std::string& home) {
+  absl::flat_hash_map<std::string, int> wars;
+  for (const NamedState& state : states) {
+    if (state.id == home || state.place_only || IsVictim(chart, state.word)) continue;
+    for (int i = state.word + 1; i < state.word + kWarBehind && i < chart.size(); ++i) {
+      if (!chart.SameSentence(state.word, i) || chart.Is(i, ".")) break;
+      if (!IsWar(chart.Folded(i))) continue;
+      ++wars[state.id];
+      break;
+    }
+  }
+  std::string most;
+  for (const auto& [id, count] : wars) {
+    if (most.empty() || count > wars[most] || (count == wars[most] && id < most)) most = id;
+  }
+  return most;
+}
+
+}  // namespace communique::ingest
