@@ -17,12 +17,36 @@ void Discourse::Add(const Mention& mention) {
   salient.entity = mention.entity;
   salient.token = mention.head_token;
   salient.sentence = tree_.Sentence(mention.head_token);
-  salient.subject = IsSubject(mention.head_token);
+  salient.begin = mention.begin_token;
+  salient.end = mention.end_token;
+  // What opens a sentence is its subject more often than the tree is right.
+  const bool opens = mention.begin_token == 0 || tree_.Sentence(mention.begin_token - 1) != salient.sentence;
+  salient.subject = IsSubject(mention.head_token) || (opens && mention.form != MentionForm::kDemonym);
+  salient.partner = IsPartner(mention);
   salient.modifier = mention.form == MentionForm::kDemonym || mention.form == MentionForm::kModifier;
+  // "A and B": what holds for one holds for the other, whatever the tree says.
+  const std::string before = mention.begin_token > 0 ? tree_.Lower(mention.begin_token - 1) : "";
+  if (before == "and" || before == "," || before == "&") {
+    for (auto found = salient_.rbegin(); found != salient_.rend(); ++found) {
+      if (found->sentence != salient.sentence) break;
+      if (found->modifier || found->end < mention.begin_token - 2) continue;
+      salient.subject = salient.subject || found->subject;
+      salient.partner = salient.partner || found->partner;
+      break;
+    }
+  }
   const bool new_sentence = !salient_.empty() && salient_.back().sentence != salient.sentence;
   const int last = salient_.empty() ? 0 : salient_.back().token;
   if (new_sentence) AddGroup(ActorsUpTo(salient_.back().sentence, last + 1), last);
   salient_.push_back(salient);
+}
+
+bool Discourse::IsPartner(const Mention& mention) const {
+  const int first = tree_.FirstConjunct(mention.head_token);
+  const absl::string_view preposition = tree_.Case(first);
+  const std::string before = mention.begin_token > 0 ? tree_.Lower(mention.begin_token - 1) : "";
+  return preposition == "with" || preposition == "between" || preposition == "by" || before == "with" ||
+         before == "between" || tree_.Relation(first) == "obj";
 }
 
 void Discourse::AddGroup(std::vector<int> members, int token) {
@@ -36,12 +60,8 @@ std::vector<int> Discourse::ActorsUpTo(int sentence, int token) const {
   bool dealing = false;
   for (auto found = salient_.rbegin(); found != salient_.rend() && found->sentence >= sentence; ++found) {
     if (found->sentence > sentence || found->token >= token) continue;
-    const int first = tree_.FirstConjunct(found->token);
-    const absl::string_view preposition = tree_.Case(first);
-    const bool partner = preposition == "with" || preposition == "between" || preposition == "and" ||
-                         tree_.Relation(first) == "obj" || preposition == "by";
-    if (!found->subject && !partner) continue;
-    dealing = dealing || found->subject || preposition == "between";
+    if (!found->subject && !found->partner) continue;
+    dealing = dealing || found->subject || tree_.Lower(std::max(found->begin - 1, 0)) == "between";
     std::vector<int>& list = IsPerson(found->entity) ? people : states;
     if (!IsPerson(found->entity) && (!IsState(found->entity) || found->modifier)) continue;
     if (std::find(list.begin(), list.end(), found->entity) == list.end()) list.push_back(found->entity);

@@ -13,7 +13,10 @@ namespace communique::ingest {
 struct Salient {
   int entity = -1;
   int token = 0;  // Its head.
+  int begin = 0;  // Its tokens.
+  int end = 0;
   int sentence = 0;
+  bool partner = false;   // "with" whom the subject deals, or a conjunct of one.
   bool subject = false;   // Or a conjunct of one.
   bool modifier = false;  // "Japanese" of a phrase: weaker than a name of its own.
 };
@@ -28,6 +31,7 @@ class Discourse {
   void AddGroup(std::vector<int> members, int token);
 
   bool IsSubject(int token) const;
+  bool IsPartner(const Mention& mention) const;
   const std::vector<Salient>& salient() const { return salient_; }
   // The people (else the states) who act together in the sentence of `token`, up to it: its subjects and those "with"
   // whom they deal. Fewer than two: none.

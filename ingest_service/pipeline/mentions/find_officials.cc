@@ -90,6 +90,25 @@ void AddMentions(const std::vector<TitlePhrase>& titles, const Appearance& appea
   }
 }
 
+// A capitalised run that no lexicon holds is taken for a body until somebody turns out to bear that name.
+void DropOrganizationsNamedLikePeople(Mentions* mentions) {
+  std::vector<Mention> people;
+  for (const Mention& mention : mentions->mentions) {
+    const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
+    if (person && mention.form == MentionForm::kName) people.push_back(mention);
+  }
+  auto& all = mentions->mentions;
+  all.erase(std::remove_if(all.begin(), all.end(),
+                           [&](const Mention& mention) {
+                             return mention.type == EntityType::kOrganization &&
+                                    std::any_of(people.begin(), people.end(), [&](const Mention& person) {
+                                      return person.end_token == mention.end_token &&
+                                             person.begin_token <= mention.begin_token;
+                                    });
+                           }),
+            all.end());
+}
+
 bool ShowsPower(const WordChart& chart, const std::vector<Appearance>& appearances, const Person& person) {
   return std::any_of(person.appearances.begin(), person.appearances.end(),
                      [&](int a) { return ShowsPower(chart, appearances[a].name); });
@@ -143,6 +162,7 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
     const int index = builder.AddEntity(std::move(entity));
     for (int a : people[p].appearances) AddMentions(titles, appearances[a], index, &builder);
   }
+  DropOrganizationsNamedLikePeople(mentions);
   builder.Sort();
   return titles;
 }

@@ -60,7 +60,18 @@ class NameFinder {
 
   bool StartsWithGiven(int word) const {
     return chart_.Capital(word) && chart_.world().names.given.contains(chart_.Folded(word)) &&
-           chart_.Capital(word + 1) && !chart_.Glued(word + 1) && chart_.SameSentence(word, word + 1);
+           (chart_.Capital(word + 1) || StartsParticles(word + 1)) && !chart_.Glued(word + 1) &&
+           chart_.SameSentence(word, word + 1);
+  }
+
+  // "von der Leyen"
+  bool StartsParticles(int word) const {
+    int at = word;
+    while (at < word + 3 && chart_.world().names.particles.contains(chart_.Folded(at)) && !chart_.Capital(at))
+      ++at;
+    const bool small =
+        chart_.Is(word, "do") || chart_.Is(word, "e") || chart_.Is(word, "y") || chart_.Is(word, "of");
+    return at > word && !small && chart_.Capital(at) && chart_.SameSentence(word, at);
   }
 
   void Add(PersonName name) {
@@ -169,13 +180,36 @@ class NameFinder {
       if (known && chart_.Folded(last).size() > 1 && !chart_.IsOfficeWord(last)) {
         families.insert(chart_.Folded(last));
       }
+      // "Xi" of "Xi Jinping": the family name stands first where the first word is nobody's given name.
+      const bool first = last > name.begin && name.address < 0 && chart_.Folded(name.begin).size() <= 6 &&
+                         chart_.world().names.GenderOf(chart_.Folded(name.begin)) == '?' &&
+                         chart_.At(name.begin).IsLetters();
+      if (known && first && chart_.Folded(name.begin).size() > 1) families.insert(chart_.Folded(name.begin));
     }
     for (int i = 0; i < chart_.size(); ++i) {
       if (taken_[i] >= 0 || !chart_.Capital(i) || !families.contains(chart_.Folded(i)) || InTitle(i))
         continue;
-      if (chart_.Beginning(EdgeKind::kCountry, i) != nullptr || chart_.Capital(i - 1)) continue;
-      const PersonName name = ReadName(chart_, i);
-      if (name.end == i + 1) Add(name);
+      if (chart_.Beginning(EdgeKind::kCountry, i) != nullptr) continue;
+      // "De Vries" at the start of a sentence.
+      const bool particle = chart_.Capital(i - 1) &&
+                            chart_.world().names.particles.contains(chart_.Folded(i - 1)) &&
+                            taken_[i - 1] < 0;
+      if (particle) {
+        PersonName name;
+        name.begin = i - 1;
+        name.end = i + 1;
+        Add(name);
+        continue;
+      }
+      if (chart_.Capital(i - 1)) continue;
+      PersonName name;
+      name.begin = i;
+      name.end = i + 1;
+      const absl::string_view upos = chart_.tree().Upos(chart_.TokenOf(i));
+      const bool name_like = upos == "PROPN" || upos == "NOUN" || upos == "VERB" || upos == "ADJ" ||
+                             upos == "X" || upos == "INTJ";
+      const bool longer = ReadName(chart_, i).end > i + 1;
+      if (name_like && !longer) Add(name);
     }
   }
 

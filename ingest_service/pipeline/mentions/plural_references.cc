@@ -142,7 +142,9 @@ class DescriptionReader {
   // "the leaders of the G7", "the countries that ...".
   bool HasComplement() const {
     for (int child : tree_.Children(noun_)) {
-      if (child > noun_ && (tree_.HasRelation(child, "nmod") || tree_.HasRelation(child, "acl"))) return true;
+      // A participle after the only noun of a sentence is its verb, misread.
+      const bool clause = tree_.HasRelation(child, "acl") && tree_.Head(noun_) >= 0;
+      if (child > noun_ && (tree_.HasRelation(child, "nmod") || clause)) return true;
     }
     return false;
   }

@@ -85,10 +85,10 @@ class NameReader {
     if (word > begin_ && chart_.At(word).IsAllCaps() && IsPostNominal(chart_.Folded(word))) return false;
     if (chart_.IsOfficeWord(word) && !chart_.InPerson(word) && !chart_.IsGiven(word)) return false;
     if (word > begin_ && chart_.BreaksHeading(word)) return false;
-    if (chart_.IsCalendarWord(word) &&
-        !(word > begin_ && world().names.given.contains(chart_.Folded(begin_)))) {
+    // "Jan Novak", "Robert May", but not "May 5" and "On Tuesday President".
+    const bool given_month = word == begin_ && chart_.IsGiven(word) && chart_.Capital(word + 1);
+    if (chart_.IsCalendarWord(word) && !given_month && !(word > begin_ && chart_.IsGiven(begin_)))
       return false;
-    }
     for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc}) {
       const Edge* edge = chart_.Beginning(kind, word);
       if (edge != nullptr && (edge->end > word + 1 || chart_.At(word).IsAllCaps())) return false;

@@ -35,7 +35,10 @@ class ReferenceResolver {
     const std::vector<Mention> named = mentions_.mentions;
     std::vector<bool> covered(tree_.size(), false);
     for (const Mention& mention : named) {
-      for (int i = mention.begin_token; i < mention.end_token && i < tree_.size(); ++i) covered[i] = true;
+      const bool open =
+          mention.type == EntityType::kOrganization && mention.end_token - mention.begin_token <= 2;
+      for (int i = mention.begin_token; i < mention.end_token && i < tree_.size() && !open; ++i)
+        covered[i] = true;
     }
     size_t next = 0;
     size_t title = 0;
@@ -180,8 +183,15 @@ class ReferenceResolver {
   }
 
   void ResolveDescription(int i) {
+    // "the Community" may have been taken for a body of no catalogue.
     const Description description = ReadDescription({chart_, mentions_, discourse_, input_.home}, i);
     if (description.end <= description.begin) return;
+    auto& all = mentions_.mentions;
+    all.erase(std::remove_if(all.begin(), all.end(),
+                             [&](const Mention& mention) {
+                               return mention.type == EntityType::kOrganization && mention.head_token == i;
+                             }),
+              all.end());
     if (description.entity < 0 || description.members.size() > 1) {
       AddPlural(description.begin, description.end, MentionForm::kDescription, description.members, 0.7f);
     } else {

@@ -124,6 +124,20 @@ bool IsNoun(const WordChart& chart, const Edge& core) {
   return after != nullptr && chart.world().titles.modifiers[after->value].role == ModifierRole::kAfter;
 }
 
+// "president" of "European Commission president", though "commission president" is a title too.
+const Edge* WithoutBody(const WordChart& chart, const Edge* core) {
+  if (core == nullptr) return core;
+  for (int inner = core->begin + 1; inner < core->end; ++inner) {
+    const Edge* shorter = chart.Beginning(EdgeKind::kTitle, inner);
+    if (shorter == nullptr || shorter->end != core->end) continue;
+    for (EdgeKind kind : {EdgeKind::kBloc, EdgeKind::kInstitution}) {
+      const Edge* body = chart.Ending(kind, inner);
+      if (body != nullptr && body->begin < core->begin) return shorter;
+    }
+  }
+  return core;
+}
+
 }  // namespace
 
 std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
@@ -132,6 +146,7 @@ std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
     const Edge* one = chart.Beginning(EdgeKind::kTitle, i);
     const Edge* many = chart.Beginning(EdgeKind::kTitlePlural, i);
     const Edge* core = many != nullptr && (one == nullptr || many->end > one->end) ? many : one;
+    core = WithoutBody(chart, core);
     if (core == nullptr || !IsNoun(chart, *core)) {
       ++i;
       continue;

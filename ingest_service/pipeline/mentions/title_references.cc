@@ -92,8 +92,12 @@ int MatchTitle(const ReferenceContext& context, const TitlePhrase& title) {
     if (!title.serves.empty() && entity.country != title.serves) continue;
     if (!CanBeCalled(entity, core, title)) continue;
     // In a government's own document a capital means its own officer.
-    const bool own = capital && !context.home.empty() && entity.country == context.home;
-    const int score = (own ? 1000 : 0) + std::max(0, 500 - distance);
+    bool worded = false;
+    for (const v1::Tenure& tenure : entity.official.tenures()) {
+      worded = worded || absl::StrContains(absl::AsciiStrToLower(tenure.title()), core);
+    }
+    const bool own = capital && worded && !context.home.empty() && entity.country == context.home;
+    const int score = (own ? 1000 : 0) + (worded ? 200 : 0) + std::max(0, 500 - distance);
     if (score > best_score) {
       best_score = score;
       best = found->entity;
