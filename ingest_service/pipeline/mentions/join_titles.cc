@@ -163,8 +163,9 @@ class TitleJoiner {
   // "The Italian foreign minister, A, ...".
   void JoinComma(int n) {
     Appearance& appearance = out_[n];
-    if (!appearance.titles.empty() || !IsSurelyName(chart_, appearance.name)) return;
-    const int begin = appearance.name.address >= 0 ? appearance.name.address : appearance.name.begin;
+    if (!OnlyLegislator(appearance) || !IsSurelyName(chart_, appearance.name)) return;
+    int begin = appearance.name.address >= 0 ? appearance.name.address : appearance.name.begin;
+    if (chart_.Is(begin - 1, "the")) --begin;
     if (!chart_.Is(begin - 1, ",") || !chart_.SameSentence(begin - 1, begin)) return;
     for (int t = static_cast<int>(titles_.size()) - 1; t >= 0; --t) {
       const TitlePhrase& title = titles_[t];
@@ -175,12 +176,20 @@ class TitleJoiner {
       if (!definite || !chart_.SameSentence(title.core_begin, begin)) return;
       if (chart_.Is(StartOf(title) - 1, "of") && chart_.Is(StartOf(title) - 2, "office")) return;
       used_[t] = true;
-      appearance.titles.push_back(t);
+      appearance.titles.insert(appearance.titles.begin(), t);
       return;
     }
   }
 
-  // "A would not accept a third term as Chairman", "A was sworn in as President": the nearest name before.
+  // No title yet, or none but the "MP" behind the name.
+  bool OnlyLegislator(const Appearance& appearance) const {
+    return std::all_of(appearance.titles.begin(), appearance.titles.end(), [&](int t) {
+      return titles_[t].function == v1::Tenure::FUNCTION_LEGISLATOR &&
+             titles_[t].begin >= appearance.name.end;
+    });
+  }
+
+  // "A was sworn in as President", "A sought one more term as mayor": the nearest name before.
   void JoinAs(int t) {
     const TitlePhrase& title = titles_[t];
     const int as = StartOf(title) - 1;
@@ -202,7 +211,7 @@ class TitleJoiner {
     }
   }
 
-  // The countries of "his Greek, Cypriot and French counterparts".
+  // The countries of "her Irish, Danish and Dutch counterparts".
   std::vector<std::string> CountriesBefore(const TitlePhrase& title) const {
     std::vector<std::string> countries;
     int at = title.core_begin;

@@ -161,7 +161,7 @@ class NameFinder {
     }
   }
 
-  // "the head of the committee, A B, said".
+  // "the chairman of the panel, A B, said".
   void AddAfterComma(const TitlePhrase& title) {
     const int begin = title.end + 1;
     if (!chart_.Is(title.end, ",") || begin >= chart_.size() || title.determiner == '-') return;

@@ -153,7 +153,7 @@ class CountryFinder {
     return joined ? after.serves : "";
   }
 
-  // The official named last in the sentence: "Brazil's A, accompanied by central bank president B".
+  // The official named last in the sentence: "France's A, flanked by army chief B".
   std::string Colleague(int p, int a, int t) const {
     if (a == 0) return "";
     const Appearance& before = context_.appearances[a - 1];
@@ -226,11 +226,13 @@ class CountryFinder {
     const TitlePhrase& title = TitleAt(t);
     const bool counterpart = title.function == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
                              title.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
-                             absl::EndsWith(EntryTitle(t), "minister") || EntryTitle(t) == "ambassador";
+                             absl::EndsWith(EntryTitle(t), "minister") || EntryTitle(t) == "ambassador" ||
+                             title.body_kind == "party" || title.body_kind == "legislature";
     const bool fits = CanServe(p, t, context_.home);
     const bool met =
         MetBefore(title.begin) || chart_.Is(title.begin, "counterpart") || EntryTitle(t) == "counterpart";
-    const bool own = title.function == v1::Tenure::FUNCTION_SPOKESPERSON || EntryTitle(t) == "secretary";
+    const bool own = title.function == v1::Tenure::FUNCTION_SPOKESPERSON ||
+                     (EntryTitle(t) == "secretary" && title.body_kind.empty());
     if (fits && !counterpart && (!met || own)) return context_.home;
     if (fits && !met) return context_.home;
     const int begin = context_.appearances[a].name.begin;

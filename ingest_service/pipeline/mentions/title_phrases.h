@@ -1,5 +1,5 @@
 // Phrases that name an office: "former Japanese Foreign Minister", "the U.N.'s special envoy for Iran", "Minister of
-// Trade and Industry of Malaysia".
+// Trade and Industry of Norway".
 //
 //   phrase     := determiner? owner? modifier* (nationality | body | portfolio | modifier)* core complement*
 //   owner      := name "'s" | "its" ...        core := an entry of titles.tsv

@@ -71,7 +71,7 @@ class RightReader {
     return true;
   }
 
-  // "adviser to President A", but not "chairman of the General Agreement".
+  // "adviser to President A", but not "member of the General Council".
   bool StartsTitle(int begin) const {
     const Edge* title = chart_.Beginning(EdgeKind::kTitle, begin);
     if (title == nullptr) return false;
@@ -130,7 +130,7 @@ class RightReader {
            !chart_.InPerson(at) && !chart_.IsGiven(at);
   }
 
-  // "Environment, |Nature Conservation and Nuclear Safety".
+  // "Culture, |Digital Media and Sport".
   bool ListGoesOn(int at) const {
     if (!chart_.Capital(at - 2)) return false;
     for (int i = at; i < at + 4; ++i) {
@@ -156,7 +156,7 @@ class RightReader {
     return false;
   }
 
-  // "the ASEAN| Standing Committee", "the EC| delegation".
+  // "the OECD| Trade Committee", "the EC| delegation".
   int BodyAhead(int at) {
     for (int i = at; i < at + 3 && i < chart_.size() && chart_.SameSentence(at - 1, i); ++i) {
       const Edge* body = chart_.Beginning(EdgeKind::kBody, i);
