@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
@@ -118,6 +119,10 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   if (context.tree.Relation(frame.head_token) == "amod" ||
       context.tree.Relation(frame.head_token) == "compound")
     return;
+  // "did not agree to inspections": a refusal.
+  if (frame.name == "agree_on" && absl::StrContains(frame.rule, "agree-to") &&
+      frame.polarity == v1::Event::POLARITY_NEGATED)
+    return BuildCommitment(context, index, drafts);
   v1::Negotiation::Outcome outcome = v1::Negotiation::OUTCOME_ONGOING;
   v1::Negotiation::Outcome_Parse(absl::StrCat("OUTCOME_", frame.value), &outcome);
   if (frame.polarity == v1::Event::POLARITY_NEGATED) {

@@ -63,6 +63,7 @@ void AddObligors(const EventContext& context, const Frame& frame, PartyList* obl
   // "set the country on a course toward": the country is bound.
   const bool sets_course = frame.name == "set_course" && context.tree.Child(frame.head_token, "obj") >= 0;
   if (sets_course) AddParties(context, context.tree.Child(frame.head_token, "obj"), obligors);
+  if (obligors->empty() || obligors->Get(0).resource().empty()) obligors->Clear();
   if (obligors->empty()) AddParties(context, frame, Role::kAgent, obligors);
   const Tree& tree = context.tree;
   const int above = tree.Head(frame.head_token);

@@ -14,6 +14,12 @@ void KeepPublic(const EventContext& context, const Frame& frame, PartyList* trav
   const Argument* agent = FindArgument(frame, Role::kAgent);
   if (agent == nullptr) return;
   const auto& layer = context.document.mentions;
+  PartyList kept;
+  for (const v1::Party& traveller : *travellers) {
+    const bool described = context.lexicon.Noun(context.tree.Lemma(agent->head_token)) != PartyNoun::kNone;
+    if (!traveller.resource().empty() || described) *kept.Add() = traveller;
+  }
+  travellers->Swap(&kept);
   for (int m : agent->mentions) {
     if (layer.mentions[m].type == EntityType::kPerson) {
       travellers->Clear();

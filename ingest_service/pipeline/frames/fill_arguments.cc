@@ -115,14 +115,15 @@ class FrameFiller {
       // "underscored the United States' commitment": the owner of the noun, not who speaks of it, is bound.
       const FrameRow& row = context_.lexicon.rows[evoked.row];
       const int owner = context_.parties.OwnerOf(evoked.light);
-      const bool of_owner = row.kind == v1::EVENT_KIND_COMMITMENT;
+      const bool of_owner = row.kind == v1::EVENT_KIND_COMMITMENT && row.gate.owner;
       if (owner >= 0 && of_owner && !RefersToAgent(owner)) return owner;
     }
     if (context_.lexicon.rows[evoked.row].gate.future) {
       const int subject = SubjectOfContent(evoked);
       if (subject >= 0) return subject;
     }
-    if (agent < 0 || !context_.parties.AnyParty(agent)) {
+    const bool talks = context_.lexicon.rows[evoked.row].gate.talks && agent >= 0;
+    if (!talks && (agent < 0 || !context_.parties.AnyParty(agent))) {
       if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head, adjective); nearby.token >= 0)
         return nearby.token;
     }
@@ -156,6 +157,7 @@ class FrameFiller {
       }
     }
     for (const std::string& name : names) {
+      if (name == "obj" && context_.lexicon.rows[evoked.row].kind != v1::EVENT_KIND_MEETING) continue;
       const int found = PartyAfter(std::max(evoked.head, evoked.light), name);
       if (found >= 0 && found != agent && found != taken) return found;
     }
@@ -164,6 +166,13 @@ class FrameFiller {
 
   // "met today in Geneva with Smith": the party behind the preposition, past times and places.
   int PartyAfter(int head, absl::string_view name) const {
+    if (name == "obj") {
+      // "met French Minister Smith": right behind the verb, whatever the parser made of it.
+      const int next = head + 1;
+      const bool phrase = next < tree_.size() && tree_.Sentence(next) == tree_.Sentence(head) &&
+                          tree_.IsVerb(head) && context_.parties.PhraseAround(next).second > next;
+      return phrase && context_.parties.At(next).IsParty() ? next : -1;
+    }
     if (name != "with" && name != "between") return -1;
     for (int i = head + 1; i < std::min(head + 12, tree_.size()) && tree_.Sentence(i) == tree_.Sentence(head);
          ++i) {
