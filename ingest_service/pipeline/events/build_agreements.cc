@@ -129,7 +129,7 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
     if (outcome != v1::Negotiation::OUTCOME_AGREED) return;
     outcome = v1::Negotiation::OUTCOME_FAILED;
   }
-  // "will not agree to a deal", "will agree": nothing is agreed yet.
+  // "will agree on the quotas": nothing is agreed yet.
   if (frame.value == "AGREED" && frame.time_status == v1::Event::TIME_STATUS_FUTURE) return;
   PartyList parties;
   AddTalkers(context, frame, &parties);

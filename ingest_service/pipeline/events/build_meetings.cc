@@ -124,7 +124,7 @@ bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event
   return !holds || (!plural && !own);
 }
 
-// "two rounds of talks between ...": what is counted belongs to its number.
+// "three days of talks": what is counted belongs to its number.
 TokenRange WithMeasure(const EventContext& context, int noun, TokenRange range) {
   const int above = context.tree.Head(noun);
   if (above < 0 || above > noun || context.tree.Case(noun) != "of" || !context.tree.IsNominal(above))

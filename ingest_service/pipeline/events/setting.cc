@@ -57,7 +57,7 @@ Destination NameAt(const EventContext& context, int token) {
   return found;
 }
 
-// "Bali" and ", Indonesia": a country right after a place of it.
+// "Lyon" and ", France": a country right after a place of it.
 bool IsItsCountry(const EventContext& context, const Destination& place, const Destination& next,
                   int between) {
   if (next.country < 0 || place.country >= 0 || context.tree.Lower(between) != "," ||

@@ -14,9 +14,9 @@ void SetPlaceOf(const EventContext& context, int mention, v1::Place* place);
 // The time nearest to the predicate; a time that lies ahead makes the event a future one.
 void SetTime(const EventContext& context, int head, TokenRange range, v1::Event* event);
 
-// "Bali, Indonesia, Bangkok, Thailand, and Tokyo, Japan": one destination each, a city with its country.
+// "Lyon, France, Turin, Italy, and Porto, Portugal": one destination each, a city with its country.
 struct Destination {
-  std::string name;  // As the text has it: "Bali, Indonesia".
+  std::string name;  // As the text has it: "Lyon, France".
   int mention = -1;  // The most exact one; -1 if it is a name that no catalogue holds.
   int country = -1;  // The mention of the country named with it, or -1.
   int begin_token = -1;

@@ -46,7 +46,7 @@ int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& oth
                           relation == "advcl" || relation == "acl";
     if (!governed || (child < head && relation != "nsubj:pass")) continue;
     std::vector<int> nouns = tree.Conjuncts(child);
-    // "ended six hours of talks", "held a series of meetings".
+    // "wrapped up nine days of talks", "held a series of meetings".
     if (IsMeasure(tree.Lemma(child))) {
       for (int measured : tree.Marked(child, "of")) nouns.push_back(measured);
     }
