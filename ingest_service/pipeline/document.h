@@ -25,6 +25,7 @@ struct Document {
   Tokens tokens;
   Syntax syntax;      // syntax stage
   Mentions mentions;  // mentions stage
+  std::string home;   // countries/* or blocs/* whose document it is; empty for a newsroom's
   Frames frames;      // frames stage
 
   std::vector<v1::Event> events;            // events stage, in text order

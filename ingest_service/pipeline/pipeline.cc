@@ -59,11 +59,11 @@ void FindMentions(const World& world, Document* document) {
   const v1::Date published = document->published.value_or(v1::Date());
   document->mentions = FindNames({document->text, document->sentences, document->tokens, document->syntax,
                                   tree, world, document->published ? FormatDate(published) : ""});
-  const std::string home = HomeOfDocument(document->publisher, document->title, document->text, world);
+  document->home = HomeOfDocument(document->publisher, document->title, document->text, world);
   const WordChart chart(document->text, document->tokens, tree, document->syntax.names, world);
-  const std::vector<TitlePhrase> titles =
-      FindOfficials({chart, document->sentences, home, document->title, published}, &document->mentions);
-  ResolveReferences({chart, titles, home}, &document->mentions, &document->diagnostics);
+  const std::vector<TitlePhrase> titles = FindOfficials(
+      {chart, document->sentences, document->home, document->title, published}, &document->mentions);
+  ResolveReferences({chart, titles, document->home}, &document->mentions, &document->diagnostics);
 }
 
 v1::Mention::Form FormOf(MentionForm form) {

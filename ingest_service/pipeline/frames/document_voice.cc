@@ -48,8 +48,15 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
       absl::StrCat(document.title, "\n", text.substr(0, std::min<size_t>(text.size(), kFirstLines))));
   const bool dateline = !document.sentences.empty() && document.sentences.front().header;
   voice.official = !dateline && (cues.AnyIn("official", opening) || SpeaksInFirstPerson(document));
+  voice.official = voice.official || !document.home.empty();
   voice.joint = voice.official && cues.AnyIn("joint", opening);
   if (!voice.official) return voice;
+  // A government's own document says "we" of itself.
+  const int home = EntityOfResource(document, document.home);
+  if (home >= 0 && !voice.joint) {
+    voice.authors.push_back(home);
+    return voice;
+  }
   // The authors: the states and blocs of the first sentences until there are two; of a single author, the one
   // that is named first or that the first official serves.
   int first_end = 0;

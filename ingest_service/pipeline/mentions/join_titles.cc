@@ -121,6 +121,8 @@ class TitleJoiner {
     if (at < 0) return;
     int t = TitleStartingAt(at);
     if (t < 0 || !chart_.SameSentence(appearance.name.begin, at) || used_[t] || titles_[t].plural) return;
+    // "..., chaired by President A, the Chancellor said": somebody else.
+    if (titles_[t].bare && titles_[t].determiner == 't' && !appearance.titles.empty()) return;
     // "A, Minister B": a list.
     while (true) {
       used_[t] = true;

@@ -218,14 +218,18 @@ class DescriptionReader {
   // The two named last.
   std::vector<int> LastTwo(NounKind kind) const {
     std::vector<int> members;
-    const auto& salient = context_.discourse.salient();
+    const auto salient = context_.discourse.salient();
     for (auto found = salient.rbegin(); found != salient.rend() && members.size() < 2; ++found) {
-      if (tree_.Sentence(noun_) - found->sentence > 2) break;
-      const EntityType type = context_.mentions.entities[found->entity].type;
-      const bool fits = kind == NounKind::kPeople ? type == EntityType::kOfficial
-                                                  : type == EntityType::kCountry || type == EntityType::kBloc;
-      if (!fits || std::find(members.begin(), members.end(), found->entity) != members.end()) continue;
-      members.insert(members.begin(), found->entity);
+      if (tree_.Sentence(noun_) - found->sentence > 3) break;
+      const Entity& entity = context_.mentions.entities[found->entity];
+      const bool official = entity.type == EntityType::kOfficial;
+      const bool state = entity.type == EntityType::kCountry || entity.type == EntityType::kBloc;
+      if (kind == NounKind::kPeople ? !official : !official && !state) continue;
+      const int member = kind == NounKind::kStates && official
+                             ? EntityOfState(context_, std::string(entity.country))
+                             : found->entity;
+      if (member < 0 || std::find(members.begin(), members.end(), member) != members.end()) continue;
+      members.insert(members.begin(), member);
     }
     return members.size() == 2 ? members : std::vector<int>();
   }

@@ -52,6 +52,8 @@ class ReferenceResolver {
       }
       if (!covered[i] && i >= resolved_until_) ResolveToken(i);
     }
+    // Who speaks in the document may be asked for later, named in it or not.
+    EntityOfState({chart_, mentions_, discourse_, input_.home}, input_.home);
     builder_.Sort();
   }
 
@@ -80,13 +82,15 @@ class ReferenceResolver {
     const bool heads = title.function <= v1::Tenure::FUNCTION_DEFENSE_MINISTER ||
                        absl::EndsWith(chart_.Folded(title.core_end - 1), "ministers") ||
                        chart_.Is(title.core_end - 1, "leaders");
-    if (!heads || title.company) return;
+    // "the G7 Leaders' Summit" names a gathering, no people.
+    if (!heads || title.company || chart_.PossessiveAt(title.end) > 0) return;
     int entity = -1;
     if (absl::StartsWith(title.serves, "blocs/")) {
       entity = EntityOfState({chart_, mentions_, discourse_, input_.home}, title.serves);
       ministers_of_ = entity;
     } else if (title.serves.empty() && title.end == title.core_end && ministers_of_ >= 0 &&
-               !chart_.Is(title.begin - 1, "two") && discourse_.LastGroup(FirstToken(title), 1).empty()) {
+               !chart_.Is(title.begin - 1, "two") &&
+               (!chart_.Is(title.core_end - 1, "leaders") || discourse_.FirstGroup().empty())) {
       entity = ministers_of_;
     }
     if (entity < 0) return;
