@@ -274,27 +274,6 @@ class DescriptionReader {
 
 }  // namespace
 
-int EntityOfState(const ReferenceContext& context, const std::string& id) {
-  if (id.empty()) return -1;
-  auto& entities = context.mentions.entities;
-  for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
-    if (entities[e].id == id) return e;
-  }
-  Entity entity;
-  entity.type = absl::StartsWith(id, "blocs/") ? EntityType::kBloc : EntityType::kCountry;
-  entity.id = id;
-  const World& world = context.chart.world();
-  if (entity.type == EntityType::kCountry) {
-    const int country = world.countries.Find(id.substr(10));
-    if (country >= 0) entity.name = world.countries.list[country].name;
-  } else {
-    const int bloc = world.blocs.Find(id.substr(6));
-    if (bloc >= 0) entity.name = world.blocs.list[bloc].name;
-  }
-  entities.push_back(std::move(entity));
-  return static_cast<int>(entities.size()) - 1;
-}
-
 Description ReadDescription(const ReferenceContext& context, int noun) {
   return DescriptionReader(context, noun).Read();
 }

@@ -74,7 +74,29 @@ class ReferenceResolver {
     const int mention =
         builder_.Add(begin, title.end, mentions_.entities[entity].type, MentionForm::kDescription, entity);
     mentions_.mentions[mention].confidence = 0.8f;
+    if (title.state == v1::Tenure::STATE_FORMER)
+      AddFormerOffice(title, mentions_.mentions[mention].span, entity);
     discourse_.Add(mentions_.mentions[mention]);
+  }
+
+  // What a description tells of the past of someone named elsewhere.
+  void AddFormerOffice(const TitlePhrase& title, const Span& span, int entity) {
+    v1::Official& official = mentions_.entities[entity].official;
+    for (const v1::Tenure& known : official.tenures()) {
+      if (known.state() == v1::Tenure::STATE_FORMER && known.function() == title.function) return;
+    }
+    if (official.tenures_size() == 0) return;
+    v1::Tenure tenure;
+    tenure.set_title(title.title);
+    tenure.set_function(title.function);
+    tenure.set_state(v1::Tenure::STATE_FORMER);
+    tenure.set_institution(mentions_.entities[entity].country);
+    if (official.tenures(0).has_observe_date())
+      *tenure.mutable_observe_date() = official.tenures(0).observe_date();
+    v1::Span* evidence = tenure.add_evidence()->add_spans();
+    evidence->set_begin(span.begin);
+    evidence->set_end(span.end);
+    *official.add_tenures() = tenure;
   }
 
   // "EC foreign ministers" are the EC; "ministers" alone are those named last.

@@ -75,6 +75,20 @@ int NamedLater(const ReferenceContext& context, const std::string& core, const T
   return found;
 }
 
+// "The former secretary of state": an office of the past tells of someone known by the present one, if only one
+// person of that state was spoken of.
+int FormerHolder(const ReferenceContext& context, const TitlePhrase& title) {
+  if (title.serves.empty()) return -1;
+  int found = -1;
+  for (const Salient& salient : context.discourse.salient()) {
+    const Entity& entity = context.mentions.entities[salient.entity];
+    if (entity.type != EntityType::kOfficial || entity.country != title.serves) continue;
+    if (found >= 0 && found != salient.entity) return -1;
+    found = salient.entity;
+  }
+  return found;
+}
+
 }  // namespace
 
 int MatchTitle(const ReferenceContext& context, const TitlePhrase& title) {
@@ -104,6 +118,7 @@ int MatchTitle(const ReferenceContext& context, const TitlePhrase& title) {
     }
   }
   if (best >= 0) return best;
+  if (title.state == v1::Tenure::STATE_FORMER && title.determiner == 't') return FormerHolder(context, title);
   if (!title.serves.empty()) return NamedLater(context, core, title);
   // "The Prime Minister" of a government's own document that does not name him stands for the government.
   const bool head = title.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
