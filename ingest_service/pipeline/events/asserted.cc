@@ -1,6 +1,12 @@
 #include "ingest_service/pipeline/events/asserted.h"
 
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/party.h"
 
@@ -22,6 +28,13 @@ bool IsWeakened(const EventContext& context, int head) {
 bool Serves(const v1::Party& a, const v1::Party& b) {
   return (!a.on_behalf_of().empty() &&
           (a.on_behalf_of() == b.resource() || a.on_behalf_of() == b.on_behalf_of()));
+}
+
+bool IsOfficial(const EventContext& context, absl::string_view description) {
+  const std::vector<std::string> words =
+      absl::StrSplit(absl::AsciiStrToLower(description), absl::ByAnyChar(" ,"), absl::SkipEmpty());
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return context.cues.Has("voiced", word); });
 }
 
 }  // namespace
@@ -56,7 +69,7 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame, const Party
       if (SameParty(speaker, agent) || Serves(speaker, agent) || Serves(agent, speaker)) return true;
     }
     // An unnamed official speaks for whoever is the subject.
-    if (speaker.resource().empty()) return true;
+    if (speaker.resource().empty() && IsOfficial(context, speaker.description())) return true;
   }
   return false;
 }

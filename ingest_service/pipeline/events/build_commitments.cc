@@ -22,8 +22,13 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const int verb = frame.head_token;
   if (context.cues.Has("no_promise", tree.Lemma(verb)) || tree.Child(verb, "cop") >= 0) return false;
   if (tree.IsPassive(verb) && tree.Marked(verb, "by").empty()) return false;
+  const int object = tree.Child(verb, "obj");
+  if (object < 0 && tree.Lemma(verb) == "host") return false;
+  if (object >= 0 && context.cues.Has("no_deed", tree.Lemma(object))) return false;
   // People announce what they will do on a journey; that binds nobody unless it is a deed of their government.
-  const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc);
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc) ||
+                      (agent != nullptr && tree.Lower(agent->head_token) == "i");
   if (frame.sources.empty())
     return context.voice.official && (!person || context.cues.Has("deed_verb", tree.Lemma(verb)));
   return SpeaksOfItself(context, frame, obligors);
@@ -109,7 +114,7 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
 
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED) return true;
-  const bool verb = context.tree.IsVerb(frame.head_token);
+  const bool verb = context.tree.Upos(frame.head_token) != "NOUN";
   // "in order to reaffirm our commitment" still reaffirms it.
   return verb && act != Act::KIND_REAFFIRMED && !IsAsserted(context, frame.head_token);
 }

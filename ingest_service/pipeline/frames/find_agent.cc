@@ -8,6 +8,11 @@ bool IsRelativePronoun(const Tree& tree, int token) {
   return word == "who" || word == "which" || word == "that";
 }
 
+bool IsAccusing(const std::string& lemma) {
+  return lemma == "accuse" || lemma == "charge" || lemma == "suspect" || lemma == "blame" ||
+         lemma == "criticize" || lemma == "criticise" || lemma == "condemn";
+}
+
 // Verbs whose infinitive is done by their object: "urged China to halt".
 bool HasObjectControl(const Tree& tree, int head, int infinitive) {
   const int object = tree.Child(head, "obj");
@@ -44,6 +49,11 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
                                   ? AgentPath{tree.Child(head, "nsubj"), "control"}
                                   : Find(tree, head, depth + 1);
     return {control.token, control.token >= 0 ? "control" : ""};
+  }
+  if (tree.HasRelation(verb, "advcl") && IsAccusing(tree.Lemma(head)) && tree.Case(verb) != "by") {
+    // "accused Japan of breaking the pact".
+    if (const int accused = tree.Child(head, "obj"); accused >= 0 && accused < verb)
+      return {accused, "control"};
   }
   if (tree.HasRelation(verb, "advcl")) {
     const AgentPath control = Find(tree, head, depth + 1);

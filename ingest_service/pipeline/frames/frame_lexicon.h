@@ -28,7 +28,7 @@ struct FrameGate {
   bool person = false;       // h: partner is a person
   bool subjunctive = false;  // u: content is what should be: "that X return", a noun phrase
   bool actor = false;        // a: subject is a named person
-  bool named = false;        // f: partner is a named official or person
+  bool named = false;        // f: partner is a named official
   bool money = false;        // $: an amount of money in the content
   bool nominal = false;      // n: content is a noun phrase
 };

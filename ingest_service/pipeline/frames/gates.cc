@@ -42,7 +42,7 @@ class Gatekeeper {
     }
     if (gate.talks && !talks && !passive_talks) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
-    if (gate.named && (partner < 0 || !IsNamedPerson(partner))) return false;
+    if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !IsPerson(partner))) return false;
     return !gate.destination || IsDestination(context_, partner);
   }
@@ -58,9 +58,19 @@ class Gatekeeper {
     if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
     if (gate.instrument && !IsInstrument(row.pos == 'n' ? evoked.head : content)) return false;
     if (gate.money && !HasMoney(content)) return false;
+    // "agreed on the importance of efforts to deter": no infinitive of what is agreed.
+    if (row.frame == "agree" && evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "on")
+      return false;
     if (row.frame == "agree_on" && content >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content)))
       return false;
     return !gate.nominal || IsNounPhrase(evoked, content);
+  }
+
+  bool IsOfficial(int token) const {
+    for (int m : context_.parties.At(token).mentions) {
+      if (context_.document.mentions.mentions[m].type == EntityType::kOfficial) return true;
+    }
+    return false;
   }
 
   bool IsNamedPerson(int token) const {
