@@ -109,9 +109,12 @@ void DropOrganizationsNamedLikePeople(Mentions* mentions) {
             all.end());
 }
 
-bool ShowsPower(const WordChart& chart, const std::vector<Appearance>& appearances, const Person& person) {
-  return std::any_of(person.appearances.begin(), person.appearances.end(),
-                     [&](int a) { return ShowsPower(chart, appearances[a].name); });
+// The appearance at which the person shows power; -1 if none.
+int PowerOf(const WordChart& chart, const std::vector<Appearance>& appearances, const Person& person) {
+  for (int a : person.appearances) {
+    if (ShowsPower(chart, appearances[a].name)) return a;
+  }
+  return -1;
 }
 
 v1::Tenure UntitledRule(const std::string& serves, const v1::Date& observed, const WordChart& chart,
@@ -143,10 +146,10 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
   for (size_t p = 0; p < people.size(); ++p) {
     std::vector<v1::Tenure> tenures =
         TenuresOf({chart, titles, appearances, people[p], served[p], !input.home.empty(), input.observed});
-    if (tenures.empty() && ShowsPower(chart, appearances, people[p])) {
-      if (served[p].empty()) served[p] = WarringState(chart, states, input.home);
-      tenures.push_back(
-          UntitledRule(served[p], input.observed, chart, appearances[people[p].appearances.front()]));
+    const int power = tenures.empty() ? PowerOf(chart, appearances, people[p]) : -1;
+    if (power >= 0) {
+      if (served[p].empty()) served[p] = RuledState(chart, states, input.home, appearances[power].name);
+      tenures.push_back(UntitledRule(served[p], input.observed, chart, appearances[power]));
     }
     Entity entity;
     entity.name = people[p].name;

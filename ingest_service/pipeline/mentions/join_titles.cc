@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_map.h"
 #include "ingest_service/pipeline/mentions/name_surroundings.h"
 
 namespace communique::ingest {
@@ -12,7 +13,17 @@ class TitleJoiner {
   TitleJoiner(const WordChart& chart, const std::vector<TitlePhrase>& titles,
               const std::vector<PersonName>& names)
       : chart_(chart), titles_(titles), used_(titles.size(), false) {
-    for (const PersonName& name : names) out_.push_back({name, {}, "", "", false, false});
+    for (const PersonName& name : names) {
+      const int n = static_cast<int>(out_.size());
+      name_at_.try_emplace(name.begin, n);
+      if (name.address >= 0) name_at_.try_emplace(name.address, n);
+      name_end_.try_emplace(name.end, n);
+      out_.push_back({name, {}, "", "", false, false});
+    }
+    for (int t = 0; t < static_cast<int>(titles.size()); ++t) {
+      title_at_.try_emplace(StartOf(titles[t]), t);
+      title_at_.try_emplace(titles[t].begin, t);
+    }
   }
 
   std::vector<Appearance> Join() {
@@ -42,28 +53,17 @@ class TitleJoiner {
     return title.determiner == '-' ? title.begin : title.begin - 1;
   }
 
+  static int Find(const absl::flat_hash_map<int, int>& index, int word) {
+    const auto found = index.find(word);
+    return found == index.end() ? -1 : found->second;
+  }
   int TitleStartingAt(int word) const {
-    for (int t = 0; t < static_cast<int>(titles_.size()); ++t) {
-      const bool article = chart_.Is(word, "the") || chart_.Is(word, "a") || chart_.Is(word, "an");
-      const int begin = titles_[t].begin;
-      if (StartOf(titles_[t]) == word || begin == word || (article && begin == word + 1)) return t;
-    }
-    return -1;
+    const int title = Find(title_at_, word);
+    const bool article = chart_.Is(word, "the") || chart_.Is(word, "a") || chart_.Is(word, "an");
+    return title < 0 && article ? Find(title_at_, word + 1) : title;
   }
-
-  int NameAt(int word) const {
-    for (int n = 0; n < static_cast<int>(out_.size()); ++n) {
-      if (out_[n].name.begin == word || (out_[n].name.address == word && word >= 0)) return n;
-    }
-    return -1;
-  }
-
-  int NameEndingAt(int word) const {
-    for (int n = 0; n < static_cast<int>(out_.size()); ++n) {
-      if (out_[n].name.end == word) return n;
-    }
-    return -1;
-  }
+  int NameAt(int word) const { return Find(name_at_, word); }
+  int NameEndingAt(int word) const { return Find(name_end_, word); }
 
   // "Foreign Minister A", "State Councilor and Foreign Minister A", "Minister of Arts, Senator A".
   void JoinBefore(Appearance* appearance) {
@@ -271,6 +271,7 @@ class TitleJoiner {
   const std::vector<TitlePhrase>& titles_;
   std::vector<bool> used_;
   std::vector<Appearance> out_;
+  absl::flat_hash_map<int, int> title_at_, name_at_, name_end_;  // By word.
 };
 
 }  // namespace

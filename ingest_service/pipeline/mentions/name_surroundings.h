@@ -13,6 +13,9 @@ void ReadBehindName(const WordChart& chart, Appearance* appearance);
 void ReadDelegation(const WordChart& chart, Appearance* appearance);
 bool LedDelegation(const WordChart& chart, const Appearance& appearance);
 
+// What follows "met with", "hosted" or "thank" is the other side.
+bool StandsAsPartner(const WordChart& chart, int word);
+
 // The recogniser, a given name or a form of address says that it is a name.
 bool IsSurelyName(const WordChart& chart, const PersonName& name);
 

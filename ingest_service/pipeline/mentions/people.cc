@@ -1,6 +1,10 @@
 #include "ingest_service/pipeline/mentions/people.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
+
+#include "absl/container/flat_hash_map.h"
 
 namespace communique::ingest {
 namespace {
@@ -46,17 +50,31 @@ int Fit(const Parts& name, const Parts& known, bool titled) {
   return name.back() == known.back() && name.front()[0] == known.front()[0] ? 6 : 0;
 }
 
+// People by the parts of their names: names without a common part are never one person's.
+using PartIndex = absl::flat_hash_map<std::string, std::set<int, std::greater<int>>>;
+
+// The latest first.
+std::set<int, std::greater<int>> SharingAPart(const PartIndex& index, const Parts& parts) {
+  std::set<int, std::greater<int>> people;
+  for (const std::string& part : parts) {
+    const auto found = index.find(part);
+    if (found != index.end()) people.insert(found->second.begin(), found->second.end());
+  }
+  return people;
+}
+
 }  // namespace
 
 std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appearance>& appearances) {
   std::vector<Person> people;
   std::vector<Parts> fullest;
+  PartIndex by_part;
   for (int a = 0; a < static_cast<int>(appearances.size()); ++a) {
     const PersonName& name = appearances[a].name;
     const Parts parts = PartsOf(chart, name);
     const bool titled = !appearances[a].titles.empty() || name.address >= 0;
     int best = -1, best_fit = 0;
-    for (int p = static_cast<int>(people.size()) - 1; p >= 0; --p) {
+    for (int p : SharingAPart(by_part, parts)) {
       int fit = Fit(parts, fullest[p], titled);
       // A given name alone is how nobody is called in the news, but for kings.
       if (fit == 3 && chart.world().names.GenderOf(parts.front()) != '?') fit = 0;
@@ -70,6 +88,7 @@ std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appear
       fullest.emplace_back();
     }
     people[best].appearances.push_back(a);
+    for (const std::string& part : parts) by_part[part].insert(best);
     const std::string text = chart.Text(name.begin, name.end);
     const bool fuller = parts.size() > fullest[best].size() ||
                         (parts.size() == fullest[best].size() && text.size() > people[best].name.size());

@@ -29,7 +29,12 @@ bool IsNoble(const std::string& title) {
 class NameFinder {
  public:
   NameFinder(const WordChart& chart, const std::vector<TitlePhrase>& titles)
-      : chart_(chart), titles_(titles), taken_(chart.size() + 1, -1) {}
+      : chart_(chart), titles_(titles), taken_(chart.size() + 1, -1), in_title_(chart.size() + 1) {
+    for (const TitlePhrase& title : titles) {
+      for (int i = title.begin; i < title.end; ++i)
+        in_title_[i] = !chart.InPerson(i) || i >= title.core_begin;
+    }
+  }
 
   std::vector<PersonName> Find() {
     for (int t = 0; t < static_cast<int>(titles_.size()); ++t) AddAfterTitle(t);
@@ -51,12 +56,7 @@ class NameFinder {
   }
 
  private:
-  bool InTitle(int word) const {
-    for (const TitlePhrase& title : titles_) {
-      if (title.begin <= word && word < title.end) return !chart_.InPerson(word) || word >= title.core_begin;
-    }
-    return false;
-  }
+  bool InTitle(int word) const { return in_title_[word]; }
 
   bool StartsWithGiven(int word) const {
     return chart_.Capital(word) && chart_.world().names.given.contains(chart_.Folded(word)) &&
@@ -216,6 +216,7 @@ class NameFinder {
   const WordChart& chart_;
   const std::vector<TitlePhrase>& titles_;
   std::vector<int> taken_;
+  std::vector<bool> in_title_;
   std::vector<PersonName> names_;
 };
 

@@ -34,7 +34,11 @@ class ReferenceResolver {
   void Resolve() {
     const std::vector<Mention> named = mentions_.mentions;
     std::vector<bool> covered(tree_.size(), false);
+    in_person_.assign(tree_.size(), false);
     for (const Mention& mention : named) {
+      if (mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson) {
+        for (int i = mention.begin_token; i < mention.end_token; ++i) in_person_[i] = true;
+      }
       const bool open =
           mention.type == EntityType::kOrganization && mention.end_token - mention.begin_token <= 2;
       for (int i = mention.begin_token; i < mention.end_token && i < tree_.size() && !open; ++i)
@@ -48,7 +52,7 @@ class ReferenceResolver {
         discourse_.Add(named[next]);
       }
       for (; title < input_.titles.size() && FirstToken(input_.titles[title]) <= i; ++title) {
-        ResolveTitle(input_.titles[title], covered);
+        ResolveTitle(input_.titles[title]);
       }
       if (!covered[i] && i >= resolved_until_) ResolveToken(i);
     }
@@ -60,13 +64,9 @@ class ReferenceResolver {
  private:
   int FirstToken(const TitlePhrase& title) const { return chart_.TokenOf(title.core_begin); }
 
-  void ResolveTitle(const TitlePhrase& title, const std::vector<bool>& covered) {
+  void ResolveTitle(const TitlePhrase& title) {
     const int core = FirstToken(title);
-    for (const Mention& mention : mentions_.mentions) {
-      const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
-      if (person && mention.begin_token <= core && core < mention.end_token) return;
-    }
-    (void)covered;
+    if (in_person_[core]) return;
     if (title.plural) return ResolvePluralTitle(title);
     const int entity = MatchTitle({chart_, mentions_, discourse_, input_.home}, title);
     if (entity < 0) return;
@@ -257,8 +257,9 @@ class ReferenceResolver {
   std::vector<v1::Diagnostic>& diagnostics_;
   MentionBuilder builder_;
   Discourse discourse_;
-  int ministers_of_ = -1;   // The body whose ministers were named last.
-  int resolved_until_ = 0;  // Token after the last plural title.
+  std::vector<bool> in_person_;  // By token: within a mention of a person.
+  int ministers_of_ = -1;        // The body whose ministers were named last.
+  int resolved_until_ = 0;       // Token after the last plural title.
 };
 
 }  // namespace

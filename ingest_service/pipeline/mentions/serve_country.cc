@@ -4,7 +4,9 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "ingest_service/pipeline/mentions/name_surroundings.h"
 
 namespace communique::ingest {
 namespace {
@@ -30,15 +32,27 @@ class CountryFinder {
   }
 
   std::vector<std::string> Find() {
-    for (size_t p = 0; p < served_.size(); ++p) served_[p] = Stated(context_.people[p]);
+    for (size_t p = 0; p < served_.size(); ++p) SetServed(p, Stated(context_.people[p]));
     for (size_t p = 0; p < served_.size(); ++p) {
-      if (served_[p].empty()) served_[p] = Inferred(static_cast<int>(p));
+      if (served_[p].empty()) SetServed(p, Inferred(static_cast<int>(p)));
     }
     return served_;
   }
 
  private:
   const TitlePhrase& TitleAt(int t) const { return context_.titles[t]; }
+
+  static std::string HolderKey(const std::string& id, v1::Tenure::Function function) {
+    return absl::StrCat(id, "|", function);
+  }
+
+  void SetServed(size_t p, std::string id) {
+    served_[p] = std::move(id);
+    const auto [a, held] = FirstTitle(context_.people[p]);
+    if (served_[p].empty() || held < 0 || TitleAt(held).junior) return;
+    if (TitleAt(held).state == v1::Tenure::STATE_INCUMBENT)
+      ++holders_[HolderKey(served_[p], TitleAt(held).function)];
+  }
 
   // What the phrases around any of the person's names say, and then the headline.
   std::string Stated(const Person& person) const {
@@ -100,14 +114,8 @@ class CountryFinder {
              title.function == v1::Tenure::FUNCTION_SPOKESPERSON || IsCommissioner(t);
     }
     if (!IsSingle(title.function) || title.junior || title.state != v1::Tenure::STATE_INCUMBENT) return true;
-    for (size_t other = 0; other < served_.size(); ++other) {
-      if (static_cast<int>(other) == person || served_[other] != id) continue;
-      const auto [a, held] = FirstTitle(context_.people[other]);
-      if (held >= 0 && TitleAt(held).function == title.function && !TitleAt(held).junior &&
-          TitleAt(held).state == v1::Tenure::STATE_INCUMBENT) {
-        return false;
-      }
-    }
+    const auto held = holders_.find(HolderKey(id, title.function));
+    if (held != holders_.end() && held->second > (served_[person] == id ? 1 : 0)) return false;
     return true;
   }
 
@@ -200,10 +208,12 @@ class CountryFinder {
   // The last state or city named before the word, not more than `back` sentences before.
   std::string Nearest(int p, int t, int word, int back) const {
     const int sentence = chart_.tree().Sentence(chart_.TokenOf(word));
+    absl::flat_hash_map<std::string, bool> tried;
     for (auto state = context_.states.rbegin(); state != context_.states.rend(); ++state) {
       if (state->word >= word) continue;
       if (sentence - chart_.tree().Sentence(chart_.TokenOf(state->word)) > back) break;
-      if (state->id != context_.home && CanServe(p, t, state->id)) return state->id;
+      if (state->id == context_.home || !tried.try_emplace(state->id, true).second) continue;
+      if (CanServe(p, t, state->id)) return state->id;
     }
     return "";
   }
@@ -211,8 +221,9 @@ class CountryFinder {
   // The only state of the text that the office can be of; the United States' president goes without saying.
   std::string Only(int p, int t) const {
     absl::flat_hash_map<std::string, int> named;
+    absl::flat_hash_map<std::string, bool> tried;
     for (const NamedState& state : context_.states) {
-      if (CanServe(p, t, state.id)) ++named[state.id];
+      if (tried.try_emplace(state.id, true).second && CanServe(p, t, state.id)) ++named[state.id];
     }
     const std::string& title = EntryTitle(t);
     const bool american = title == "president" || title == "secretary" || title == "vice president";
@@ -229,8 +240,11 @@ class CountryFinder {
                              absl::EndsWith(EntryTitle(t), "minister") || EntryTitle(t) == "ambassador" ||
                              title.body_kind == "party" || title.body_kind == "legislature";
     const bool fits = CanServe(p, t, context_.home);
-    const bool met =
-        MetBefore(title.begin) || chart_.Is(title.begin, "counterpart") || EntryTitle(t) == "counterpart";
+    // "a military general": who is introduced like this beside a foreigner is one too.
+    const std::string colleague = title.determiner == 'a' ? Colleague(p, a, t) : "";
+    if (!colleague.empty() && colleague != context_.home) return colleague;
+    const bool met = StandsAsPartner(chart_, title.begin) || chart_.Is(title.begin, "counterpart") ||
+                     EntryTitle(t) == "counterpart";
     const bool own = title.function == v1::Tenure::FUNCTION_SPOKESPERSON ||
                      (EntryTitle(t) == "secretary" && title.body_kind.empty());
     if (fits && !counterpart && (!met || own)) return context_.home;
@@ -265,23 +279,11 @@ class CountryFinder {
     return "";
   }
 
-  // "met with", "hosted", "thank": what follows is the other side.
-  bool MetBefore(int word) const {
-    for (int i = word - 1; i >= 0 && i > word - 4; --i) {
-      const std::string& before = chart_.Folded(i);
-      for (const char* verb : {"with", "host", "hosted", "welcome", "welcomed", "thank", "thanked",
-                               "congratulate", "congratulated", "assassination", "death", "visit"}) {
-        if (before == verb) return true;
-      }
-      if (before == "." || before == ",") return false;
-    }
-    return false;
-  }
-
   const ServeContext& context_;
   const WordChart& chart_;
   std::vector<std::string> served_;
   absl::flat_hash_map<int, int> person_of_;
+  absl::flat_hash_map<std::string, int> holders_;  // How many hold an office of a state.
 };
 
 }  // namespace

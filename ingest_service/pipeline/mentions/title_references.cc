@@ -10,6 +10,8 @@
 namespace communique::ingest {
 namespace {
 
+constexpr int kFarthest = 400;  // Mentions of officials that are looked back on.
+
 bool EndsInWord(absl::string_view text, absl::string_view word) {
   return absl::EndsWith(text, word) &&
          (text.size() == word.size() || text[text.size() - word.size() - 1] == ' ');
@@ -102,7 +104,7 @@ int MatchTitle(const ReferenceContext& context, const TitlePhrase& title) {
   for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
     const Entity& entity = context.mentions.entities[found->entity];
     if (entity.type != EntityType::kOfficial) continue;
-    ++distance;
+    if (++distance > kFarthest) break;
     if (!title.serves.empty() && entity.country != title.serves) continue;
     if (!CanBeCalled(entity, core, title)) continue;
     // In a government's own document a capital means its own officer.

@@ -25,20 +25,6 @@ bool IsVictim(const WordChart& chart, int word) {
          before == "from" || before == "to" || before == "with" || before == "for" || before == "into";
 }
 
-}  // namespace
-
-bool ShowsPower(const WordChart& chart, const PersonName& name) {
-  if (chart.Beginning(EdgeKind::kCountry, name.begin) != nullptr) return false;
-  const int possessive = chart.PossessiveAt(name.end);
-  const int begin = name.end + possessive;
-  if (possessive == 0) return IsPower(chart.Folded(begin)) && chart.Is(name.begin - 1, "the");
-  for (int i = begin; i < begin + 6 && i < chart.size() && chart.SameSentence(name.begin, i); ++i) {
-    if (IsPower(chart.Folded(i))) return true;
-    if (chart.Is(i, ".") || chart.Is(i, ";")) return false;
-  }
-  return false;
-}
-
 std::string WarringState(const WordChart& chart, const std::vector<NamedState>& states,
                          const std::string& home) {
   absl::flat_hash_map<std::string, int> wars;
@@ -56,6 +42,35 @@ std::string WarringState(const WordChart& chart, const std::vector<NamedState>& 
     if (most.empty() || count > wars[most] || (count == wars[most] && id < most)) most = id;
   }
   return most;
+}
+
+// The word that shows power over something: "war" of "A's long war"; -1 if there is none.
+int PowerBehind(const WordChart& chart, const PersonName& name) {
+  if (chart.Beginning(EdgeKind::kCountry, name.begin) != nullptr) return -1;
+  const int possessive = chart.PossessiveAt(name.end);
+  const int begin = name.end + possessive;
+  if (possessive == 0) return IsPower(chart.Folded(begin)) && chart.Is(name.begin - 1, "the") ? begin : -1;
+  for (int i = begin; i < begin + 6 && i < chart.size() && chart.SameSentence(name.begin, i); ++i) {
+    if (IsPower(chart.Folded(i))) return i;
+    if (chart.Is(i, ".") || chart.Is(i, ";")) return -1;
+  }
+  return -1;
+}
+
+}  // namespace
+
+bool ShowsPower(const WordChart& chart, const PersonName& name) { return PowerBehind(chart, name) >= 0; }
+
+std::string RuledState(const WordChart& chart, const std::vector<NamedState>& states, const std::string& home,
+                       const PersonName& name) {
+  const int power = PowerBehind(chart, name);
+  if (power < 0 || IsWar(chart.Folded(power))) return WarringState(chart, states, home);
+  std::string nearest;
+  for (const NamedState& state : states) {
+    if (state.id == home || !chart.SameSentence(state.word, name.begin)) continue;
+    if (state.word < name.begin || nearest.empty()) nearest = state.id;
+  }
+  return nearest;
 }
 
 }  // namespace communique::ingest

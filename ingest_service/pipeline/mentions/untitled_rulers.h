@@ -12,8 +12,8 @@ namespace communique::ingest {
 // The name is the owner of a war, government or army.
 bool ShowsPower(const WordChart& chart, const PersonName& name);
 
-// The state that is said to wage the war; empty if the text names none or several.
-std::string WarringState(const WordChart& chart, const std::vector<NamedState>& states,
-                         const std::string& home);
+// The state that is said to wage a war, or the one in the sentence of "the A regime"; empty if the text names none.
+std::string RuledState(const WordChart& chart, const std::vector<NamedState>& states, const std::string& home,
+                       const PersonName& name);
 
 }  // namespace communique::ingest
