@@ -194,6 +194,13 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
   TokenRange clause = ClauseOf(context, frame);
   TokenRange named = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
   if (context.tree.Upos(named.begin) == "ADP") ++named.begin;
+  if (const auto name = context.parties.PhraseAround(document - 1); !verb && name.second == document) {
+    // "the recent World Bank report": the parser may hang the document from its issuer.
+    named = {name.first, document + 1};
+    while (named.begin > 0 &&
+           (context.tree.Upos(named.begin - 1) == "ADJ" || context.tree.Upos(named.begin - 1) == "DET"))
+      --named.begin;
+  }
   DraftEvent draft = StartEvent(context, index, SpanOf(context, verb ? clause : named));
   v1::Event& event = draft.event;
   AddIssuers(context, frame, document, event.mutable_actors());

@@ -8,6 +8,17 @@ bool IsRelativePronoun(const Tree& tree, int token) {
   return word == "who" || word == "which" || word == "that";
 }
 
+// "Smith, who met ...", with the clause hung elsewhere: the noun that the pronoun follows.
+int NounBefore(const Tree& tree, int pronoun) {
+  int noun = pronoun - 1;
+  if (noun >= 0 && tree.Lower(noun) == ",") --noun;
+  if (noun < 0 || tree.Sentence(noun) != tree.Sentence(pronoun) || !tree.IsNominal(noun)) return -1;
+  while ((tree.Relation(noun) == "flat" || tree.Relation(noun) == "compound") && tree.Head(noun) >= 0 &&
+         tree.Head(noun) < pronoun)
+    noun = tree.Head(noun);
+  return noun;
+}
+
 bool IsAccusing(const std::string& lemma) {
   return lemma == "accuse" || lemma == "charge" || lemma == "suspect" || lemma == "blame" ||
          lemma == "criticize" || lemma == "criticise" || lemma == "condemn";
@@ -35,6 +46,8 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
   } else if (const int subject = tree.Child(verb, "nsubj"); subject >= 0) {
     if (IsRelativePronoun(tree, subject) && tree.Relation(verb) == "acl:relcl")
       return {tree.Head(verb), "relative"};
+    if (const int noun = IsRelativePronoun(tree, subject) ? NounBefore(tree, subject) : -1; noun >= 0)
+      return {noun, "relative"};
     return {subject, "subject"};
   }
   const int head = tree.Head(verb);
