@@ -113,6 +113,36 @@ bool IsFurtherInfinitive(const Tree& tree, int content, int last, int verb) {
   return tree.Lower(verb - 2) == "and" && !IsMeans(tree, last + 1, verb);
 }
 
+bool IsFinite(const Tree& tree, int token) {
+  const absl::string_view tag = tree.Xpos(token);
+  return tag == "VBZ" || tag == "VBD" || tag == "VBP" || tag == "MD";
+}
+
+// "ending A, curbing B, and building C", whatever the parser made of it: gerunds in line behind one that belongs to
+// the content, up to the last that "and" joins.
+std::vector<int> GerundsInLine(const EventContext& context, int content, int limit) {
+  const Tree& tree = context.tree;
+  int base = -1;
+  for (int i = content; i < limit && base < 0; ++i) {
+    if (tree.Xpos(i) == "VBG" && LeadsThrough(tree, i, content)) base = i;
+  }
+  std::vector<int> found, pending;
+  for (int i = base + 1, last = base; base >= 0 && i < limit && !IsFinite(tree, i); ++i) {
+    if (tree.Xpos(i) != "VBG" || tree.Upos(i) != "VERB") continue;
+    const int begin = BeginOf(tree, i);
+    if (begin <= last + 1 || !IsList(tree, begin - 1) || IsMeans(tree, last + 1, begin)) continue;
+    if (context.cues.Has("aside_verb", tree.Lemma(i)) || !HasNominalBetween(tree, last + 1, begin) ||
+        !HasNominalBetween(tree, i + 1, std::min(limit, i + 8)))
+      continue;
+    pending.push_back(i);
+    last = i;
+    if (tree.Lower(begin - 1) != "and") continue;
+    found.insert(found.end(), pending.begin(), pending.end());
+    pending.clear();
+  }
+  return found;
+}
+
 }  // namespace
 
 TokenRange Trimmed(const EventContext& context, TokenRange range) {
@@ -141,6 +171,13 @@ std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange 
     heads.push_back(i);
     last_end = std::max(last_end, tree.SubtreeEnd(i));
   }
+  const int limit = context.document.sentences[tree.Sentence(content)].end_token;
+  for (int verb : tree.IsVerb(content) ? GerundsInLine(context, content, limit) : std::vector<int>()) {
+    if (std::find(heads.begin(), heads.end(), verb) != heads.end()) continue;
+    heads.push_back(verb);
+    last_end = std::max(last_end, tree.SubtreeEnd(verb));
+  }
+  std::sort(heads.begin(), heads.end());
   std::vector<Undertaking> undertakings;
   for (size_t k = 0; k < heads.size(); ++k) {
     TokenRange range = {clause.begin, clause.end};

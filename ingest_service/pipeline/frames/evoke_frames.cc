@@ -57,6 +57,12 @@ int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& oth
       }
     }
   }
+  // "brokered and signed the agreement": verbs side by side share their object.
+  if (head + 2 < tree.size() && tree.Lower(head + 1) == "and" && tree.IsVerb(head + 2)) {
+    const int shared = tree.Child(head + 2, "obj");
+    if (shared > head && (Contains(others, tree.Lemma(shared)) || Contains(others, tree.Lower(shared))))
+      return shared;
+  }
   // "the agreement struck in Paris", "a statement issued by": the noun that the participle modifies.
   if (const int above = tree.Head(head);
       above >= 0 && above < head && tree.Relation(head) == "acl" && tree.Xpos(head) == "VBN") {
