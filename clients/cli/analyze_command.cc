@@ -1,3 +1,7 @@
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/arguments.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/files.h"
@@ -6,6 +10,22 @@
 #include "common/status_macros.h"
 
 namespace communique::cli {
+
+namespace {
+
+constexpr absl::string_view kLayers[] = {"sentences", "mentions", "officials", "events", "diagnostics"};
+
+absl::Status CheckLayers(const std::string& layers) {
+  for (const std::string& layer : SplitList(layers)) {
+    if (std::find(std::begin(kLayers), std::end(kLayers), layer) == std::end(kLayers)) {
+      return UsageError(
+          absl::StrCat("--layers: \"", layer, "\", want some of ", absl::StrJoin(kLayers, ", ")));
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
 
 absl::Status RunAnalyze(const Arguments& arguments) {
   Session session("analyze",
@@ -19,6 +39,7 @@ absl::Status RunAnalyze(const Arguments& arguments) {
   ASSIGN_OR_RETURN(const Arguments files, session.Parse(arguments));
   if (session.helped()) return absl::OkStatus();
   if (files.size() != 1) return UsageError("want one FILE, or - for standard input");
+  RETURN_IF_ERROR(CheckLayers(layers));
   v1::AnalyzeArticleRequest request;
   ASSIGN_OR_RETURN(*request.mutable_raw(), ReadRaw(files[0], media_type));
   if (!date.empty()) {

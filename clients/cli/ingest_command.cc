@@ -29,22 +29,25 @@ void ShowProgress(size_t done, size_t total) {
 int Summarize(const std::vector<FileOutcome>& outcomes, std::string* summary) {
   int stored = 0, duplicates = 0, events = 0, failed = 0;
   std::string failures;
+  std::set<std::string> hints;
   for (const FileOutcome& outcome : outcomes) {
     stored += outcome.stored;
     duplicates += outcome.duplicates;
     events += outcome.events;
+    hints.insert(outcome.hints.begin(), outcome.hints.end());
+    const std::string name = outcome.path == "-" ? "standard input" : outcome.path;
     for (const std::string& failure : outcome.failures) {
       ++failed;
-      absl::StrAppend(&failures, "  ", outcome.path, ": ", failure, "\n");
+      absl::StrAppend(&failures, "  ", name, ": ", failure, "\n");
     }
     if (!outcome.done) {
       ++failed;
-      absl::StrAppend(&failures, "  ", outcome.path,
-                      ": not acknowledged; send it again, it is stored only once\n");
+      absl::StrAppend(&failures, "  ", name, ": not acknowledged; send it again, it is stored only once\n");
     }
   }
   *summary = absl::StrFormat("%d stored with %d events, %d already there, %d failed\n%s", stored, events,
                              duplicates, failed, failures);
+  for (const std::string& hint : hints) absl::StrAppend(summary, "  To do: ", hint, "\n");
   return failed;
 }
 

@@ -48,7 +48,11 @@ bool Record(const v1::IngestArticlesResponse& ack, FileOutcome* outcome) {
     (ack.result().duplicate() ? outcome->duplicates : outcome->stored) += 1;
     outcome->events += ack.result().duplicate() ? 0 : ack.result().event_count();
   } else {
-    outcome->failures.push_back(absl::StrCat(ack.message(), " [", ack.reason(), "]"));
+    const std::string item =
+        ack.item_count() > 1 ? absl::StrCat("item ", ack.item(), " of ", ack.item_count(), ": ") : "";
+    outcome->failures.push_back(absl::StrCat(item, ack.message(), " [", ack.reason(), "]"));
+    const std::string hint = ErrorHint(static_cast<absl::StatusCode>(ack.code()), ack.reason());
+    if (!hint.empty()) outcome->hints.insert(hint);
   }
   const int acks = outcome->stored + outcome->duplicates + static_cast<int>(outcome->failures.size());
   outcome->done = acks >= std::max(1, ack.item_count());

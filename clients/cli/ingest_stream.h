@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct FileOutcome {
   int duplicates = 0;  // Articles it had before.
   int events = 0;
   std::vector<std::string> failures;  // What was wrong, for each article that failed, or with the file.
+  std::set<std::string> hints;        // What to do about them.
   bool done = false;
 };
 

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "absl/strings/numbers.h"
 #include "common/error.h"
 #include "common/grpc_credentials.h"
 #include "common/status_macros.h"
@@ -24,11 +25,16 @@ absl::optional<std::string> Variable(const std::string& name) {
   return std::string(value);
 }
 
-// Columns of the terminal that standard output is; 0 if it is none.
-int TerminalWidth() {
+constexpr int kPlainWidth = 120;  // Where no terminal tells.
+
+// Columns for a table: COLUMNS, else the terminal that standard output is, else kPlainWidth.
+int TableWidth() {
+  int columns = 0;
+  if (absl::SimpleAtoi(Variable("COLUMNS").value_or(""), &columns) && columns > 0) return columns;
   winsize size;
-  if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
-  return size.ws_col;
+  if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return size.ws_col;
+  return kPlainWidth;
 }
 
 }  // namespace
@@ -83,7 +89,7 @@ absl::StatusOr<std::unique_ptr<v1::QueryService::Stub>> Session::Query() const {
 
 RenderOptions Session::render_options() const {
   RenderOptions options;
-  options.width = TerminalWidth();
+  options.width = TableWidth();
   options.evidence = evidence_;
   return options;
 }

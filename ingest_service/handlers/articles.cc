@@ -8,6 +8,7 @@
 #include "common/stable_id.h"
 #include "common/status_macros.h"
 #include "ingest_service/errors.h"
+#include "ingest_service/handlers/quotes.h"
 
 namespace communique::ingest {
 namespace {
@@ -83,14 +84,20 @@ absl::StatusOr<v1::Analysis> AnalyzeArticle(const HandlerContext& context,
                                             const v1::AnalyzeArticleRequest& request) {
   ASSIGN_OR_RETURN(v1::Article article, OneArticleOf(context, request.article(), request.raw()));
   ASSIGN_OR_RETURN(v1::Article analyzed, Analyzed(context, std::move(article)));
+  FillQuotes(analyzed.text(), analyzed.mutable_analysis());
   return std::move(*analyzed.mutable_analysis());
 }
 
 absl::StatusOr<v1::Article> GetArticle(const HandlerContext& context, const v1::GetArticleRequest& request) {
   if (!IsResourceName(request.name(), "articles")) return MalformedArticleName(request.name());
-  return context.readers.With([&](LogReader& reader) {
-    return reader.GetArticle(request.name(), request.include_text(), request.include_analysis());
-  });
+  const bool with_text = request.include_text() || request.include_analysis();
+  ASSIGN_OR_RETURN(v1::Article article, context.readers.With([&](LogReader& reader) {
+    return reader.GetArticle(request.name(), with_text, request.include_analysis());
+  }));
+  FillQuotes(article.text(), article.mutable_analysis());
+  if (!request.include_text()) article.clear_text();
+  if (!request.include_analysis()) article.clear_analysis();
+  return article;
 }
 
 absl::StatusOr<v1::Article> RetractArticle(const HandlerContext& context,

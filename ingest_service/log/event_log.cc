@@ -42,12 +42,13 @@ absl::StatusOr<int64_t> LatestSequence(Database& db) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<EventLog>> EventLog::Open(const EventLogOptions& options, const Clock& clock) {
+  ASSIGN_OR_RETURN(FileLock file_lock, FileLock::Acquire(options.path));
   ASSIGN_OR_RETURN(Database db, Database::Open(options.path, Database::Mode::kReadWrite));
   RETURN_IF_ERROR(db.Execute(kCheckpointPages));
   RETURN_IF_ERROR(db.Execute(kLogSchema));
   ASSIGN_OR_RETURN(const std::string id, ReadOrMakeId(db, options.path, clock));
   ASSIGN_OR_RETURN(const int64_t latest, LatestSequence(db));
-  std::unique_ptr<EventLog> log(new EventLog(options, clock, std::move(db)));
+  std::unique_ptr<EventLog> log(new EventLog(options, clock, std::move(file_lock), std::move(db)));
   log->id_ = id;
   {
     absl::MutexLock lock(&log->mutex_);
@@ -57,8 +58,8 @@ absl::StatusOr<std::unique_ptr<EventLog>> EventLog::Open(const EventLogOptions& 
   return log;
 }
 
-EventLog::EventLog(const EventLogOptions& options, const Clock& clock, Database db)
-    : options_(options), clock_(clock), db_(std::move(db)) {}
+EventLog::EventLog(const EventLogOptions& options, const Clock& clock, FileLock lock, Database db)
+    : options_(options), clock_(clock), lock_(std::move(lock)), db_(std::move(db)) {}
 
 EventLog::~EventLog() {
   {

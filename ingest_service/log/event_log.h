@@ -29,6 +29,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "common/clock.h"
+#include "common/file_lock.h"
 #include "common/sqlite.h"
 #include "communique/v1/article.pb.h"
 
@@ -64,6 +65,7 @@ struct EventLogOptions {
 class EventLog {
  public:
   // Opens or creates the log. DATA_LOSS: the file is no intact log. NOT_FOUND: no such folder.
+  // FAILED_PRECONDITION: another process has it open.
   static absl::StatusOr<std::unique_ptr<EventLog>> Open(const EventLogOptions& options, const Clock& clock);
 
   // Commits what waits, then closes.
@@ -89,7 +91,7 @@ class EventLog {
     AppendCallback done;
   };
 
-  EventLog(const EventLogOptions& options, const Clock& clock, Database db);
+  EventLog(const EventLogOptions& options, const Clock& clock, FileLock lock, Database db);
 
   absl::Status Broken() const ABSL_LOCKS_EXCLUDED(mutex_);
   void WriteLoop();
@@ -106,6 +108,7 @@ class EventLog {
   const EventLogOptions options_;
   const Clock& clock_;
   std::string id_;
+  const FileLock lock_;  // Outlives the connection.
 
   // Of the writer thread alone, once it runs.
   Database db_;

@@ -53,13 +53,14 @@ absl::StatusOr<Database> OpenWithSchema(const std::string& path) {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<ReadModel>> ReadModel::Open(const std::string& path) {
+  ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(path));
   absl::StatusOr<Database> db = OpenWithSchema(path);
   if (db.status().code() == absl::StatusCode::kDataLoss) {  // Nothing in it is irreplaceable.
     for (const char* suffix : {"", "-wal", "-shm"}) std::remove(absl::StrCat(path, suffix).c_str());
     db = OpenWithSchema(path);
   }
   if (!db.ok()) return db.status();
-  return std::unique_ptr<ReadModel>(new ReadModel(path, *std::move(db)));
+  return std::unique_ptr<ReadModel>(new ReadModel(path, std::move(lock), *std::move(db)));
 }
 
 absl::StatusOr<Checkpoint> ReadModel::ReadCheckpoint() {

@@ -14,6 +14,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "common/file_lock.h"
 #include "common/sqlite.h"
 #include "common/status_macros.h"
 
@@ -28,6 +29,7 @@ struct Checkpoint {
 class ReadModel {
  public:
   // Opens or creates `path`; a file of another schema version is emptied, a damaged one replaced.
+  // FAILED_PRECONDITION: another process has it open.
   static absl::StatusOr<std::unique_ptr<ReadModel>> Open(const std::string& path);
 
   // Of the writer's thread only.
@@ -52,10 +54,12 @@ class ReadModel {
   }
 
  private:
-  ReadModel(std::string path, Database writer) : path_(std::move(path)), writer_(std::move(writer)) {}
+  ReadModel(std::string path, FileLock lock, Database writer)
+      : path_(std::move(path)), lock_(std::move(lock)), writer_(std::move(writer)) {}
   absl::StatusOr<std::unique_ptr<Database>> Take();
 
   const std::string path_;
+  const FileLock lock_;  // Outlives the connections.
   Database writer_;
   absl::Mutex mutex_;
   std::vector<std::unique_ptr<Database>> free_ ABSL_GUARDED_BY(mutex_);

@@ -42,8 +42,17 @@ std::string Explanation(const v1::Event& event) {
 std::string TenureWhen(const v1::Tenure& tenure) {
   const std::string start = DateWords(tenure.start()), end = DateWords(tenure.end());
   if (!start.empty() || !end.empty()) return absl::StrCat(start, " - ", end);
-  return absl::StrCat(EnumWords(v1::Tenure_State_Name(tenure.state()), "STATE_"), " on ",
-                      DateWords(tenure.observe_date()));
+  const std::string observed = DateWords(tenure.observe_date());
+  return absl::StrCat(EnumWords(v1::Tenure_State_Name(tenure.state()), "STATE_"),
+                      observed.empty() ? "" : " on ", observed);
+}
+
+// "g20, since 1999-09-26"; "participant of apec".
+std::string MembershipWords(const v1::Membership& membership) {
+  const std::string start = DateWords(membership.start_date()), end = DateWords(membership.end_date());
+  return absl::StrCat(membership.full() ? "member of " : "takes part in ", IdOf(membership.bloc()),
+                      start.empty() ? "" : absl::StrCat(", since ", start),
+                      end.empty() ? "" : absl::StrCat(", until ", end));
 }
 
 std::string Range(const v1::Span& span) { return absl::StrCat(span.begin(), "-", span.end()); }
@@ -138,6 +147,7 @@ std::string RenderCountries(const v1::ListCountriesResponse& response, const Ren
   Table table({"CODE", "ALPHA-2", "NAME"});
   for (const v1::Country& country : response.countries()) {
     table.AddRow({std::string(IdOf(country.name())), country.alpha2_code(), country.display_name()});
+    for (const v1::Membership& membership : country.memberships()) table.AddNote(MembershipWords(membership));
   }
   return table.Render(options.width);
 }

@@ -12,7 +12,7 @@ using Code = absl::StatusCode;
 absl::string_view NextStep(const absl::Status& status) {
   const std::string reason = ErrorReason(status);
   if (reason == "INVALID_FLAG" || reason == "USAGE") return "see --help of the command";
-  if (reason == "MISSING_PUBLISH_DATE") return "give the day with --date=YYYY-MM-DD";
+  if (reason == "MISSING_PUBLISH_DATE") return "give the day of publication with --date=YYYY-MM-DD";
   if (reason == "MEDIA_TYPE_UNKNOWN") return "convert it, or name its format with --media_type";
   if (reason == "CHARSET_UNKNOWN")
     return "name the charset: --media_type=\"text/plain; charset=windows-1252\"";
@@ -38,6 +38,10 @@ absl::string_view NextStep(const absl::Status& status) {
 }
 
 }  // namespace
+
+std::string ErrorHint(absl::StatusCode code, absl::string_view reason) {
+  return std::string(NextStep(Error(code, reason, "")));
+}
 
 std::string ErrorWords(const absl::Status& status) {
   const std::string reason = ErrorReason(status);

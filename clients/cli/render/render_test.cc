@@ -91,7 +91,7 @@ TEST(RenderEvents, QuotesEvidenceWithItsSource) {
   EXPECT_EQ(
       RenderEvents(response.events(), {}),
       "WHEN        WHAT        WHO                 WITH OR TO  DETAIL\n"
-      "2021-09-01  meeting     jane-doe (for NLD)  PRT         Lisbon\n"
+      "2021-09-01  meeting     Jane Doe (for NLD)  PRT         Lisbon\n"
       "    “Jane Doe met Portuguese ministers” (Gazette, 2021-09-02, articles/a1)\n"
       "            commitment  PRT                             made: reduce emissions, 50 %, by 2030\n");
 }
@@ -182,7 +182,7 @@ TEST(RenderAnalysis, OnlyTheLayersAskedFor) {
 
 TEST(ErrorWords, SaysReasonAndNextStep) {
   const absl::Status missing = Error(absl::StatusCode::kInvalidArgument, "MISSING_PUBLISH_DATE", "no date");
-  EXPECT_EQ(ErrorWords(missing), "no date [MISSING_PUBLISH_DATE]\n  give the day with --date=YYYY-MM-DD");
+  EXPECT_EQ(ErrorWords(missing), "no date [MISSING_PUBLISH_DATE]\n  give the day of publication with --date=YYYY-MM-DD");
   EXPECT_EQ(ExitCode(missing), kExitRefused);
   EXPECT_EQ(ExitCode(absl::UnavailableError("refused")), kExitUnreachable);
   EXPECT_EQ(ExitCode(Error(absl::StatusCode::kInvalidArgument, "INVALID_FLAG", "x")), kExitUsage);

@@ -55,6 +55,22 @@ std::string Interval(const v1::DatePoint& date) {
   return absl::StrCat(FormatDate(date.start()), " to ", FormatDate(AddDays(date.end(), -1)));
 }
 
+// "john-kerry" -> "John Kerry".
+std::string PersonWords(absl::string_view id) {
+  std::string words(id);
+  bool initial = true;
+  for (char& c : words) {
+    c = c == '-' ? ' ' : initial ? absl::ascii_toupper(c) : c;
+    initial = c == ' ';
+  }
+  return words;
+}
+
+// "other" tells nobody anything.
+std::string ActionWords(v1::Action action) {
+  return action == v1::ACTION_OTHER ? "" : EnumWords(v1::Action_Name(action), "ACTION_");
+}
+
 std::string Deadline(const v1::Terms& terms) {
   const std::string date = DateWords(terms.deadline());
   return date.empty() ? "" : absl::StrCat("by ", absl::StripPrefix(date, "until "));
@@ -91,7 +107,10 @@ std::string DateWords(const v1::DatePoint& date) {
 std::string DateWords(const v1::Date& date) { return IsValidDate(date) ? FormatDate(date) : ""; }
 
 std::string PartyWords(const v1::Party& party) {
-  std::string words = party.resource().empty() ? party.description() : std::string(IdOf(party.resource()));
+  std::string words = party.resource().empty() ? party.description()
+                      : absl::StartsWith(party.resource(), "officials/")
+                          ? PersonWords(IdOf(party.resource()))
+                          : std::string(IdOf(party.resource()));
   if (!party.on_behalf_of().empty()) absl::StrAppend(&words, " (for ", IdOf(party.on_behalf_of()), ")");
   return words;
 }
@@ -113,9 +132,8 @@ std::string PlaceWords(const v1::Place& place) {
 
 std::string TermsWords(const v1::Terms& terms) {
   const std::string object = terms.object().quote().empty() ? terms.topic() : terms.object().quote();
-  const std::string action = Join({EnumWords(v1::Action_Name(terms.action()), "ACTION_"),
-                                   EnumWords(v1::Action_Name(terms.inner_action()), "ACTION_"), object},
-                                  " ");
+  const std::string action =
+      Join({ActionWords(terms.action()), ActionWords(terms.inner_action()), object}, " ");
   const std::string target = QuantityWords(terms.target());
   // The object is verbatim and often holds figure and deadline already.
   return Join({action, absl::StrContains(object, target) ? "" : target, Deadline(terms)}, ", ");
