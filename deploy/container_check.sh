@@ -55,10 +55,10 @@ stop() {
   local container begin
   for container in $pod-query $pod-ingest; do
     begin=$(date +%s%N)
-    podman stop -t 10 $container >/dev/null
-    [[ $(podman inspect -f '{{.State.ExitCode}}' $container) == 0 ]] || { echo "FAILED: $container did not exit 0"; exit 1; }
+    podman stop -t 10 "$container" >/dev/null
+    [[ $(podman inspect -f '{{.State.ExitCode}}' "$container") == 0 ]] || { echo "FAILED: $container did not exit 0"; exit 1; }
     echo "containers: $container drained in $((($(date +%s%N) - begin) / 1000000)) ms"
-    podman rm $container >/dev/null
+    podman rm "$container" >/dev/null
   done
 }
 

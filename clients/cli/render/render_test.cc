@@ -182,7 +182,8 @@ TEST(RenderAnalysis, OnlyTheLayersAskedFor) {
 
 TEST(ErrorWords, SaysReasonAndNextStep) {
   const absl::Status missing = Error(absl::StatusCode::kInvalidArgument, "MISSING_PUBLISH_DATE", "no date");
-  EXPECT_EQ(ErrorWords(missing), "no date [MISSING_PUBLISH_DATE]\n  give the day of publication with --date=YYYY-MM-DD");
+  EXPECT_EQ(ErrorWords(missing),
+            "no date [MISSING_PUBLISH_DATE]\n  give the day of publication with --date=YYYY-MM-DD");
   EXPECT_EQ(ExitCode(missing), kExitRefused);
   EXPECT_EQ(ExitCode(absl::UnavailableError("refused")), kExitUnreachable);
   EXPECT_EQ(ExitCode(Error(absl::StatusCode::kInvalidArgument, "INVALID_FLAG", "x")), kExitUsage);
