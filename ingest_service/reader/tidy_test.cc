@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
 #include "ingest_service/reader/dates.h"
 #include "ingest_service/reader/entities.h"
@@ -36,8 +37,8 @@ TEST(TidyText, LongLinesWithoutBlankLinesAreParagraphs) {
 }
 
 TEST(TidyText, TwiceIsOnce) {
-  for (const std::string& text :
-       {std::string(150, 'x') + "\n" + std::string(150, 'y'), "a\r\n\f b\u00A0"s, ""s}) {
+  const std::string lines = absl::StrCat(std::string(150, 'x'), "\n", std::string(150, 'y'));
+  for (const std::string& text : {lines, "a\r\n\f b\u00A0"s, ""s}) {
     EXPECT_EQ(TidyText(TidyText(text)), TidyText(text));
   }
 }
