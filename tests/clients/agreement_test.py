@@ -9,13 +9,14 @@ buf (from npm, by tests/lint/proto.sh) is left out, loudly, where it is not ther
 import base64
 import importlib
 import json
+import re
 import sys
 import unittest
 
 import grpc
 from google.protobuf import json_format
 
-from pair import BUF, Pair
+from pair import BUF, ROOT, Pair
 
 PAIR = None  # Of the whole program; set in main.
 ARTICLES = "tests/data/articles"
@@ -165,6 +166,28 @@ class SameErrors(unittest.TestCase):
         request.article.text = "a" * ((1 << 20) + 1)
         reason = error_of(lambda: PAIR.ingest.IngestArticle(request, timeout=10))
         self.assertEqual(reason, ("INVALID_ARGUMENT", "TEXT_TOO_LARGE"))
+
+
+class Served(unittest.TestCase):
+    def test_the_readme_names_every_rpc_that_is_not_served(self):
+        line = re.search(r"^Not served yet: (.*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+        listed = set(re.findall(r"`(\w+)`", line.group(1) if line else ""))
+        unserved = set()
+        for module, stub in (("ingest_service", PAIR.ingest), ("query_service", PAIR.query)):
+            service = list(importlib.import_module(f"communique.v1.{module}_pb2").DESCRIPTOR.services_by_name.values())[0]
+            for method in service.methods:
+                if not hasattr(stub, method.name) or method.name in ("IngestArticles", "StreamEvents", "WatchChanges"):
+                    continue
+                try:
+                    answer = getattr(stub, method.name)(pb(module, method.input_type.name)(), timeout=10)
+                    if hasattr(answer, "cancel"):
+                        next(answer, None)
+                except grpc.RpcError as error:
+                    if error.code() is grpc.StatusCode.UNIMPLEMENTED:
+                        unserved.add(method.name)
+        self.assertLessEqual(unserved, listed)
+        if listed - unserved:
+            print(f"README.md lists as not served what is: {sorted(listed - unserved)}")
 
 
 class Streams(unittest.TestCase):
