@@ -166,6 +166,12 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   AddParties(context, frame, Role::kAgent, event.mutable_actors());
   AddParties(context, frame, Role::kPartner, event.mutable_actors());
   if (named >= 0) AddMarked(context, named, {"between", "with", "among"}, event.mutable_actors());
+  // "an agreement on energy between A and B was signed": the sides, wherever they hang in the name.
+  for (int i = named >= 0 ? context.tree.SubtreeBegin(named) : 0;
+       named >= 0 && event.actors().empty() && i < context.tree.SubtreeEnd(named); ++i) {
+    if (context.tree.Lower(i) == "between" && context.tree.Head(i) > i)
+      AddParties(context, context.tree.Head(i), event.mutable_actors());
+  }
   if (event.actors().empty()) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();
   v1::TreatyAction::Kind kind =

@@ -58,7 +58,7 @@ class Gatekeeper {
     if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
     if (gate.instrument && !IsInstrument(row.pos == 'n' ? evoked.head : content)) return false;
     if (gate.money && !HasMoney(content)) return false;
-    // "agreed on the importance of efforts to deter": no infinitive of what is agreed.
+    // "agreed on the value of reforms to lure investors": no infinitive of what is agreed.
     if (row.frame == "agree" && evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "on")
       return false;
     if (row.frame == "agree_on" && content >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content)))
