@@ -95,7 +95,8 @@ class TitleJoiner {
   // "A, Minister of Trade": the title of the name before it.
   bool FollowsName(const TitlePhrase& title) const {
     const int start = StartOf(title);
-    return chart_.Is(start - 1, ",") && NameEndingAt(start - 1) >= 0;
+    const int name = chart_.Is(start - 1, ",") ? NameEndingAt(start - 1) : -1;
+    return name >= 0 && out_[name].name.title < 0;
   }
 
   // Past a bracket or an age: "A (B), 54, ".
@@ -203,7 +204,8 @@ class TitleJoiner {
       if (!appearance.titles.empty()) return;
       for (int i = appearance.name.end; i < as; ++i) {
         const std::string& word = chart_.Folded(i);
-        if (word == "elected" || word == "nominated" || word == "succeed" || word == "replace") {
+        if (word == "appoint" || word == "nominate" || word == "elected" || word == "nominated" ||
+            word == "succeed" || word == "replace") {
           appearance.designate = true;
         }
       }

@@ -107,8 +107,9 @@ bool LedDelegation(const WordChart& chart, const Appearance& appearance) {
 bool StandsAsPartner(const WordChart& chart, int word) {
   for (int i = word - 1; i >= 0 && i > word - 4; --i) {
     const std::string& before = chart.Folded(i);
-    for (const char* verb : {"with", "host", "hosted", "welcome", "welcomed", "thank", "thanked",
-                             "congratulate", "congratulated", "assassination", "death", "visit"}) {
+    for (const char* verb :
+         {"with", "host", "hosted", "welcome", "welcomed", "thank", "thanked", "congratulate",
+          "congratulated", "urge", "urged", "assassination", "death", "visit"}) {
       if (before == verb) return true;
     }
     if (before == "." || before == ",") return false;

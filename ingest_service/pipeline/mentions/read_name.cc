@@ -10,8 +10,8 @@ constexpr int kLongestName = 8;  // Parts.
 
 bool IsPostNominal(const std::string& word) {
   static const auto* const kLetters = new absl::flat_hash_set<std::string>{
-      "qc",   "kc",   "mp",  "mep", "ac", "ao",  "am",  "obe", "cbe", "kbe", "mbe", "dbe",
-      "gcmg", "kcmg", "cmg", "phd", "md", "ret", "usa", "usn", "msp", "td",  "ms",  "mla"};
+      "qc",  "kc",  "mp", "mep", "ac",  "ao", "am", "obe", "cbe", "kbe", "mbe", "dbe", "gcmg", "kcmg",
+      "cmg", "phd", "md", "ret", "dnp", "rn", "jp", "usa", "usn", "msp", "td",  "ms",  "mla"};
   return kLetters->contains(word);
 }
 
@@ -69,7 +69,8 @@ class NameReader {
   // "Jean|-Yves", "Rifa|'i", "O|'Neill", "Eui|-yong".
   int ReadGlued(int end) const {
     while (end + 1 < chart_.size() && chart_.Glued(end) && chart_.Glued(end + 1) &&
-           (chart_.Is(end, "-") || chart_.Is(end, "'")) && chart_.At(end + 1).IsLetters()) {
+           ((chart_.Is(end, "-") && chart_.At(end).span.size() == 1) || chart_.Is(end, "'")) &&
+           chart_.At(end + 1).IsLetters()) {
       if (chart_.PossessiveAt(end) > 0) break;
       if (chart_.Is(end + 1, "led") || chart_.Is(end + 1, "era") || chart_.Is(end + 1, "backed")) break;
       end += 2;
@@ -151,6 +152,13 @@ PersonName ReadName(const WordChart& chart, int word) {
   PersonName name;
   name.begin = word;
   name.end = NameReader(chart, word).Read();
+  // "Prince Charles Hospital": the last word says that it is no person.
+  if (name.end > name.begin + 1 &&
+      chart.world().name_words.HeadOf(chart.Folded(name.end - 1)) != NameHead::kNone) {
+    const bool family =
+        chart.InPerson(name.end - 1) && chart.IsGiven(name.begin) && name.end == name.begin + 2;
+    if (!family) name.end = name.begin;
+  }
   return name;
 }
 

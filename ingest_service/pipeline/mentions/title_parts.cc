@@ -25,7 +25,12 @@ void TitleParts::Serve(const WordChart& chart, const Edge& edge, bool served, Ti
     if (edge.kind == EdgeKind::kBloc) body_kind = "bloc";
     if (edge.kind == EdgeKind::kInstitution) body_kind = chart.world().institutions.list[edge.value].kind;
   }
-  if (edge.kind == EdgeKind::kPlace) place = true;
+  if (edge.kind == EdgeKind::kPlace) {
+    const World& world = chart.world();
+    const PlaceKind where = world.places.list[world.places.forms[edge.value].place].kind;
+    place = true;
+    province = province || where == PlaceKind::kState || where == PlaceKind::kRegion;
+  }
   const std::string serves = chart.ResourceOf(edge);
   if (serves.empty()) return;
   if (!served) return;

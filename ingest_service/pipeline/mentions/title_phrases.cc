@@ -39,6 +39,7 @@ void JudgeHead(const Title& title, const TitleParts& parts, TitlePhrase* phrase)
           title.title == "leader" ? v1::Tenure::FUNCTION_LEGISLATOR : v1::Tenure::FUNCTION_OTHER_OFFICIAL;
     }
     if (lesser && phrase->function != v1::Tenure::FUNCTION_CENTRAL_BANKER &&
+        phrase->function != v1::Tenure::FUNCTION_MILITARY &&
         phrase->function != v1::Tenure::FUNCTION_LEGISLATOR) {
       phrase->function = v1::Tenure::FUNCTION_OTHER_OFFICIAL;
     }
@@ -159,6 +160,9 @@ std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
     const int floor = phrases.empty() ? 0 : phrases.back().end;
     const TitleParts parts = ReadTitleParts(chart, floor, &phrase);
     Judge(chart, parts, &phrase);
+    const bool head = phrase.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
+                      phrase.function == v1::Tenure::FUNCTION_HEAD_OF_STATE;
+    if (head && parts.province) phrase.function = v1::Tenure::FUNCTION_SUBNATIONAL_HEAD;
     phrase.title = TitleText(chart, parts, phrase);
     phrases.push_back(std::move(phrase));
     i = std::max(phrases.back().end, core->end);

@@ -66,6 +66,12 @@ void WordChart::MarkPeople(const NamedEntities& names) {
             Beginning(EdgeKind::kTitle, begin) != nullptr)) {
       ++begin;
     }
+    if (begin >= size() || tokens_of_[begin] >= name.end_token) continue;
+    // "Clinical Policy" is nobody, whatever the recogniser says.
+    bool office = false;
+    for (int i = begin + 1; i < size() && tokens_of_[i] < name.end_token; ++i)
+      office = office || IsOfficeWord(i);
+    if (office && !IsGiven(begin)) continue;
     for (int i = begin; i < size() && tokens_of_[i] < name.end_token; ++i) in_person_[i] = true;
   }
 }
