@@ -32,6 +32,10 @@ class NameReader {
       end_ = next;
     }
     while (end_ > begin_ && IsParticle(end_ - 1) && !chart_.Capital(end_ - 1)) --end_;
+    // Initials alone are the tail of something else: "Ph.D."
+    bool whole = false;
+    for (int i = begin_; i < end_; ++i) whole = whole || chart_.At(i).cased.size() > 1;
+    if (!whole) return end_ = begin_;
     ReadSuffix();
     return end_;
   }
@@ -87,9 +91,11 @@ class NameReader {
     if (chart_.IsOfficeWord(word) && !chart_.InPerson(word) && !chart_.IsGiven(word)) return false;
     if (word > begin_ && chart_.BreaksHeading(word)) return false;
     // "Jan Novak", "Robert May", but not "May 5" and "On Tuesday President".
+    const std::string& folded = chart_.Folded(word);
+    const bool month_name = folded == "may" || folded == "march" || folded == "june" || folded == "august";
     const bool given_month = word == begin_ && chart_.IsGiven(word) && chart_.Capital(word + 1);
-    if (chart_.IsCalendarWord(word) && !given_month && !(word > begin_ && chart_.IsGiven(begin_)))
-      return false;
+    const bool family_month = word > begin_ && chart_.IsGiven(begin_) && month_name;
+    if (chart_.IsCalendarWord(word) && !given_month && !family_month) return false;
     for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc}) {
       const Edge* edge = chart_.Beginning(kind, word);
       if (edge != nullptr && (edge->end > word + 1 || chart_.At(word).IsAllCaps())) return false;

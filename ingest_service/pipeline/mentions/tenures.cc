@@ -62,23 +62,21 @@ class TenureReader {
 
   std::vector<v1::Tenure> Read() {
     for (int a : input_.person.appearances) ReadAppearance(input_.appearances[a]);
-    for (v1::Tenure& tenure : tenures_) tenure.set_institution(input_.serves);
+    for (v1::Tenure& tenure : tenures_) {
+      if (tenure.institution().empty() && !OfAnother(tenure)) tenure.set_institution(input_.serves);
+    }
     // "General A, Minister of Transport": a rank is held beside an office.
     const bool rank = tenures_.size() > 1 && tenures_[0].function() == v1::Tenure::FUNCTION_MILITARY &&
                       tenures_[1].state() != v1::Tenure::STATE_FORMER;
     if (rank) std::rotate(tenures_.begin(), tenures_.begin() + 1, tenures_.end());
-    // Where the head of state is a monarch, a president leads the government.
-    const std::string code(absl::StripPrefix(input_.serves, "countries/"));
-    const Titles& titles = input_.chart.world().titles;
-    const bool monarchy = titles.HasOffice("king", code) && code != input_.serves;
+    // Where the head of state is a monarch, a president leads the government; a body's president leads the body.
     for (v1::Tenure& tenure : tenures_) {
-      const bool head = tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
-                        tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
-      if (head && absl::StartsWith(input_.serves, "blocs/")) {
+      if (!IsHead(tenure.function())) continue;
+      const absl::string_view code = absl::StripPrefix(tenure.institution(), "countries/");
+      if (absl::StartsWith(code, "blocs/")) {
         tenure.set_function(v1::Tenure::FUNCTION_ORGANIZATION_HEAD);
-      }
-      if (monarchy && tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE &&
-          absl::EqualsIgnoreCase(tenure.title(), "president")) {
+      } else if (input_.chart.world().titles.HasOffice("king", std::string(code)) &&
+                 absl::EqualsIgnoreCase(tenure.title(), "president")) {
         tenure.set_function(v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT);
       }
     }
@@ -86,6 +84,18 @@ class TenureReader {
   }
 
  private:
+  static bool IsHead(v1::Tenure::Function function) {
+    return function == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
+           function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
+  }
+
+  // "Ex-Prime Minister A, the president of the European Council": the body is of the other office.
+  bool OfAnother(const v1::Tenure& tenure) const {
+    if (!IsHead(tenure.function()) || !absl::StartsWith(input_.serves, "blocs/")) return false;
+    return std::any_of(tenures_.begin(), tenures_.end(),
+                       [&](const v1::Tenure& other) { return other.institution() == input_.serves; });
+  }
+
   bool IsOffice(const TitlePhrase& title) const {
     if (title.office) return true;
     const Title& entry = input_.chart.world().titles.list[title.entry];
@@ -144,6 +154,7 @@ class TenureReader {
     tenure.set_title(text);
     tenure.set_function(main->function);
     tenure.set_state(StateOf(appearance, *main));
+    if (appearance.serves.empty()) tenure.set_institution(main->serves);
     Finish(appearance.name, &tenure);
   }
 

@@ -54,6 +54,8 @@ void JudgeHead(const Title& title, const TitleParts& parts, TitlePhrase* phrase)
   const bool state_office = absl::EndsWith(title.title, "president") || title.title == "governor" ||
                             title.title == "speaker" || title.title == "president-designate";
   const bool beside_state = !phrase->serves.empty() || parts.place;
+  // "Senior vice president A": of a company that was named before.
+  if (!beside_state && absl::StrContains(title.title, "vice") && !phrase->bare) return;
   phrase->office =
       !phrase->company && (beside_state ? title.function != v1::Tenure::FUNCTION_OTHER_OFFICIAL ||
                                               absl::EndsWith(title.title, "president")
@@ -114,6 +116,11 @@ bool IsNoun(const WordChart& chart, const Edge& core) {
   for (EdgeKind kind : {EdgeKind::kBloc, EdgeKind::kInstitution, EdgeKind::kPortfolio}) {
     const Edge* other = chart.Beginning(kind, core.begin);
     if (other != nullptr && other->end > core.end) return false;
+  }
+  // "General Services Administration", "Marshal Islands Bureau".
+  const bool rank = chart.world().titles.list[core.value].function == v1::Tenure::FUNCTION_MILITARY;
+  for (int i = core.end; rank && i < core.end + 3 && chart.Capital(i) && !chart.InPerson(i); ++i) {
+    if (chart.Beginning(EdgeKind::kBody, i) != nullptr) return false;
   }
   // "Port-au-Prince"
   const bool tail = chart.Glued(core.begin) && chart.Is(core.begin - 1, "-");

@@ -63,7 +63,7 @@ class RightReader {
     const int end = ReadComplement(begin, preposition);
     if (end <= begin) return false;
     const bool public_body = InLexicon(begin) || phrase_.serves != serves || !parts_.body_kind.empty();
-    if (preposition == "of" && !public_body &&
+    if ((preposition == "of" || preposition == "at") && !public_body &&
         world().titles.list[phrase_.entry].scope == TitleScope::kHead) {
       phrase_.company = true;
     }
