@@ -36,7 +36,11 @@ absl::StatusOr<v1::Article> OneArticleOf(const HandlerContext& context, const v1
 absl::StatusOr<v1::Article> Analyzed(const HandlerContext& context, v1::Article article) {
   RETURN_IF_ERROR(context.validate(article));
   article.set_name(ResourceName("articles", ShortHash(article.text())));
-  return context.analyze(std::move(article));
+  ASSIGN_OR_RETURN(v1::Article analyzed, context.analyze(std::move(article)));
+  // Tenures are shown apart from their article, like events, and must quote it.
+  for (v1::Official& official : *analyzed.mutable_analysis()->mutable_officials())
+    FillQuotes(analyzed.text(), &official);
+  return analyzed;
 }
 
 v1::IngestArticleResponse Answer(const Appended& appended) {

@@ -139,6 +139,11 @@ TEST_F(SampleTest, EveryAnswerQuotesTheText) {
     for (const v1::ObligorState& state : commitment.obligor_states())
       ExpectInText(state.evidence(), article_);
   }
+  for (const v1::Official& official : Officials()) {
+    for (const v1::Tenure& tenure : official.tenures()) {
+      for (const v1::Evidence& evidence : tenure.evidence()) ExpectInText(evidence, article_);
+    }
+  }
 }
 
 TEST_F(SampleTest, ASecondCopyIsADuplicate) {

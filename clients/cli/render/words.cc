@@ -132,10 +132,12 @@ std::string PlaceWords(const v1::Place& place) {
 
 std::string TermsWords(const v1::Terms& terms) {
   const std::string object = terms.object().quote().empty() ? terms.topic() : terms.object().quote();
+  // The object is verbatim: "to end coal finance" names its action, and often figure and deadline, already.
+  const bool named = absl::StartsWith(object, "to ");
   const std::string action =
-      Join({ActionWords(terms.action()), ActionWords(terms.inner_action()), object}, " ");
+      Join({named ? "" : ActionWords(terms.action()), named ? "" : ActionWords(terms.inner_action()), object},
+           " ");
   const std::string target = QuantityWords(terms.target());
-  // The object is verbatim and often holds figure and deadline already.
   return Join({action, absl::StrContains(object, target) ? "" : target, Deadline(terms)}, ", ");
 }
 
