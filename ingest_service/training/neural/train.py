@@ -219,7 +219,10 @@ def train(args):
         total, count = 0.0, 0
         current = [disguise(s, 0.04) for s in thin(data, args.thin) + silver[epoch * part:(epoch + 1) * part]]
         for group in batches(current, args.batch, True):
-            warm, left = seen / (0.05 * total_words), 1 - seen / total_words
+            warm = seen / (0.05 * total_words)
+            left = 1 - max(seen / total_words, (time.time() - start) / (60 * args.minutes))
+            if left <= 0:
+                break
             for g, rate in zip(optimizer.param_groups, (args.rate, args.head_rate)):
                 g["lr"] = rate * min(1.0, warm + 0.01, max(0.01, left / 0.95))
             seen += words(group)
@@ -232,7 +235,7 @@ def train(args):
             count += 1
             if count % 50 == 0:
                 print(f"  {epoch} {seen}/{total_words} {total / count:.3f} {time.time() - start:.0f}s", flush=True)
-        print(f"epoch {epoch} loss {total / count:.3f} {time.time() - start:.0f}s", flush=True)
+        print(f"epoch {epoch} loss {total / max(1, count):.3f} {time.time() - start:.0f}s", flush=True)
         evaluate(model, vocab, pieces, dev, "dev")
         torch.save({"vocab": vocab, "model": model.state_dict()}, args.output)
 
@@ -254,6 +257,7 @@ def main():
     t.add_argument("output")
     t.add_argument("--layers", type=int, default=4)
     t.add_argument("--epochs", type=int, default=6)
+    t.add_argument("--minutes", type=float, default=1e9, help="end after this time, with what was seen by then")
     t.add_argument("--batch", type=int, default=1500)
     t.add_argument("--rate", type=float, default=2e-4)
     t.add_argument("--head-rate", type=float, default=2e-3)
