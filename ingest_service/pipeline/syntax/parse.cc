@@ -17,9 +17,9 @@ struct Scratch::Buffers {
   std::vector<int> first_tokens;  // Of the sentences.
   std::vector<SentenceScores> scores;
   std::vector<float> relations;
-  std::vector<float> best;    // Viterbi: words x names.
-  std::vector<int16_t> back;  // Viterbi: words x names.
-  std::vector<int> names, heads;
+  std::vector<float> best;                // Viterbi: words x names.
+  std::vector<int16_t> back;              // Viterbi: words x names.
+  std::vector<int> names, heads, chosen;  // chosen: relations.
 };
 
 Scratch::Scratch() : buffers_(new Buffers) {}
@@ -90,20 +90,63 @@ float Margin(const float* heads, int count, int chosen, int self) {
   return other == kNever ? 0 : heads[chosen] - other;
 }
 
+// A word has one subject and one object at most (those of an outer clause are labelled apart).
+enum class Once : uint8_t { kSubject, kObject, kOften };
+
+Once OnceOf(absl::string_view relation) {
+  if (relation == "obj") return Once::kObject;
+  const bool subject =
+      relation == "nsubj" || relation == "nsubj:pass" || relation == "csubj" || relation == "csubj:pass";
+  return subject ? Once::kSubject : Once::kOften;
+}
+
+// The best relations of the words, given their heads; of several subjects (or objects) of one word, the one
+// that loses most by its next best relation stays.
+void ChooseRelations(const Model& model, int size, Scratch::Buffers& b) {
+  const int classes = model.relations.size();
+  auto row = [&](int word) { return &b.relations[static_cast<size_t>(word) * classes]; };
+  auto best_without = [&](int word, Once kind) {
+    int best = -1;
+    for (int k = 0; k < classes; ++k) {
+      if (k == model.root_relation || OnceOf(model.relations[k]) == kind) continue;
+      if (best < 0 || row(word)[k] > row(word)[best]) best = k;
+    }
+    return best;
+  };
+  b.chosen.resize(size);
+  for (int i = 0; i < size; ++i) {
+    row(i)[model.root_relation] = std::numeric_limits<float>::lowest();
+    b.chosen[i] = b.heads[i] == 0 ? model.root_relation : Largest(row(i), classes);
+  }
+  for (int i = 0; i < size; ++i) {
+    for (int j = 0; j < i; ++j) {
+      const Once kind = OnceOf(model.relations[b.chosen[i]]);
+      if (b.heads[i] != b.heads[j] || kind == Once::kOften || kind != OnceOf(model.relations[b.chosen[j]]))
+        continue;
+      const int other_i = best_without(i, kind), other_j = best_without(j, kind);
+      const float loss_i = row(i)[b.chosen[i]] - row(i)[other_i],
+                  loss_j = row(j)[b.chosen[j]] - row(j)[other_j];
+      if (loss_i < loss_j) {
+        b.chosen[i] = other_i;
+      } else {
+        b.chosen[j] = other_j;
+      }
+    }
+  }
+}
+
 // Sets the dependencies of a sentence, or a piece of one, whose first token is `first`.
 void Attach(const Model& model, const SentenceScores& scores, int first, Scratch::Buffers& b,
             Dependencies* out) {
   const int size = scores.words;
-  const int relations = model.relations.size();
   BestTree(scores.heads, size, &b.heads);
   model.scorer->ScoreRelations(scores, b.heads, b.workspace.get(), &b.relations);
+  ChooseRelations(model, size, b);
   for (int i = 0; i < size; ++i) {
     Dependency& dependency = (*out)[first + i];
     const int head = b.heads[i];
-    float* row = &b.relations[static_cast<size_t>(i) * relations];
-    row[model.root_relation] = std::numeric_limits<float>::lowest();
     dependency.head = head == 0 ? -1 : first + head - 1;
-    dependency.relation = model.relations[head == 0 ? model.root_relation : Largest(row, relations)];
+    dependency.relation = model.relations[b.chosen[i]];
     dependency.margin = Margin(&scores.heads[static_cast<size_t>(i) * (size + 1)], size + 1, head, i + 1);
   }
 }
