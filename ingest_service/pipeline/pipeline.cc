@@ -19,6 +19,8 @@
 #include "ingest_service/pipeline/mentions/document_home.h"
 #include "ingest_service/pipeline/mentions/find_names.h"
 #include "ingest_service/pipeline/mentions/find_officials.h"
+#include "ingest_service/pipeline/mentions/find_quantities.h"
+#include "ingest_service/pipeline/mentions/find_times.h"
 #include "ingest_service/pipeline/mentions/resolve_references.h"
 #include "ingest_service/pipeline/syntax/parse.h"
 #include "ingest_service/pipeline/text/segment.h"
@@ -33,9 +35,18 @@ bool IsEnglish(const v1::Article& article) {
          absl::StartsWith(article.language(), "en");
 }
 
+// The times and amounts among the mentions.
+void FindWhenAndHowMuch(const Resources& resources, const Tree& tree, Document* document) {
+  const std::vector<TimeWord> words = ReadTimeWords(document->text, document->tokens, resources.expressions);
+  const TimeLayers layers = {document->text, document->sentences, document->tokens, document->syntax, tree,
+                             words};
+  document->mentions.times =
+      FindTimes(layers, document->published, resources.expressions, resources.world.gatherings);
+  document->mentions.quantities = FindQuantities(layers, resources.units, document->mentions);
+}
+
 // The frames and events stages: what the layers before them say has happened.
-void FindEvents(const Resources& resources, Document* document) {
-  const Tree tree(document->text, document->sentences, document->tokens, document->syntax);
+void FindEvents(const Resources& resources, const Tree& tree, Document* document) {
   const PartyFinder parties(document->mentions, tree, resources.frames);
   const std::vector<Turn> turns = FindTurns(*document, resources.cues);
   const std::vector<Quotation> quotations = WithTurns(FindQuotations(document->text), turns);
@@ -118,7 +129,9 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
       ParseDocument(document.text, document.sentences, document.tokens, *resources.model, &scratch);
   if (document.syntax.tags.size() != document.tokens.size()) return document;
   FindMentions(resources.world, &document);
-  FindEvents(resources, &document);
+  const Tree tree(document.text, document.sentences, document.tokens, document.syntax);
+  FindWhenAndHowMuch(resources, tree, &document);
+  FindEvents(resources, tree, &document);
   return document;
 }
 

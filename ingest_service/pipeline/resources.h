@@ -5,7 +5,9 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "ingest_service/lexicon/expressions.h"
 #include "ingest_service/lexicon/topics.h"
+#include "ingest_service/lexicon/units.h"
 #include "ingest_service/lexicon/world.h"
 #include "ingest_service/pipeline/frames/cues.h"
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
@@ -17,6 +19,8 @@ namespace communique::ingest {
 struct Resources {
   Conventions conventions;
   World world;
+  Expressions expressions;
+  Units units;
   Topics topics;
   std::unique_ptr<const Model> model;
   FrameLexicon frames;

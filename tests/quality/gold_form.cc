@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "common/civil_date.h"
 #include "common/resource_name.h"
@@ -126,7 +127,9 @@ class GoldForm {
                                    ? (target.minimum().empty() ? target.maximum() : target.minimum())
                                    : target.value();
     Set(quantity, "value", net_zero ? "0" : bound);
-    Set(quantity, "unit", net_zero ? "net-emissions" : target.unit());
+    // UCUM writes what is counted in braces: "{doses}".
+    Set(quantity, "unit",
+        net_zero ? "net-emissions" : absl::StrReplaceAll(target.unit(), {{"{", ""}, {"}", ""}}));
     if (target.per().empty()) {
       SetNull(quantity, "per");
     } else {

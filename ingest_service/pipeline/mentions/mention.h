@@ -7,6 +7,7 @@
 #include "communique/v1/date.pb.h"
 #include "communique/v1/entity.pb.h"
 #include "communique/v1/terms.pb.h"
+#include "ingest_service/lexicon/expressions.h"
 #include "ingest_service/pipeline/text/span.h"
 
 namespace communique::ingest {
@@ -53,8 +54,6 @@ struct Mention {
   std::vector<int> members;  // Of a plural ("both sides", "the two ministers"): indexes into entities.
   float confidence = 1;      // Of the resolution, 0 to 1.
 };
-
-enum class TimeRelation { kIn, kBy, kBefore, kAfter, kSince, kUntil, kFrom };
 
 // A time expression and the days it may mean (domain.md, T-1 to T-8).
 struct TimeExpression {

@@ -10,7 +10,7 @@
 
 namespace communique::ingest {
 
-// Working memory of one thread, kept between documents.
+// Working memory of one thread, kept between documents so that the hot loop allocates nothing.
 class Scratch {
  public:
   Scratch();
@@ -25,11 +25,8 @@ class Scratch {
   std::unique_ptr<Buffers> buffers_;
 };
 
-// Longer sentences are parsed in pieces that hang on the first one.
-constexpr int kMostWords = 250;
-
-// Pure, and deterministic to the bit for one model, whatever the processor. Keeps the invariants of Syntax for
-// any tokens.
+// Pure, and deterministic to the bit for one model. Keeps the invariants of Syntax for any tokens: a sentence
+// longer than Transition::kMostWords is parsed in pieces that hang on the first one.
 Syntax ParseDocument(absl::string_view text, const Sentences& sentences, const Tokens& tokens,
                      const Model& model, Scratch* scratch);
 

@@ -1,0 +1,122 @@
+#include "ingest_service/pipeline/mentions/find_times.h"
+
+#include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/mentions/match_times.h"
+#include "ingest_service/pipeline/mentions/resolve_times.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kLongestAnchor = 100;  // Bytes of text looked at for a gathering's name.
+
+struct Anchor {
+  DaySpan span;
+  std::string id;
+};
+
+// The gathering or date that a kAround term counts from.
+absl::optional<Anchor> FindAnchor(const TimeLayers& layers, const Gatherings& gatherings, int token,
+                                  int end) {
+  if (token < end && (layers.tree.Lower(token) == "the" || layers.tree.Lower(token) == "this")) ++token;
+  if (token >= end) return absl::nullopt;
+  const int begin = layers.tokens[token].span.begin;
+  const std::vector<Word> words = SplitWords(layers.text.substr(begin, kLongestAnchor));
+  const std::vector<PhraseMatch> matches = gatherings.editions.LongestAt(words, 0);
+  if (matches.empty()) return absl::nullopt;
+  const Gathering& gathering = gatherings.list[matches.front().value];
+  const auto start = ParseDate(gathering.start_date);
+  if (!start.ok()) return absl::nullopt;
+  const auto stop = ParseDate(gathering.end_date);
+  Anchor anchor;
+  anchor.span.begin = ToDayNumber(*start);
+  anchor.span.end = stop.ok() ? ToDayNumber(*stop) : anchor.span.begin + 1;
+  anchor.id = absl::StrCat("gatherings/", gathering.id);
+  return anchor;
+}
+
+bool DependsOnTense(const TimeTerm& term) {
+  if (term.kind == TermKind::kOffset) return term.needs_future;
+  if (term.kind == TermKind::kShifted) {
+    return term.shift == 0 && (term.unit == TimeUnit::kYear || term.unit == TimeUnit::kWeekend);
+  }
+  return term.kind == TermKind::kCalendar && term.from.year == 0;
+}
+
+std::string DurationOf(const TimeTerm& term, const Expressions& expressions) {
+  if (term.duration >= 0) return expressions.durations[term.duration];
+  const int count = term.count;
+  switch (term.unit) {
+    case TimeUnit::kMinute:
+      return absl::StrCat("PT", count, "M");
+    case TimeUnit::kHour:
+      return absl::StrCat("PT", count, "H");
+    case TimeUnit::kDay:
+      return absl::StrCat("P", count, "D");
+    case TimeUnit::kWeekend:
+    case TimeUnit::kWeek:
+      return absl::StrCat("P", count, "W");
+    case TimeUnit::kFortnight:
+      return absl::StrCat("P", count * 2, "W");
+    case TimeUnit::kMonth:
+      return absl::StrCat("P", count, "M");
+    case TimeUnit::kQuarter:
+      return absl::StrCat("P", count * 3, "M");
+    case TimeUnit::kSemester:
+      return absl::StrCat("P", count * 6, "M");
+    case TimeUnit::kYear:
+      return absl::StrCat("P", count, "Y");
+    case TimeUnit::kDecade:
+      return absl::StrCat("P", count * 10, "Y");
+    case TimeUnit::kCentury:
+      return absl::StrCat("P", count * 100, "Y");
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<TimeExpression> FindTimes(const TimeLayers& layers, absl::optional<v1::Date> today,
+                                      const Expressions& expressions, const Gatherings& gatherings) {
+  std::vector<TimeExpression> times;
+  absl::optional<int> day;
+  if (today) day = ToDayNumber(*today);
+  for (const TimeTerm& term :
+       MatchTimes(layers.text, layers.sentences, layers.tokens, layers.syntax.tags, layers.words)) {
+    TimeExpression time;
+    time.begin_token = term.begin_token;
+    time.end_token = term.end_token;
+    time.span = {layers.tokens[term.begin_token].span.begin, layers.tokens[term.end_token - 1].span.end};
+    time.relation = term.relation;
+    if (term.kind == TermKind::kRecurring) {
+      time.recurring = true;
+      time.per = DurationOf(term, expressions);
+      times.push_back(std::move(time));
+      continue;
+    }
+    const Tense tense = DependsOnTense(term)
+                            ? TenseOf(layers.tree, expressions, term.begin_token, term.end_token)
+                            : Tense::kUnknown;
+    absl::optional<Anchor> anchor;
+    if (term.kind == TermKind::kAround) {
+      const int sentence = layers.tree.Sentence(term.begin_token);
+      anchor = FindAnchor(layers, gatherings, term.anchor_token, layers.sentences[sentence].end_token);
+    }
+    const auto resolved =
+        ResolveTime(term, day, tense, anchor ? absl::make_optional(anchor->span) : absl::nullopt);
+    if (!resolved && term.needs_future) continue;
+    if (resolved) {
+      time.point = ToDatePoint(resolved->span);
+      time.point.set_approximate(resolved->approximate);
+      time.granularity = resolved->granularity;
+    }
+    if (anchor) time.point.set_anchor(anchor->id);
+    v1::Span* source = time.point.mutable_source();
+    source->set_begin(time.span.begin);
+    source->set_end(time.span.end);
+    source->set_quote(std::string(time.span.In(layers.text)));
+    times.push_back(std::move(time));
+  }
+  return times;
+}
+
+}  // namespace communique::ingest

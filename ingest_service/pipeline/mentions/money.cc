@@ -1,0 +1,133 @@
+#include <cstdlib>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "ingest_service/pipeline/mentions/amounts.h"
+
+namespace communique::ingest {
+namespace {
+
+// The country that a mention names; empty for all else.
+absl::string_view CountryOf(const Mentions& names, const Mention& mention) {
+  if (mention.entity < 0 || mention.type != EntityType::kCountry) return {};
+  absl::string_view id = names.entities[mention.entity].id;
+  return absl::ConsumePrefix(&id, "countries/") ? id : absl::string_view();
+}
+
+// The code of "francs" at token `noun`: of the state named right before it, else of the nearest that has some.
+std::string LocalCurrency(const AmountText& text, absl::string_view noun, int token) {
+  std::string nearest;
+  int distance = 1 << 30;
+  for (const Mention& mention : text.names.mentions) {
+    const absl::string_view code = text.units.Currency(CountryOf(text.names, mention), noun);
+    if (code.empty()) continue;
+    if (mention.end_token == token) return std::string(code);
+    const int away = std::abs(mention.begin_token - token);
+    if (away < distance) {
+      distance = away;
+      nearest = std::string(code);
+    }
+  }
+  return nearest;
+}
+
+// Whose dollar: the American one but where a text that never names the United States speaks of one other state with
+// dollars.
+std::string Dollar(const AmountText& text, int token) {
+  std::string only;
+  for (const Mention& mention : text.names.mentions) {
+    const absl::string_view code = text.units.Currency(CountryOf(text.names, mention), "dollar");
+    if (code.empty()) continue;
+    if (mention.end_token == token) return std::string(code);
+    if (code == "USD" || (!only.empty() && only != code)) return "USD";
+    only = std::string(code);
+  }
+  return only.empty() ? "USD" : only;
+}
+
+std::string CodeOf(const AmountText& text, const UnitWord& word, int token) {
+  absl::string_view unit = word.unit;
+  if (!absl::ConsumePrefix(&unit, "*")) return word.unit;
+  if (unit == "dollar") return Dollar(text, token);
+  const std::string code = LocalCurrency(text, unit, token);
+  if (!code.empty()) return code;
+  return unit == "pound" ? "GBP" : absl::StrCat("{", unit, "}");
+}
+
+bool IsMoneyBefore(const UnitWord* word) {
+  return word != nullptr && (word->kind == UnitKind::kSymbol || word->kind == UnitKind::kCode);
+}
+
+// The symbol or code before a number at `i`: the token of the number, or -1.
+int ReadMark(const AmountText& text, int i, std::string* code) {
+  const absl::string_view dollar = text.units.DollarPrefix(text.t.Form(i));
+  if (!dollar.empty()) {
+    const bool whole = text.t.Form(i).back() == '$';
+    if (!whole && (text.t.Form(i + 1) != "$" || !text.t.Glued(i))) return -1;
+    *code = std::string(dollar);
+    return whole ? i + 1 : i + 2;
+  }
+  const UnitWord* word = text.units.Find(text.t.Form(i));
+  if (!IsMoneyBefore(word)) return -1;
+  *code = CodeOf(text, *word, i);
+  return i + 1;
+}
+
+// " a barrel", "per tonne" after money: part of the unit.
+int ReadPriced(const AmountText& text, int i, std::string* unit) {
+  const TermText& t = text.t;
+  if (!t.Is(i, "a") && !t.Is(i, "per") && !t.Is(i, "an")) return i;
+  const UnitWord* word = text.units.Find(t.Form(i + 1));
+  if (word == nullptr || word->kind != UnitKind::kMeasure) return i;
+  absl::StrAppend(unit, "/", word->unit[0] == '{' ? absl::StrCat("{", t.Form(i + 1), "}") : word->unit);
+  return i + 2;
+}
+
+}  // namespace
+
+Amount ReadMoney(const AmountText& text, int i) {
+  const TermText& t = text.t;
+  Amount amount;
+  std::string code;
+  const int number = ReadMark(text, i, &code);
+  if (number > 0) {
+    amount = ReadNumbers(text, number, true);
+    if (amount.end < 0) return amount;
+    std::string other;
+    const int second = !amount.range && t.IsThrough(amount.end) ? ReadMark(text, amount.end + 1, &other) : -1;
+    if (second > 0) {  // "$2 billion to $3 billion"
+      const NumberTokens last = ReadNumber(t, second, true);
+      if (last.end > 0 && other == code) {
+        amount.high = last.value;
+        amount.range = true;
+        amount.end = last.end;
+      }
+    }
+    const UnitWord* after = text.units.Find(t.Form(amount.end));
+    if (after != nullptr && after->kind == UnitKind::kCurrency) ++amount.end;  // "$5 million dollars"
+    amount.unit = code;
+    amount.end = ReadPriced(text, amount.end, &amount.unit);
+    return amount;
+  }
+  amount = ReadNumbers(text, i, true);
+  if (amount.end < 0) return amount;
+  int at = t.IsDash(amount.end) ? amount.end + 1 : amount.end;
+  // "5 million U.S. dollars": the state stands between.
+  for (int skip = 0; skip < 4; ++skip) {
+    const UnitWord* word = text.units.Find(t.Form(at + skip));
+    const bool money =
+        word != nullptr && (word->kind == UnitKind::kCurrency || word->kind == UnitKind::kCode);
+    if (!money) {
+      if (!t.Tagged(at + skip, "ADJ") && !t.Tagged(at + skip, "PROPN") && !t.IsDash(at + skip)) break;
+      continue;
+    }
+    if (t.Tagged(at + skip, "VERB")) break;
+    amount.unit = CodeOf(text, *word, at + skip);
+    amount.end = ReadPriced(text, at + skip + 1, &amount.unit);
+    return amount;
+  }
+  amount.end = -1;
+  return amount;
+}
+
+}  // namespace communique::ingest
