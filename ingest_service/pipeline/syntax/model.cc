@@ -5,11 +5,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
-#include "ingest_service/pipeline/syntax/linear_scorer.h"
 #include "ingest_service/pipeline/syntax/model_file.h"
+#include "ingest_service/pipeline/syntax/network.h"
 #include "ingest_service/pipeline/syntax/tag_sets.h"
-#include "ingest_service/pipeline/syntax/templates.h"
-#include "ingest_service/pipeline/syntax/transition.h"
 
 namespace communique::ingest {
 namespace {
@@ -54,26 +52,26 @@ absl::Status ReadNames(const ModelFile& file, Model* model) {
     model->names.push_back(label);
   }
   if (model->names.empty() || model->names[0].position != NameLabel::kOutside) return Unknown("names");
-  ASSIGN_OR_RETURN(absl::Span<const int32_t> transitions, file.Array<int32_t>("name_transitions"));
-  if (transitions.size() != (lines.size() + 1) * lines.size()) return Unknown("name_transitions");
-  model->name_transitions.assign(transitions.begin(), transitions.end());
   return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<const Model>> LoadModel(const std::string& path) {
-  ASSIGN_OR_RETURN(std::unique_ptr<const ModelFile> opened, ModelFile::Open(path, TemplateFingerprint()));
+  ASSIGN_OR_RETURN(std::unique_ptr<const ModelFile> opened, ModelFile::Open(path, kNetworkFingerprint));
   std::shared_ptr<const ModelFile> file = std::move(opened);
   auto model = std::make_unique<Model>();
   model->storage = file;
   RETURN_IF_ERROR(ReadTags(*file, model.get()));
   RETURN_IF_ERROR(ReadRelations(*file, model.get()));
   RETURN_IF_ERROR(ReadNames(*file, model.get()));
-  ASSIGN_OR_RETURN(model->tagger, LinearScorer::Open(*file, "tagger", model->tags.size()));
-  ASSIGN_OR_RETURN(model->recognizer, LinearScorer::Open(*file, "recognizer", model->names.size()));
-  ASSIGN_OR_RETURN(model->mover, LinearScorer::Open(*file, "mover", kMoves));
-  ASSIGN_OR_RETURN(model->relator, LinearScorer::Open(*file, "relator", model->relations.size()));
+  ASSIGN_OR_RETURN(std::unique_ptr<const Network> network, Network::Open(*file));
+  const Network::Sizes& sizes = network->sizes();
+  if (sizes.tags != static_cast<int>(model->tags.size()) ||
+      sizes.names != static_cast<int>(model->names.size()) ||
+      sizes.relations != static_cast<int>(model->relations.size()))
+    return Unknown("the network has other classes");
+  model->scorer = std::move(network);
   ASSIGN_OR_RETURN(model->lemmatizer, Lemmatizer::Open(*file));
   return std::unique_ptr<const Model>(std::move(model));
 }

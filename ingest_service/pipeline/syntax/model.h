@@ -31,12 +31,8 @@ struct Model {
   std::vector<TagPair> tags;
   std::vector<absl::string_view> relations;
   std::vector<NameLabel> names;
-  std::vector<int32_t> name_transitions;  // [from * names.size() + to]; the row after the last is the start.
   int root_relation = 0;
-  std::unique_ptr<const Scorer> tagger;
-  std::unique_ptr<const Scorer> recognizer;
-  std::unique_ptr<const Scorer> mover;    // Scores Move.
-  std::unique_ptr<const Scorer> relator;  // Scores relations.
+  std::unique_ptr<const Scorer> scorer;
   Lemmatizer lemmatizer;
 };
 

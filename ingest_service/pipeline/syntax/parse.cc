@@ -4,22 +4,22 @@
 #include <limits>
 #include <vector>
 
+#include "ingest_service/pipeline/syntax/best_tree.h"
+#include "ingest_service/pipeline/syntax/scorer.h"
 #include "ingest_service/pipeline/syntax/tag_sets.h"
-#include "ingest_service/pipeline/syntax/templates.h"
-#include "ingest_service/pipeline/syntax/transition.h"
-#include "ingest_service/pipeline/syntax/word_form.h"
 
 namespace communique::ingest {
 
 struct Scratch::Buffers {
-  std::vector<WordForm> forms;
-  std::vector<int> tags;
-  std::vector<int32_t> scores;  // Of one decision, or of all words and names.
-  std::vector<int32_t> best;    // Viterbi: words x names.
-  std::vector<int16_t> back;    // Viterbi: words x names.
-  std::vector<int> names;
-  Features features;
-  Transition state;
+  const Scorer* scorer = nullptr;  // Of the workspace.
+  std::unique_ptr<Scorer::Workspace> workspace;
+  std::vector<Words> sentences;
+  std::vector<int> first_tokens;  // Of the sentences.
+  std::vector<SentenceScores> scores;
+  std::vector<float> relations;
+  std::vector<float> best;                // Viterbi: words x names.
+  std::vector<int16_t> back;              // Viterbi: words x names.
+  std::vector<int> names, heads, chosen;  // chosen: relations.
 };
 
 Scratch::Scratch() : buffers_(new Buffers) {}
@@ -29,21 +29,12 @@ Scratch& Scratch::operator=(Scratch&&) noexcept = default;
 
 namespace {
 
-constexpr float kMarginUnit = 127;  // Weights are integers up to this.
+constexpr int kBatchWords = 160;  // Enough for full speed; more only takes memory.
+constexpr float kNever = -1e9f;
 
 // The index of the largest; the first of equals.
-int Largest(const int32_t* scores, int count) {
+int Largest(const float* scores, int count) {
   return static_cast<int>(std::max_element(scores, scores + count) - scores);
-}
-
-void TagWords(const Model& model, WordForms words, Scratch::Buffers& b) {
-  b.tags.assign(words.size(), 0);
-  b.scores.resize(std::max<size_t>(b.scores.size(), model.tags.size()));
-  for (int i = 0; i < static_cast<int>(words.size()); ++i) {
-    TagFeatures(words, i, b.tags, &b.features);
-    model.tagger->Score(b.features, b.scores.data());
-    b.tags[i] = Largest(b.scores.data(), model.tags.size());
-  }
 }
 
 bool Follows(const NameLabel& from, const NameLabel& to) {
@@ -52,102 +43,31 @@ bool Follows(const NameLabel& from, const NameLabel& to) {
   return open ? continues && from.type == to.type : !continues;
 }
 
-// Fills b.names with the best sequence of labels.
-void Recognize(const Model& model, WordForms words, Scratch::Buffers& b) {
-  const int size = words.size();
+// Fills b.names with the best sequence of labels in which every name that begins also ends.
+void Recognize(const Model& model, const SentenceScores& scores, Scratch::Buffers& b) {
+  const int size = scores.words;
   const int labels = model.names.size();
-  constexpr int32_t kNever = std::numeric_limits<int32_t>::min() / 4;
   static constexpr NameLabel kOutside;
-  b.scores.resize(std::max<size_t>(b.scores.size(), labels));
   b.best.assign(size * labels, kNever);
   b.back.assign(size * labels, 0);
   for (int i = 0; i < size; ++i) {
-    NameFeatures(words, b.tags, i, &b.features);
-    model.recognizer->Score(b.features, b.scores.data());
     for (int to = 0; to < labels; ++to) {
-      int32_t& best = b.best[i * labels + to];
-      if (i == 0) {
-        if (Follows(kOutside, model.names[to]))
-          best = b.scores[to] + model.name_transitions[labels * labels + to];
-        continue;
-      }
-      for (int from = 0; from < labels; ++from) {
+      float& best = b.best[i * labels + to];
+      if (i == 0 && Follows(kOutside, model.names[to])) best = 0;
+      for (int from = 0; i > 0 && from < labels; ++from) {
         if (!Follows(model.names[from], model.names[to])) continue;
-        const int32_t score = b.best[(i - 1) * labels + from] + model.name_transitions[from * labels + to];
+        const float score = b.best[(i - 1) * labels + from];
         if (score > best) best = score, b.back[i * labels + to] = from;
       }
-      best += b.scores[to];
+      best += scores.names[i * labels + to];
     }
   }
   b.names.assign(size, 0);
-  if (size == 0) return;
-  for (int to = 0; to < labels; ++to) {  // A name may not stay open at the end.
-    if (!Follows(model.names[to], kOutside)) b.best[(size - 1) * labels + to] = kNever;
+  for (int to = 0; to < labels; ++to) {
+    if (!Follows(model.names[to], kOutside)) b.best[(size - 1) * labels + to] += kNever;
   }
   b.names[size - 1] = Largest(&b.best[(size - 1) * labels], labels);
   for (int i = size - 1; i > 0; --i) b.names[i - 1] = b.back[i * labels + b.names[i]];
-}
-
-// Parses words [begin, end) of the sentence, whose first token is `first`, and sets their dependencies.
-void ParsePiece(const Model& model, Scratch::Buffers& b, int first, int begin, int end, Dependencies* out) {
-  const WordForms words = absl::MakeConstSpan(b.forms).subspan(begin, end - begin);
-  const TagIndices tags = absl::MakeConstSpan(b.tags).subspan(begin, end - begin);
-  const int relations = model.relations.size();
-  b.scores.resize(std::max<size_t>(b.scores.size(), relations));
-  Transition& state = b.state;
-  state.Reset(words.size());
-  while (!state.Done()) {
-    int32_t moves[kMoves];
-    MoveFeatures(words, tags, state, &b.features);
-    model.mover->Score(b.features, moves);
-    int best = -1;
-    int32_t second = std::numeric_limits<int32_t>::min();
-    for (int m = 0; m < kMoves; ++m) {
-      if (!state.Allows(static_cast<Move>(m))) continue;
-      if (best < 0 || moves[m] > moves[best]) {
-        if (best >= 0) second = moves[best];
-        best = m;
-      } else {
-        second = std::max(second, moves[m]);
-      }
-    }
-    const Move move = static_cast<Move>(best);
-    if (move == Move::kShift) {
-      state.Apply(move, -1);
-      continue;
-    }
-    const int dependent = state.stack(0);
-    const int head = move == Move::kLeft ? state.next(0) : state.stack(1);
-    int relation = model.root_relation;
-    if (head != 0) {
-      RelationFeatures(words, tags, state, head, dependent, &b.features);
-      model.relator->Score(b.features, b.scores.data());
-      b.scores[model.root_relation] = std::numeric_limits<int32_t>::min();
-      relation = Largest(b.scores.data(), relations);
-    }
-    state.Apply(move, relation);
-    Dependency& dependency = (*out)[first + begin + dependent - 1];
-    dependency.head = head == 0 ? -1 : first + begin + head - 1;
-    dependency.relation = model.relations[relation];
-    dependency.margin =
-        second == std::numeric_limits<int32_t>::min() ? 0 : (moves[best] - second) / kMarginUnit;
-  }
-}
-
-void ParseSentence(const Model& model, Scratch::Buffers& b, int first, int size, Dependencies* out) {
-  int root = -1;
-  for (int begin = 0; begin < size; begin += Transition::kMostWords) {
-    const int end = std::min(size, begin + Transition::kMostWords);
-    ParsePiece(model, b, first, begin, end, out);
-    for (int i = first + begin; i < first + end; ++i) {
-      if ((*out)[i].head != -1) continue;
-      if (root < 0) {
-        root = i;
-      } else {
-        (*out)[i] = {root, Intern(RelationNames(), "parataxis"), 0};
-      }
-    }
-  }
 }
 
 void CopyNames(const Model& model, const std::vector<int>& labels, int first, NamedEntities* out) {
@@ -161,29 +81,138 @@ void CopyNames(const Model& model, const std::vector<int>& labels, int first, Na
   }
 }
 
+// By how much the head chosen beats the best other one.
+float Margin(const float* heads, int count, int chosen, int self) {
+  float other = kNever;
+  for (int h = 0; h < count; ++h) {
+    if (h != chosen && h != self) other = std::max(other, heads[h]);
+  }
+  return other == kNever ? 0 : heads[chosen] - other;
+}
+
+// A word has one subject and one object at most (those of an outer clause are labelled apart).
+enum class Once : uint8_t { kSubject, kObject, kOften };
+
+Once OnceOf(absl::string_view relation) {
+  if (relation == "obj") return Once::kObject;
+  const bool subject =
+      relation == "nsubj" || relation == "nsubj:pass" || relation == "csubj" || relation == "csubj:pass";
+  return subject ? Once::kSubject : Once::kOften;
+}
+
+// The best relations of the words, given their heads; of several subjects (or objects) of one word, the one
+// that loses most by its next best relation stays.
+void ChooseRelations(const Model& model, int size, Scratch::Buffers& b) {
+  const int classes = model.relations.size();
+  auto row = [&](int word) { return &b.relations[static_cast<size_t>(word) * classes]; };
+  auto best_without = [&](int word, Once kind) {
+    int best = -1;
+    for (int k = 0; k < classes; ++k) {
+      if (k == model.root_relation || OnceOf(model.relations[k]) == kind) continue;
+      if (best < 0 || row(word)[k] > row(word)[best]) best = k;
+    }
+    return best;
+  };
+  b.chosen.resize(size);
+  for (int i = 0; i < size; ++i) {
+    row(i)[model.root_relation] = std::numeric_limits<float>::lowest();
+    b.chosen[i] = b.heads[i] == 0 ? model.root_relation : Largest(row(i), classes);
+  }
+  for (int i = 0; i < size; ++i) {
+    for (int j = 0; j < i; ++j) {
+      const Once kind = OnceOf(model.relations[b.chosen[i]]);
+      if (b.heads[i] != b.heads[j] || kind == Once::kOften || kind != OnceOf(model.relations[b.chosen[j]]))
+        continue;
+      const int other_i = best_without(i, kind), other_j = best_without(j, kind);
+      const float loss_i = row(i)[b.chosen[i]] - row(i)[other_i],
+                  loss_j = row(j)[b.chosen[j]] - row(j)[other_j];
+      if (loss_i < loss_j) {
+        b.chosen[i] = other_i;
+      } else {
+        b.chosen[j] = other_j;
+      }
+    }
+  }
+}
+
+// Sets the dependencies of a sentence, or a piece of one, whose first token is `first`.
+void Attach(const Model& model, const SentenceScores& scores, int first, Scratch::Buffers& b,
+            Dependencies* out) {
+  const int size = scores.words;
+  BestTree(scores.heads, size, &b.heads);
+  model.scorer->ScoreRelations(scores, b.heads, b.workspace.get(), &b.relations);
+  ChooseRelations(model, size, b);
+  for (int i = 0; i < size; ++i) {
+    Dependency& dependency = (*out)[first + i];
+    const int head = b.heads[i];
+    dependency.head = head == 0 ? -1 : first + head - 1;
+    dependency.relation = model.relations[b.chosen[i]];
+    dependency.margin = Margin(&scores.heads[static_cast<size_t>(i) * (size + 1)], size + 1, head, i + 1);
+  }
+}
+
+// Reads the sentences waiting in b.sentences.
+void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model, Scratch::Buffers& b,
+                Syntax* out) {
+  if (b.sentences.empty()) return;
+  model.scorer->Score(b.sentences, b.workspace.get(), &b.scores);
+  for (size_t k = 0; k < b.sentences.size(); ++k) {
+    const SentenceScores& scores = b.scores[k];
+    const int first = b.first_tokens[k];
+    for (int i = 0; i < scores.words; ++i) {
+      const TagPair& tag = model.tags[Largest(&scores.tags[i * model.tags.size()], model.tags.size())];
+      out->tags[first + i] = {tag.upos, tag.xpos,
+                              model.lemmatizer.Lemma(tokens[first + i].span.In(text), tag.xpos)};
+    }
+    Recognize(model, scores, b);
+    CopyNames(model, b.names, first, &out->names);
+    Attach(model, scores, first, b, &out->dependencies);
+  }
+  b.sentences.clear();
+  b.first_tokens.clear();
+}
+
+// Hangs the roots of the later pieces of long sentences on that of the first piece.
+void JoinPieces(const Sentences& sentences, Dependencies* dependencies) {
+  for (const Sentence& sentence : sentences) {
+    if (sentence.end_token - sentence.begin_token <= kMostWords) continue;
+    int root = -1;
+    for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
+      if ((*dependencies)[i].head != -1) continue;
+      if (root >= 0) (*dependencies)[i] = {root, Intern(RelationNames(), "parataxis"), 0};
+      if (root < 0) root = i;
+    }
+  }
+}
+
 }  // namespace
 
 Syntax ParseDocument(absl::string_view text, const Sentences& sentences, const Tokens& tokens,
                      const Model& model, Scratch* scratch) {
   Scratch::Buffers& b = scratch->buffers();
+  if (b.scorer != model.scorer.get()) {
+    b.scorer = model.scorer.get();
+    b.workspace = b.scorer->MakeWorkspace();
+  }
   Syntax syntax;
   syntax.tags.resize(tokens.size());
   syntax.dependencies.resize(tokens.size());
+  int waiting = 0;
   for (const Sentence& sentence : sentences) {
-    const int first = sentence.begin_token;
-    const int size = sentence.end_token - first;
-    b.forms.clear();
-    for (int i = first; i < sentence.end_token; ++i) b.forms.push_back(FormOf(tokens[i].span.In(text)));
-    TagWords(model, b.forms, b);
-    Recognize(model, b.forms, b);
-    ParseSentence(model, b, first, size, &syntax.dependencies);
-    for (int i = 0; i < size; ++i) {
-      const TagPair& tag = model.tags[b.tags[i]];
-      syntax.tags[first + i] = {tag.upos, tag.xpos,
-                                model.lemmatizer.Lemma(tokens[first + i].span.In(text), tag.xpos)};
+    for (int first = sentence.begin_token; first < sentence.end_token; first += kMostWords) {
+      Words words;
+      const int end = std::min(first + kMostWords, sentence.end_token);
+      for (int i = first; i < end; ++i) words.push_back(tokens[i].span.In(text));
+      waiting += words.size();
+      b.sentences.push_back(std::move(words));
+      b.first_tokens.push_back(first);
+      if (waiting < kBatchWords) continue;
+      ParseBatch(text, tokens, model, b, &syntax);
+      waiting = 0;
     }
-    CopyNames(model, b.names, first, &syntax.names);
   }
+  ParseBatch(text, tokens, model, b, &syntax);
+  JoinPieces(sentences, &syntax.dependencies);
   return syntax;
 }
 

@@ -10,7 +10,7 @@
 
 namespace communique::ingest {
 
-// Working memory of one thread, kept between documents so that the hot loop allocates nothing.
+// Working memory of one thread, kept between documents.
 class Scratch {
  public:
   Scratch();
@@ -25,8 +25,11 @@ class Scratch {
   std::unique_ptr<Buffers> buffers_;
 };
 
-// Pure, and deterministic to the bit for one model. Keeps the invariants of Syntax for any tokens: a sentence
-// longer than Transition::kMostWords is parsed in pieces that hang on the first one.
+// Longer sentences are parsed in pieces that hang on the first one.
+constexpr int kMostWords = 250;
+
+// Pure, and deterministic to the bit for one model, whatever the processor. Keeps the invariants of Syntax for
+// any tokens.
 Syntax ParseDocument(absl::string_view text, const Sentences& sentences, const Tokens& tokens,
                      const Model& model, Scratch* scratch);
 

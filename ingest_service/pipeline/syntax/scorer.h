@@ -1,26 +1,47 @@
-// Scores of the choices a stage has (tags, transitions, relations, names), given its features.
+// Scores of the choices the syntax stage has for the words of sentences: tags, names, heads, relations.
 #pragma once
 
-#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 
 namespace communique::ingest {
 
-// The features of one decision: hashes, each unique to its template and values.
-struct Features {
-  static constexpr int kMost = 192;
-  uint64_t ids[kMost];
-  int size = 0;
+using Words = std::vector<absl::string_view>;  // Of one sentence, as written.
 
-  void Add(uint64_t id) { ids[size++] = id; }
+// Of one sentence of n words. Rows are words; larger is better; only differences within a row mean something.
+struct SentenceScores {
+  int words = 0;
+  std::vector<float> tags;   // [n][classes of tags]
+  std::vector<float> names;  // [n][labels of names]
+  std::vector<float> heads;  // [n][n + 1]; head 0 is the root, head i the word i - 1.
+
+  // For ScoreRelations: how each word looks as a dependent, and, the root first, as a head.
+  std::vector<float> as_dependent;
+  std::vector<float> as_head;
 };
 
 class Scorer {
  public:
-  virtual ~Scorer() = default;
-  virtual int classes() const = 0;
+  // Working memory of one thread.
+  class Workspace {
+   public:
+    virtual ~Workspace() = default;
+  };
 
-  // Sets scores[0, classes()). Pure and deterministic to the bit: sums of integers.
-  virtual void Score(const Features& features, int32_t* scores) const = 0;
+  virtual ~Scorer() = default;
+  virtual std::unique_ptr<Workspace> MakeWorkspace() const = 0;
+
+  // Scores some sentences, none of them empty, at once: the more, the faster. The result for a sentence does
+  // not depend on the others. Pure, and deterministic to the bit on all processors.
+  virtual void Score(absl::Span<const Words> sentences, Workspace* workspace,
+                     std::vector<SentenceScores>* scores) const = 0;
+
+  // relations[i * classes + k] for word i, given the heads chosen (as in SentenceScores::heads).
+  virtual void ScoreRelations(const SentenceScores& sentence, absl::Span<const int> heads,
+                              Workspace* workspace, std::vector<float>* relations) const = 0;
 };
 
 }  // namespace communique::ingest

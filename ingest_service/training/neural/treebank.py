@@ -11,10 +11,12 @@ class Sentence:
     relations: list
     names: list      # BIO tags, or None where names were not annotated.
     weight: float = 1.0
+    id: str = ""
 
 
 def read(path):
     words, upos, xpos, heads, relations, names = [], [], [], [], [], []
+    number = ""
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
@@ -22,8 +24,10 @@ def read(path):
                 if words:
                     tree = heads if all(h is not None for h in heads) else None
                     bio = names if any(n is not None for n in names) else None
-                    yield Sentence(words, upos, xpos, tree, relations, bio)
+                    yield Sentence(words, upos, xpos, tree, relations, bio, id=number)
                 words, upos, xpos, heads, relations, names = [], [], [], [], [], []
+            elif line.startswith("# sent_id = "):
+                number = line[12:]
             elif line[0] != "#":
                 c = line.split("\t")
                 if "-" in c[0] or "." in c[0]:

@@ -1,0 +1,62 @@
+// Compiled for AVX-512 with VNNI; runs only after the processor was asked.
+#include "ingest_service/pipeline/syntax/kernels/kernels.h"
+
+#if defined(__AVX512VNNI__)
+#include <immintrin.h>
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kTileRows = 6;
+
+// As _mm512_dpbusd_epi32, for which GCC 12 copies the sum to and fro. By value: a reference would put it in memory.
+inline __m512i MultiplyAdd(__m512i sum, __m512i bytes, __m512i weights) {
+  asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(bytes), "v"(weights));
+  return sum;
+}
+
+template <int kRows>
+inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int group,
+                      int32_t (*sums)[kOutputGroup]) {
+  constexpr int kBlocks = kOutputGroup / 16;
+  const int64_t block = static_cast<int64_t>(dense.inputs) * 16;
+  const int8_t* weights = dense.weights + group * kBlocks * block;
+  __m512i totals[kRows][kBlocks];
+  for (int b = 0; b < kBlocks; ++b) {
+    const __m512i offset = _mm512_loadu_si512(dense.offsets + group * kOutputGroup + b * 16);
+    for (int r = 0; r < kRows; ++r) totals[r][b] = offset;
+  }
+  for (int i = 0; i < dense.inputs; i += 4) {
+    __m512i w[kBlocks];
+    for (int b = 0; b < kBlocks; ++b) w[b] = _mm512_loadu_si512(weights + b * block + i * 16);
+    for (int r = 0; r < kRows; ++r) {
+      int32_t four;
+      __builtin_memcpy(&four, levels + static_cast<int64_t>(r) * dense.inputs + i, 4);
+      const __m512i x = _mm512_set1_epi32(four);
+      for (int b = 0; b < kBlocks; ++b) totals[r][b] = MultiplyAdd(totals[r][b], x, w[b]);
+    }
+  }
+  for (int r = 0; r < kRows; ++r) {
+    for (int b = 0; b < kBlocks; ++b) _mm512_store_si512(&sums[r][b * 16], totals[r][b]);
+  }
+}
+
+#include "ingest_service/pipeline/syntax/kernels/loops.inc"
+
+}  // namespace
+
+const Kernels* Avx512Kernels() {
+  static constexpr Kernels kKernels = {"avx512", Quantize, DenseLayer, AddAndNormalize,
+                                       Gelu,     Combine,  Softmax};
+  static const bool usable = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                             __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+                             __builtin_cpu_supports("avx512vnni");
+  return usable ? &kKernels : nullptr;
+}
+
+}  // namespace communique::ingest
+#else
+namespace communique::ingest {
+const Kernels* Avx512Kernels() { return nullptr; }
+}  // namespace communique::ingest
+#endif

@@ -1,0 +1,56 @@
+// The loops that take the time of the network, in versions for the processors at hand.
+//
+// All versions give the same bits: products of eight-bit integers are summed exactly, and floating-point sums
+// are taken in one order, without fused operations.
+#pragma once
+
+#include <cstdint>
+
+namespace communique::ingest {
+
+// Outputs of a dense layer are counted in groups of this many, inputs in groups of four.
+constexpr int kOutputGroup = 64;
+constexpr int kLanes = 16;  // Rows of floats that Attend and Combine read are padded to a multiple of this.
+
+// A dense layer in eight-bit integers. Weights are laid out [outputs / 16][inputs / 4][16][4].
+struct DenseWeights {
+  int inputs = 0;                    // A multiple of 4.
+  int outputs = 0;                   // A multiple of kOutputGroup.
+  const int8_t* weights = nullptr;   // In [-127, 127].
+  const int32_t* offsets = nullptr;  // [outputs]: -128 times the sum of the weights of the output.
+  const float* scales = nullptr;     // [outputs]
+  const float* biases = nullptr;     // [outputs]
+};
+
+struct Kernels {
+  const char* name;
+
+  // levels[i] = 128 + round(values[i] / scale), with the scale at which the largest becomes 127.
+  void (*quantize)(const float* values, int count, uint8_t* levels, float* scale);
+
+  // output[r][o] = scales[r] * dense.scales[o] * (sum of integer products) + biases[o].
+  void (*dense)(const DenseWeights& dense, const uint8_t* levels, const float* scales, int rows,
+                float* output);
+
+  // x[i] = LayerNorm(x + y) of one row.
+  void (*add_and_normalize)(float* x, const float* y, const float* gain, const float* bias, int count);
+
+  void (*gelu)(float* values, int count);
+
+  // out[j] += sum of weights[i] * matrix[i * stride + j], for j < count, a multiple of kLanes.
+  void (*combine)(const float* weights, int rows, const float* matrix, int stride, int count, float* out);
+
+  // values[j] = softmax(scale * values[j]) for j < count; sets those up to the next multiple of kLanes to 0.
+  void (*softmax)(float* values, int count, float scale);
+};
+
+const Kernels& PortableKernels();
+
+// The fastest that this processor runs.
+const Kernels& BestKernels();
+
+// Null where the processor, or the build, does not have them.
+const Kernels* Avx2Kernels();
+const Kernels* Avx512Kernels();
+
+}  // namespace communique::ingest
