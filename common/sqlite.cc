@@ -3,7 +3,9 @@
 #include <sqlite3.h>
 
 #include <utility>
+#include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 
@@ -39,16 +41,61 @@ absl::Status SqliteError(sqlite3* handle, absl::string_view doing) {
 
 }  // namespace
 
+class StatementPool {
+ public:
+  ~StatementPool() { Close(); }
+
+  sqlite3_stmt* Take(absl::string_view sql) {
+    const auto idle = idle_.find(sql);
+    if (idle == idle_.end() || idle->second.empty()) return nullptr;
+    sqlite3_stmt* statement = idle->second.back();
+    idle->second.pop_back();
+    --count_;
+    return statement;
+  }
+
+  void Return(sqlite3_stmt* statement) {
+    if (closed_ || count_ >= kMost) {
+      sqlite3_finalize(statement);
+      return;
+    }
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    idle_[sqlite3_sql(statement)].push_back(statement);
+    ++count_;
+  }
+
+  void Close() {
+    closed_ = true;
+    for (auto& [sql, statements] : idle_) {
+      for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+    }
+    idle_.clear();
+  }
+
+ private:
+  static constexpr int kMost = 256;  // Filters make ever new texts.
+
+  absl::flat_hash_map<std::string, std::vector<sqlite3_stmt*>> idle_;
+  int count_ = 0;
+  bool closed_ = false;
+};
+
 Statement::Statement(Statement&& other) noexcept
-    : statement_(std::exchange(other.statement_, nullptr)), bind_error_(other.bind_error_) {}
+    : statement_(std::exchange(other.statement_, nullptr)),
+      pool_(std::move(other.pool_)),
+      bind_error_(other.bind_error_) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(statement_, other.statement_);
+  std::swap(pool_, other.pool_);
   std::swap(bind_error_, other.bind_error_);
   return *this;
 }
 
-Statement::~Statement() { sqlite3_finalize(statement_); }
+Statement::~Statement() {
+  if (statement_ != nullptr) pool_->Return(statement_);
+}
 
 Statement& Statement::Bind(int parameter, int64_t value) {
   bind_error_ |= sqlite3_bind_int64(statement_, parameter, value);
@@ -126,22 +173,30 @@ absl::StatusOr<Database> Database::Open(const std::string& path, Mode mode) {
   return db;
 }
 
-Database::Database(Database&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+Database::Database(sqlite3* handle) : handle_(handle), pool_(std::make_shared<StatementPool>()) {}
+
+Database::Database(Database&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr)), pool_(std::move(other.pool_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
   std::swap(handle_, other.handle_);
+  std::swap(pool_, other.pool_);
   return *this;
 }
 
-Database::~Database() { sqlite3_close_v2(handle_); }
+Database::~Database() {
+  if (pool_ != nullptr) pool_->Close();
+  sqlite3_close_v2(handle_);
+}
 
 absl::StatusOr<Statement> Database::Prepare(absl::string_view sql) {
-  sqlite3_stmt* statement = nullptr;
+  sqlite3_stmt* statement = pool_->Take(sql);
+  if (statement != nullptr) return Statement(statement, pool_);
   if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                          &statement, nullptr) != SQLITE_OK) {
     return SqliteError(handle_, sql);
   }
-  return Statement(statement);
+  return Statement(statement, pool_);
 }
 
 absl::Status Database::Execute(const std::string& sql) {

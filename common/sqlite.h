@@ -9,7 +9,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -19,6 +21,9 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 namespace communique {
+
+// Compiled statements of one connection that nobody uses now, by their SQL: compiling costs more than running.
+class StatementPool;
 
 class Statement {
  public:
@@ -47,9 +52,11 @@ class Statement {
 
  private:
   friend class Database;
-  explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
+  Statement(sqlite3_stmt* statement, std::shared_ptr<StatementPool> pool)
+      : statement_(statement), pool_(std::move(pool)) {}
 
   sqlite3_stmt* statement_ = nullptr;
+  std::shared_ptr<StatementPool> pool_;  // Where it goes afterwards.
   int bind_error_ = 0;
 };
 
@@ -69,15 +76,17 @@ class Database {
   Database& operator=(Database&& other) noexcept;
   ~Database();
 
+  // Compiles, or takes a statement of the same text that was used before.
   absl::StatusOr<Statement> Prepare(absl::string_view sql);
   // Runs statements without parameters or rows.
   absl::Status Execute(const std::string& sql);
   int64_t Changes() const;
 
  private:
-  explicit Database(sqlite3* handle) : handle_(handle) {}
+  explicit Database(sqlite3* handle);
 
   sqlite3* handle_ = nullptr;
+  std::shared_ptr<StatementPool> pool_;
 };
 
 // Begins IMMEDIATE; rolls back when it goes out of scope uncommitted. The database must outlive it.

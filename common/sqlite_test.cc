@@ -73,5 +73,21 @@ TEST_F(SqliteTest, NamesWhatIsWrong) {
             absl::StatusCode::kDataLoss);
 }
 
+TEST_F(SqliteTest, AStatementUsedAgainKnowsNothingOfItsLastUse) {
+  Database db = Database::Open(path(), Database::Mode::kReadWrite).value();
+  ASSERT_TRUE(db.Execute("CREATE TABLE t (id INTEGER)").ok());
+  ASSERT_TRUE(db.Execute("INSERT INTO t VALUES (1), (2)").ok());
+  const auto first = [&](bool bind) {
+    Statement select = db.Prepare("SELECT id FROM t WHERE ?1 IS NULL OR id = ?1 ORDER BY id DESC").value();
+    if (bind) select.Bind(1, int64_t{1});
+    EXPECT_TRUE(select.Step().value());
+    return select.Int(0);
+  };
+  EXPECT_EQ(first(true), 1);
+  EXPECT_EQ(first(false), 2) << "neither the row nor the parameter of the first use is left";
+  Statement outlives = db.Prepare("SELECT 1").value();
+  { const Database gone = std::move(db); }
+}
+
 }  // namespace
 }  // namespace communique

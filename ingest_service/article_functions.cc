@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/status_macros.h"
+#include "common/text_sketch.h"
 #include "ingest_service/pipeline/pipeline.h"
 #include "ingest_service/reader/language.h"
 #include "ingest_service/reader/read_document.h"
@@ -22,6 +23,7 @@ AnalyzeFunction AnalyzeWith(const Resources& resources) {
   return [&resources](v1::Article article) -> absl::StatusOr<v1::Article> {
     if (article.language().empty()) article.set_language(DetectLanguage(article.text()));
     ASSIGN_OR_RETURN(const Document document, Analyse(article, resources));
+    article.set_text_sketch(TextSketch(article.text()));
     return WithAnalysis(std::move(article), document);
   };
 }

@@ -124,10 +124,8 @@ absl::Status HeartbeatOutOfRange(int64_t seconds) {
                {{"seconds", absl::StrCat(seconds)}});
 }
 
-absl::Status NotServedYet(absl::string_view rpc) {
-  return Error(Code::kUnimplemented, "NOT_SERVED_YET",
-               absl::StrCat(rpc, " is in the contract, but not served by this version"),
-               {{"rpc", Text(rpc)}});
+absl::Status ReprocessingUnderWay() {
+  return Error(Code::kAborted, "REPROCESSING_UNDER_WAY", "another run is under way; wait until it ends");
 }
 
 absl::Status ServiceStopping() {

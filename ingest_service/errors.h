@@ -35,7 +35,7 @@ absl::Status TooManyWatchers(int limit);                                  // RES
 absl::Status HeartbeatOutOfRange(int64_t seconds);                        // INVALID_ARGUMENT
 
 // Calls.
-absl::Status NotServedYet(absl::string_view rpc);  // UNIMPLEMENTED
-absl::Status ServiceStopping();                    // UNAVAILABLE
+absl::Status ReprocessingUnderWay();  // ABORTED
+absl::Status ServiceStopping();       // UNAVAILABLE
 
 }  // namespace communique::ingest

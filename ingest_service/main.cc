@@ -7,6 +7,7 @@
 #include "ingest_service/config.h"
 #include "ingest_service/ingest_metrics.h"
 #include "ingest_service/log_guard.h"
+#include "ingest_service/pipeline/pipeline.h"
 #include "ingest_service/server.h"
 
 namespace communique::ingest {
@@ -45,8 +46,12 @@ int Serve(ServerRuntime& runtime, const Config& config) {
   IngestMetrics metrics(runtime.metrics);
   LogReaderPool readers(event_log.path());
   const ReaderLimits reader_limits;
-  HandlerContext context{event_log, readers, ReadWithin(reader_limits), ValidateWithin(reader_limits),
-                         AnalyzeWith(**resources)};
+  HandlerContext context{event_log,
+                         readers,
+                         ReadWithin(reader_limits),
+                         ValidateWithin(reader_limits),
+                         AnalyzeWith(**resources),
+                         kAnalyzerVersion};
   context.observe = [&metrics](const auto& appended, absl::Duration waited) {
     metrics.Observe(appended, waited);
   };

@@ -6,6 +6,7 @@
 #include "ingest_service/errors.h"
 #include "ingest_service/handlers/articles.h"
 #include "ingest_service/handlers/ingest_stream.h"
+#include "ingest_service/handlers/reprocess.h"
 
 namespace communique::ingest {
 namespace {
@@ -22,13 +23,6 @@ grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* call, WorkerPool& w
   });
   return reactor;
 }
-
-template <typename Message>
-class RefusedStream final : public grpc::ServerWriteReactor<Message> {
- public:
-  explicit RefusedStream(const absl::Status& status) { this->Finish(ToGrpcStatus(status)); }
-  void OnDone() override { delete this; }
-};
 
 }  // namespace
 
@@ -90,8 +84,8 @@ grpc::ServerUnaryReactor* IngestServiceImpl::RetractArticle(grpc::CallbackServer
 }
 
 grpc::ServerWriteReactor<v1::ReprocessArticlesResponse>* IngestServiceImpl::ReprocessArticles(
-    grpc::CallbackServerContext*, const v1::ReprocessArticlesRequest*) {
-  return new RefusedStream<v1::ReprocessArticlesResponse>(NotServedYet("IngestService.ReprocessArticles"));
+    grpc::CallbackServerContext*, const v1::ReprocessArticlesRequest* request) {
+  return new ReprocessStream(context_, workers_, reprocessing_, stopping_, *request);
 }
 
 grpc::ServerWriteReactor<v1::StreamEventsResponse>* IngestServiceImpl::StreamEvents(

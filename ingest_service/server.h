@@ -3,6 +3,8 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <atomic>
+
 #include "common/worker_pool.h"
 #include "communique/v1/ingest_service.grpc.pb.h"
 #include "ingest_service/handlers/context.h"
@@ -23,7 +25,10 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
   IngestServiceImpl(HandlerContext context, const ServerLimits& limits);
 
   // Ends the open streams, so that a drain does not wait for them.
-  void Stop() { streams_.Stop(); }
+  void Stop() {
+    stopping_ = true;
+    streams_.Stop();
+  }
   int watcher_count() const { return streams_.open_count(); }
 
   grpc::ServerUnaryReactor* IngestArticle(grpc::CallbackServerContext* call,
@@ -51,6 +56,8 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
   const HandlerContext context_;
   const ServerLimits limits_;
   EventStreams streams_;
+  std::atomic<bool> reprocessing_ = false;  // A run is under way.
+  std::atomic<bool> stopping_ = false;
   WorkerPool workers_;  // Last: joined first, while all that its tasks use is alive.
 };
 

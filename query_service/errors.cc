@@ -45,6 +45,34 @@ absl::Status UnknownOrder(absl::string_view order_by, absl::string_view want) {
                {{"order_by", Text(order_by)}});
 }
 
+absl::Status UnknownGroup(absl::string_view group_by) {
+  return Error(Code::kInvalidArgument, "UNKNOWN_GROUP",
+               absl::StrCat("group_by: \"", group_by,
+                            "\", want one of \"obligor\", \"state\", \"topic\", \"deadline_year\""),
+               {{"group_by", Text(group_by)}});
+}
+
+absl::Status SameParties(absl::string_view party) {
+  return Error(Code::kInvalidArgument, "SAME_PARTIES",
+               absl::StrCat("other_party: \"", party, "\", want another than party"),
+               {{"party", Text(party)}});
+}
+
+absl::Status PartiesInRelationFilter() {
+  return Error(Code::kInvalidArgument, "PARTIES_IN_RELATION_FILTER",
+               "filter.parties: set, want none; the two parties are party and other_party");
+}
+
+absl::Status DaysOutOfRange(int days, int most) {
+  return Error(Code::kInvalidArgument, "DAYS_OUT_OF_RANGE",
+               absl::StrCat("days: ", days, ", want 0 to ", most), {{"days", absl::StrCat(days)}});
+}
+
+absl::Status EmptyField(absl::string_view field) {
+  return Error(Code::kInvalidArgument, "EMPTY_FIELD", absl::StrCat(field, ": empty, want a value"),
+               {{"field", Text(field)}});
+}
+
 absl::Status ConfidenceOutOfRange(float value) {
   return Error(Code::kInvalidArgument, "CONFIDENCE_OUT_OF_RANGE",
                absl::StrCat("minimum_confidence: ", value, ", want 0 to 1"));

@@ -15,6 +15,11 @@ absl::Status MalformedDate(absl::string_view field);                            
 absl::Status EmptyDateRange(absl::string_view field);                           // INVALID_ARGUMENT
 absl::Status UnknownEnumValue(absl::string_view field, int value);              // INVALID_ARGUMENT
 absl::Status UnknownOrder(absl::string_view order_by, absl::string_view want);  // INVALID_ARGUMENT
+absl::Status UnknownGroup(absl::string_view group_by);                          // INVALID_ARGUMENT
+absl::Status SameParties(absl::string_view party);                              // INVALID_ARGUMENT
+absl::Status PartiesInRelationFilter();                                         // INVALID_ARGUMENT
+absl::Status DaysOutOfRange(int days, int most);                                // INVALID_ARGUMENT
+absl::Status EmptyField(absl::string_view field);                               // INVALID_ARGUMENT
 absl::Status ConfidenceOutOfRange(float value);                                 // INVALID_ARGUMENT
 absl::Status NegativePageSize(int page_size);                                   // INVALID_ARGUMENT
 absl::Status ForeignPageToken();                                                // INVALID_ARGUMENT

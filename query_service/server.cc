@@ -8,9 +8,14 @@
 #include "query_service/handlers/changes.h"
 #include "query_service/handlers/commitments.h"
 #include "query_service/handlers/countries.h"
+#include "query_service/handlers/country_brief.h"
 #include "query_service/handlers/events.h"
+#include "query_service/handlers/export_commitments.h"
 #include "query_service/handlers/officials.h"
+#include "query_service/handlers/relation.h"
+#include "query_service/handlers/resolve_mention.h"
 #include "query_service/handlers/serving_status.h"
+#include "query_service/handlers/upcoming.h"
 
 namespace communique::query {
 namespace {
@@ -135,6 +140,44 @@ grpc::ServerUnaryReactor* QueryServiceImpl::ListCommitmentActs(grpc::CallbackSer
                                                                const v1::ListCommitmentActsRequest* request,
                                                                v1::ListCommitmentActsResponse* response) {
   return Answer(call, response, [this, request] { return query::ListCommitmentActs(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::CountCommitments(grpc::CallbackServerContext* call,
+                                                             const v1::CountCommitmentsRequest* request,
+                                                             v1::CountCommitmentsResponse* response) {
+  return Answer(call, response, [this, request] { return query::CountCommitments(context_, *request); });
+}
+
+grpc::ServerWriteReactor<v1::Commitment>* QueryServiceImpl::ExportCommitments(
+    grpc::CallbackServerContext* call, const v1::ExportCommitmentsRequest* request) {
+  const absl::Status ready = CheckReady(context_.progress);
+  // Taken before the answer: what is exported rests on this sequence or a later one.
+  call->AddTrailingMetadata("communique-applied-sequence", absl::StrCat(context_.progress.applied()));
+  return new ExportStream(context_, workers_, ready, *request);
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetCountryBrief(grpc::CallbackServerContext* call,
+                                                            const v1::GetCountryBriefRequest* request,
+                                                            v1::GetCountryBriefResponse* response) {
+  return Answer(call, response, [this, request] { return query::GetCountryBrief(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetRelation(grpc::CallbackServerContext* call,
+                                                        const v1::GetRelationRequest* request,
+                                                        v1::GetRelationResponse* response) {
+  return Answer(call, response, [this, request] { return query::GetRelation(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListUpcoming(grpc::CallbackServerContext* call,
+                                                         const v1::ListUpcomingRequest* request,
+                                                         v1::ListUpcomingResponse* response) {
+  return Answer(call, response, [this, request] { return query::ListUpcoming(context_, *request); });
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ResolveMention(grpc::CallbackServerContext* call,
+                                                           const v1::ResolveMentionRequest* request,
+                                                           v1::ResolveMentionResponse* response) {
+  return Answer(call, response, [this, request] { return query::ResolveMention(context_, *request); });
 }
 
 grpc::ServerUnaryReactor* QueryServiceImpl::ListChanges(grpc::CallbackServerContext* call,

@@ -53,6 +53,23 @@ class QueryServiceImpl final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* ListCommitmentActs(grpc::CallbackServerContext* call,
                                                const v1::ListCommitmentActsRequest* request,
                                                v1::ListCommitmentActsResponse* response) override;
+  grpc::ServerUnaryReactor* CountCommitments(grpc::CallbackServerContext* call,
+                                             const v1::CountCommitmentsRequest* request,
+                                             v1::CountCommitmentsResponse* response) override;
+  grpc::ServerWriteReactor<v1::Commitment>* ExportCommitments(
+      grpc::CallbackServerContext* call, const v1::ExportCommitmentsRequest* request) override;
+  grpc::ServerUnaryReactor* GetCountryBrief(grpc::CallbackServerContext* call,
+                                            const v1::GetCountryBriefRequest* request,
+                                            v1::GetCountryBriefResponse* response) override;
+  grpc::ServerUnaryReactor* GetRelation(grpc::CallbackServerContext* call,
+                                        const v1::GetRelationRequest* request,
+                                        v1::GetRelationResponse* response) override;
+  grpc::ServerUnaryReactor* ListUpcoming(grpc::CallbackServerContext* call,
+                                         const v1::ListUpcomingRequest* request,
+                                         v1::ListUpcomingResponse* response) override;
+  grpc::ServerUnaryReactor* ResolveMention(grpc::CallbackServerContext* call,
+                                           const v1::ResolveMentionRequest* request,
+                                           v1::ResolveMentionResponse* response) override;
   grpc::ServerUnaryReactor* ListChanges(grpc::CallbackServerContext* call,
                                         const v1::ListChangesRequest* request,
                                         v1::ListChangesResponse* response) override;

@@ -4,9 +4,11 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "common/civil_date.h"
 #include "common/error.h"
 #include "common/status_macros.h"
@@ -28,8 +30,12 @@ absl::StatusOr<int> EnumValue(const google::protobuf::EnumDescriptor& type, cons
 }
 
 absl::Status SetDate(absl::string_view flag, absl::string_view text, v1::Date* date) {
-  const absl::StatusOr<v1::Date> parsed = ParseDate(text);
-  if (!parsed.ok()) return UsageError(absl::StrCat(flag, ": \"", text, "\", want a day as YYYY-MM-DD"));
+  std::string day(text);  // A year or month is its first day.
+  if (day.size() == 4) day += "-01";
+  if (day.size() == 7) day += "-01";
+  const absl::StatusOr<v1::Date> parsed = ParseDate(day);
+  if (!parsed.ok())
+    return UsageError(absl::StrCat(flag, ": \"", text, "\", want a day as YYYY-MM-DD, YYYY-MM or YYYY"));
   *date = *parsed;
   return absl::OkStatus();
 }
@@ -67,6 +73,19 @@ absl::StatusOr<std::vector<v1::ObligorState::State>> CommitmentStates(absl::stri
     states.push_back(static_cast<v1::ObligorState::State>(state));
   }
   return states;
+}
+
+absl::StatusOr<v1::Tenure::Function> OfficeFunction(absl::string_view word) {
+  ASSIGN_OR_RETURN(const int function,
+                   EnumValue(*v1::Tenure::Function_descriptor(), "FUNCTION_", word, "office"));
+  return static_cast<v1::Tenure::Function>(function);
+}
+
+absl::StatusOr<int> DayCount(absl::string_view flag, absl::string_view text) {
+  int days = 0;
+  if (!absl::SimpleAtoi(absl::StripSuffix(text, "d"), &days) || days < 1)
+    return UsageError(absl::StrCat(flag, ": \"", text, "\", want a number of days, as 365d"));
+  return days;
 }
 
 void AddParties(absl::string_view list, google::protobuf::RepeatedPtrField<v1::PartyFilter>* parties) {

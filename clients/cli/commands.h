@@ -18,6 +18,15 @@ absl::Status RunCountries(const Arguments& arguments);
 absl::Status RunOfficials(const Arguments& arguments);
 absl::Status RunCommitments(const Arguments& arguments);
 absl::Status RunEvents(const Arguments& arguments);
+absl::Status RunCountry(const Arguments& arguments);
+absl::Status RunOfficial(const Arguments& arguments);
+absl::Status RunWhoHeld(const Arguments& arguments);
+absl::Status RunRelation(const Arguments& arguments);
+absl::Status RunUpcoming(const Arguments& arguments);
+absl::Status RunResolve(const Arguments& arguments);
+absl::Status RunChanges(const Arguments& arguments);
+absl::Status RunExport(const Arguments& arguments);
+absl::Status RunReprocess(const Arguments& arguments);
 absl::Status RunWatch(const Arguments& arguments);
 absl::Status RunStatus(const Arguments& arguments);
 

@@ -56,7 +56,7 @@ absl::StatusOr<std::vector<std::string>> Session::Parse(const std::vector<std::s
   ASSIGN_OR_RETURN(std::vector<std::string> rest, flags_.Parse(arguments, Variable, ReadFile));
   helped_ = flags_.wants_help();
   if (helped_) Print(flags_.Help());
-  if (format_ != "table" && format_ != "json") {
+  if (format_ != "table" && format_ != "json" && !(allow_csv_ && format_ == "csv")) {
     return InvalidField("format", "\"" + format_ + "\", want table or json", "INVALID_FLAG");
   }
   return rest;

@@ -34,6 +34,8 @@ class Session {
   absl::StatusOr<std::unique_ptr<v1::QueryService::Stub>> Query() const;
   absl::StatusOr<std::shared_ptr<grpc::Channel>> Channel(const std::string& target) const;
 
+  // Before Parse: --format takes csv, too.
+  void AllowCsv() { allow_csv_ = true; }
   bool json() const { return format_ == "json"; }
   absl::Duration timeout() const { return timeout_; }
   const std::string& ingest_target() const { return ingest_; }
@@ -53,6 +55,7 @@ class Session {
   bool evidence_ = true;
   absl::Duration timeout_ = absl::Seconds(30);
   bool helped_ = false;
+  bool allow_csv_ = false;
 };
 
 // One unary call with the session's deadline:

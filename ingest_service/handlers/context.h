@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -31,6 +32,7 @@ struct HandlerContext {
   ReadFunction read;
   ValidateFunction validate;
   AnalyzeFunction analyze;
+  std::string analyzer_version;  // Of `analyze`.
   ObserveFunction observe = [](const absl::StatusOr<Appended>&, absl::Duration) {};
 };
 

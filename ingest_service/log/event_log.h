@@ -48,9 +48,10 @@ using AppendCallback = std::function<void(absl::StatusOr<Appended>)>;
 // What is to be appended.
 struct LogEntry {
   enum class Kind {
-    kArticle,     // A new article with text and analysis; name is the hash of the text.
-    kReanalysis,  // A stored article with another analysis.
-    kRetraction,  // name, retract_reason and replaced_by.
+    kArticle,       // A new article with text and analysis; name is the hash of the text.
+    kReanalysis,    // A stored article with another analysis.
+    kSameAnalysis,  // The same that says what the one before said: it is kept, but is no new record.
+    kRetraction,    // name, retract_reason and replaced_by.
   };
   Kind kind = Kind::kArticle;
   v1::Article article;

@@ -76,6 +76,19 @@ absl::StatusOr<int64_t> LogReader::SequenceOf(absl::string_view name) {
   return found ? select.Int(0) : 0;
 }
 
+absl::StatusOr<std::vector<std::string>> LogReader::AnalysedByOthers(absl::string_view version) {
+  ASSIGN_OR_RETURN(Statement select,
+                   db_.Prepare("SELECT name, analysis FROM articles WHERE retracted = 0 ORDER BY name"));
+  std::vector<std::string> names;
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return names;
+    v1::Analysis analysis;
+    RETURN_IF_ERROR(Parse(select.Text(1), analysis));
+    if (analysis.analyzer_version() != version) names.emplace_back(select.Text(0));
+  }
+}
+
 absl::StatusOr<int64_t> LogReader::CountArticles() {
   ASSIGN_OR_RETURN(Statement select, db_.Prepare("SELECT count(*) FROM articles WHERE retracted = 0"));
   RETURN_IF_ERROR(select.Step().status());

@@ -44,6 +44,8 @@ class LogReader {
   absl::StatusOr<std::vector<v1::Article>> ListArticles(const ArticleQuery& query);
   // The sequence of its first record; 0 = no such article.
   absl::StatusOr<int64_t> SequenceOf(absl::string_view name);
+  // Names of articles that stand and were last analysed by another version.
+  absl::StatusOr<std::vector<std::string>> AnalysedByOthers(absl::string_view version);
   // Articles that are not retracted.
   absl::StatusOr<int64_t> CountArticles();
 

@@ -84,6 +84,12 @@ absl::StatusOr<Appended> EventLog::WriteChange(const LogEntry& entry, int64_t& s
     return Appended{stored.name(), stored.sequence(), true, 0};  // Retracted before: final.
   known.Reset();
 
+  if (entry.kind == LogEntry::Kind::kSameAnalysis) {
+    ASSIGN_OR_RETURN(Statement keep, db_.Prepare("UPDATE articles SET analysis = ?2 WHERE name = ?1"));
+    RETURN_IF_ERROR(
+        keep.Bind(1, stored.name()).BindBlob(2, entry.article.analysis().SerializeAsString()).Run());
+    return Appended{stored.name(), stored.sequence(), true, entry.article.analysis().events_size()};
+  }
   stored.set_sequence(sequence + 1);
   if (retraction) {
     stored.set_retract_reason(entry.article.retract_reason());
@@ -91,6 +97,7 @@ absl::StatusOr<Appended> EventLog::WriteChange(const LogEntry& entry, int64_t& s
     stored.mutable_retract_time()->set_seconds(absl::ToUnixSeconds(clock_.Now()));
   } else {
     *stored.mutable_analysis() = entry.article.analysis();
+    stored.set_text_sketch(entry.article.text_sketch());
   }
   if (!ParsesBack<v1::Article>(stored.SerializeAsString())) return ArticleUnstorable(stored.name());
 

@@ -6,8 +6,8 @@
 #include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
+#include "query_service/handlers/commitment_reader.h"
 #include "query_service/handlers/validate.h"
-#include "query_service/store/commitment_query.h"
 #include "query_service/store/event_query.h"
 
 namespace communique::query {
@@ -26,23 +26,28 @@ template <typename Request>
 absl::StatusOr<bool> Passes(const HandlerContext& context, const Request& request, const v1::Change& change,
                             Database& db) {
   if (!HasFilter(request) || change.kind() == v1::Change::KIND_REMOVED) return true;
-  SqlFilter sql;
-  std::string query;
   const absl::string_view collection = CollectionOf(change.resource());
   if (collection == "events" && request.has_events()) {
+    SqlFilter sql;
     AddEventConditions(request.events(), context.catalogue, sql);
     sql.Add("e.name = ?", {change.resource()});
-    query = absl::StrCat("SELECT 1 FROM events e WHERE ", sql.sql());
-  } else if (collection == "commitments" && request.has_commitments()) {
-    AddCommitmentConditions(request.commitments(), context.catalogue, sql);
-    sql.Add("c.name = ?", {change.resource()});
-    query = absl::StrCat("SELECT 1 FROM commitments c WHERE ", sql.sql());
-  } else {
-    return true;
+    ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT 1 FROM events e WHERE ", sql.sql())));
+    sql.BindTo(select);
+    return select.Step();
   }
-  ASSIGN_OR_RETURN(Statement select, db.Prepare(query));
-  sql.BindTo(select);
-  return select.Step();
+  if (collection == "commitments" && request.has_commitments()) {
+    bool passes = false;
+    SqlFilter sql;
+    sql.Add("c.name = ?", {change.resource()});
+    const absl::Status status = ReadCommitments(context, request.commitments(), sql, CommitmentOrder::kName,
+                                                {}, db, [&](v1::Commitment&&, const CommitmentPosition&) {
+                                                  passes = true;
+                                                  return false;
+                                                });
+    RETURN_IF_ERROR(status);
+    return passes;
+  }
+  return true;
 }
 
 absl::Status ValidateFilters(const v1::EventFilter& events, const v1::CommitmentFilter& commitments) {

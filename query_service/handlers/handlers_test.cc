@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "common/civil_date.h"
 #include "common/error.h"
 #include "query_service/handlers/changes.h"
@@ -132,7 +133,11 @@ TEST_F(HandlersTest, ADateFilterSaysHowSureItIs) {
 }
 
 TEST_F(HandlersTest, PagesHoldEveryEventOnceWhileOthersArrive) {
-  for (int i = 0; i < 7; ++i) Add(i % 2 == 0 ? kMeeting : kPledge);
+  const auto story = [](int day) {  // Each another event.
+    return absl::StrReplaceAll(kMeeting, {{"day: 31", absl::StrCat("day: ", day)},
+                                          {"month: 9 day: 2", absl::StrCat("month: 8 day: ", day + 1)}});
+  };
+  for (int i = 1; i <= 7; ++i) Add(story(i));
   std::set<std::string> seen;
   v1::ListEventsRequest request;
   request.set_page_size(2);
@@ -141,13 +146,14 @@ TEST_F(HandlersTest, PagesHoldEveryEventOnceWhileOthersArrive) {
     for (const v1::Event& event : page.events())
       EXPECT_TRUE(seen.insert(event.name()).second) << event.name();
     request.set_page_token(page.next_page_token());
-    if (seen.size() < 5) Add(kPledge);
+    if (seen.size() < 5) Add(story(20 + static_cast<int>(seen.size())));
   } while (!request.page_token().empty());
   for (int i = 1; i <= 7; ++i) EXPECT_EQ(seen.count(absl::StrCat("events/a", i, "-1")), 1) << i;
 }
 
 TEST_F(HandlersTest, AForeignPageTokenIsRefused) {
-  for (int i = 0; i < 3; ++i) Add(kMeeting);
+  Add(kMeeting);
+  Add(kPledge);
   v1::ListEventsRequest request;
   request.set_page_size(1);
   request.set_page_token(ListEvents(context(), request).value().next_page_token());

@@ -57,7 +57,14 @@ absl::StatusOr<v1::Official> GetOfficial(const HandlerContext& context,
                                          const v1::GetOfficialRequest& request) {
   RETURN_IF_ERROR(ValidateName("name", request.name(), "officials"));
   return context.model.With([&](Database& db) -> absl::StatusOr<v1::Official> {
-    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM officials WHERE name = ?"));
+    // A name under which only some articles know the person does, too.
+    ASSIGN_OR_RETURN(
+        Statement select,
+        db.Prepare(
+            "SELECT o.body FROM officials o WHERE o.name = ?1 UNION ALL "
+            "SELECT * FROM (SELECT o.body FROM official_reports r JOIN person_forms f ON f.form = r.form "
+            "JOIN officials o ON o.name = f.official WHERE r.local = ?1 ORDER BY o.name LIMIT 1) "
+            "LIMIT 1"));
     ASSIGN_OR_RETURN(const bool found, select.Bind(1, request.name()).Step());
     if (!found) return ResourceNotFound(request.name());
     v1::Official official;

@@ -2,8 +2,9 @@
 //
 // Rows are a function of the contributions that stand (the latest record of each article that is not
 // retracted) and of nothing else: not of arrival order, not of how often a record was seen. A record first
-// undoes what its article contributed, then adds what it says now, then makes anew whatever rests on several
-// articles and was touched.
+// replaces what its article said by what it says now: of officials (who may then be others elsewhere, too), of
+// events (which may then be joined with those of other articles, or come apart). Then every row that rests on what
+// was touched is made anew from all that is said.
 #pragma once
 
 #include <string>

@@ -92,7 +92,9 @@ TEST_F(ApplyTest, AnArticleBecomesRows) {
   EXPECT_EQ(Ask("SELECT count(*) FROM event_parties WHERE party = 'countries/USA' AND exact = 0"), "1");
   EXPECT_EQ(Ask("SELECT name FROM officials"), "officials/john-kerry");
   EXPECT_EQ(Ask("SELECT count(*) FROM commitments"), "1");
-  EXPECT_EQ(Ask("SELECT state FROM commitment_parties"), absl::StrCat(v1::ObligorState::STATE_PLEDGED));
+  EXPECT_EQ(Ask("SELECT party FROM commitment_parties WHERE role = 1"), "countries/JPN");
+  EXPECT_EQ(Ask("SELECT count(*) FROM event_topics WHERE topic = 'climate'"), "2") << "coal lies within";
+  EXPECT_EQ(Ask("SELECT event FROM event_words WHERE word = 'kerry'"), "events/a0-1");
   EXPECT_EQ(Ask("SELECT count(*) FROM changes"), "5")
       << "two events, an official, a commitment and its state";
 }

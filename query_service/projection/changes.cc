@@ -1,5 +1,7 @@
 #include "query_service/projection/changes.h"
 
+#include <set>
+
 #include "absl/strings/str_cat.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
@@ -45,16 +47,12 @@ void CompareStates(const std::string& name, const std::string& before, const std
 
 }  // namespace
 
-absl::StatusOr<Snapshot> TakeSnapshot(const std::set<std::string>& names, Database& db) {
-  Snapshot snapshot;
-  for (const std::string& name : names) {
-    const absl::string_view table = CollectionOf(name);  // Tables are named as their collections.
-    ASSIGN_OR_RETURN(Statement select,
-                     db.Prepare(absl::StrCat("SELECT body FROM ", table, " WHERE name = ?")));
-    ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-    if (found) snapshot[name] = std::string(select.Text(0));
-  }
-  return snapshot;
+absl::Status AddSnapshot(const std::string& name, Database& db, Snapshot& snapshot) {
+  const absl::string_view table = CollectionOf(name);  // Tables are named as their collections.
+  ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT body FROM ", table, " WHERE name = ?")));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
+  if (found) snapshot[name] = std::string(select.Text(0));
+  return absl::OkStatus();
 }
 
 std::vector<v1::Change> Compare(const Snapshot& before, const Snapshot& after, int64_t sequence,

@@ -2,12 +2,10 @@
 #pragma once
 
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "common/sqlite.h"
 #include "communique/v1/change.pb.h"
 
@@ -16,8 +14,8 @@ namespace communique::query {
 // Encoded rows by resource name; a resource that does not exist is absent.
 using Snapshot = std::map<std::string, std::string>;
 
-// The rows of the named events, officials and commitments.
-absl::StatusOr<Snapshot> TakeSnapshot(const std::set<std::string>& names, Database& db);
+// Adds the row of an event, official or commitment as it is now, if there is one.
+absl::Status AddSnapshot(const std::string& name, Database& db, Snapshot& snapshot);
 
 // One ADDED, UPDATED or REMOVED for each resource that differs, and a STATE_CHANGED for each obligor whose
 // state does; by name.

@@ -32,8 +32,14 @@ int64_t PublishDay(const Act& act) {
   return kUndatedDay;
 }
 
-std::string PublisherOf(const Act& act) {
-  return act.event.evidence_size() > 0 ? act.event.evidence(0).publisher() : "";
+// Some publisher of the one is not the publisher of the other.
+bool HaveDifferentPublishers(const Act& a, const Act& b) {
+  for (const v1::Evidence& x : a.event.evidence()) {
+    for (const v1::Evidence& y : b.event.evidence()) {
+      if (x.publisher() != y.publisher()) return true;
+    }
+  }
+  return false;
 }
 
 // End of the act's time, then its start, then the article's date, then the event's name. No arrival time in
@@ -57,7 +63,7 @@ bool Denies(Kind::Kind kind) {
 bool Contradict(const Act& a, const Act& b) {
   const bool opposite = (Affirms(a.kind) && Denies(b.kind)) || (Denies(a.kind) && Affirms(b.kind));
   const query::DayInterval x = ToDays(TimeOf(a)), y = ToDays(TimeOf(b));
-  return opposite && x.start == y.start && x.end == y.end && PublisherOf(a) != PublisherOf(b);
+  return opposite && x.start == y.start && x.end == y.end && HaveDifferentPublishers(a, b);
 }
 
 struct Standing {
@@ -108,7 +114,6 @@ std::string DisplayName(const v1::Terms& terms) {
 
 void Summarise(const std::vector<Act>& acts, v1::Commitment& commitment) {
   std::set<std::string> articles, publishers;
-  float confidence = 1;
   for (const Act& act : acts) {
     for (const v1::Party& party : act.counterparties) AddParty(party, commitment.mutable_counterparties());
     for (const v1::Party& party : act.seekers) AddParty(party, commitment.mutable_seekers());
@@ -126,14 +131,14 @@ void Summarise(const std::vector<Act>& acts, v1::Commitment& commitment) {
       if (evidence.spans_size() > 0) articles.insert(evidence.spans(0).article());
       if (!evidence.publisher().empty()) publishers.insert(evidence.publisher());
     }
-    confidence = std::min(confidence, act.event.confidence());
     *commitment.mutable_latest_act_time() = TimeOf(act);
   }
   commitment.set_article_count(static_cast<int>(articles.size()));
   commitment.set_publisher_count(static_cast<int>(publishers.size()));
-  commitment.set_confidence(confidence);
   commitment.set_display_name(DisplayName(commitment.terms()));
 }
+
+}  // namespace
 
 void ReadLapsed(const v1::Date& as_of, v1::Commitment& commitment) {
   if (!commitment.terms().deadline().has_end() || !(AddDays(commitment.terms().deadline().end(), -1) < as_of))
@@ -143,8 +148,6 @@ void ReadLapsed(const v1::Date& as_of, v1::Commitment& commitment) {
       state.set_state(State::STATE_LAPSED);
   }
 }
-
-}  // namespace
 
 State::State NextState(State::State state, Kind::Kind kind) {
   const bool open = state == State::STATE_UNSPECIFIED || state == State::STATE_SOUGHT ||
@@ -220,7 +223,13 @@ FoldedCommitment FoldCommitment(const std::string& name, std::vector<Act> acts,
     }
   }
   folded.commitment.set_name(name);
-  for (const auto& [key, standing] : standings) *folded.commitment.add_obligor_states() = standing.state;
+  float confidence = 1;
+  for (const auto& [key, standing] : standings) {
+    *folded.commitment.add_obligor_states() = standing.state;
+    if (standing.deciding != nullptr)
+      confidence = std::min(confidence, standing.deciding->event.confidence());
+  }
+  folded.commitment.set_confidence(confidence);
   Summarise(acts, folded.commitment);
   if (as_of.has_value()) ReadLapsed(*as_of, folded.commitment);
   return folded;

@@ -22,6 +22,9 @@ struct FoldedCommitment {
 FoldedCommitment FoldCommitment(const std::string& name, std::vector<Act> acts,
                                 const std::optional<v1::Date>& as_of);
 
+// States PLEDGED and FORMALISED become LAPSED if the deadline's last day lies before `as_of`.
+void ReadLapsed(const v1::Date& as_of, v1::Commitment& commitment);
+
 // The state after an act of `kind` in `state`: the table of the life-cycle.
 v1::ObligorState::State NextState(v1::ObligorState::State state, v1::CommitmentAct::Kind kind);
 

@@ -1,43 +1,58 @@
 #include "query_service/projection/commitment_rows.h"
 
+#include <algorithm>
+
 #include "common/status_macros.h"
 #include "communique/v1/filter.pb.h"
 #include "query_service/errors.h"
 #include "query_service/projection/commitment_identity.h"
+#include "query_service/projection/sources.h"
 #include "query_service/store/day_interval.h"
 
 namespace communique::query {
 namespace {
 
-absl::Status InsertParty(const v1::Commitment& commitment, const v1::Party& party, int role, int state,
+absl::Status InsertParty(const v1::Commitment& commitment, const v1::Party& party, int role, int64_t day,
                          Database& db) {
   ASSIGN_OR_RETURN(Statement insert,
-                   db.Prepare("INSERT OR IGNORE INTO commitment_parties VALUES (?, ?, ?, ?)"));
+                   db.Prepare("INSERT OR IGNORE INTO commitment_parties VALUES (?, ?, ?, ?, ?)"));
   for (const std::string& name : {party.resource(), party.on_behalf_of()}) {
     if (name.empty()) continue;
-    RETURN_IF_ERROR(
-        insert.Bind(1, name).Bind(2, int64_t{role}).Bind(3, int64_t{state}).Bind(4, commitment.name()).Run());
+    const bool exact = name == party.resource();
+    insert.Bind(1, name)
+        .Bind(2, int64_t{role})
+        .Bind(3, int64_t{exact})
+        .Bind(4, day)
+        .Bind(5, commitment.name());
+    RETURN_IF_ERROR(insert.Run());
   }
   return absl::OkStatus();
 }
 
 absl::Status InsertParties(const v1::Commitment& commitment, Database& db) {
+  const int64_t latest = MemberDay(commitment.latest_act_time());
   for (const v1::ObligorState& state : commitment.obligor_states()) {
-    RETURN_IF_ERROR(InsertParty(commitment, state.obligor(), v1::PartyFilter::ROLE_ACTOR, state.state(), db));
+    RETURN_IF_ERROR(
+        InsertParty(commitment, state.obligor(), v1::PartyFilter::ROLE_ACTOR, MemberDay(state.since()), db));
   }
   for (const v1::Party& party : commitment.counterparties()) {
-    RETURN_IF_ERROR(InsertParty(commitment, party, v1::PartyFilter::ROLE_TARGET, 0, db));
+    RETURN_IF_ERROR(InsertParty(commitment, party, v1::PartyFilter::ROLE_TARGET, latest, db));
   }
   for (const v1::Party& party : commitment.seekers()) {
-    RETURN_IF_ERROR(InsertParty(commitment, party, v1::PartyFilter::ROLE_TARGET, 0, db));
+    RETURN_IF_ERROR(InsertParty(commitment, party, v1::PartyFilter::ROLE_TARGET, latest, db));
   }
   return absl::OkStatus();
 }
 
-absl::Status InsertRow(const v1::Commitment& commitment, Database& db) {
+absl::Status InsertRow(const FoldedCommitment& folded, Database& db) {
+  const v1::Commitment& commitment = folded.commitment;
   ASSIGN_OR_RETURN(Statement insert,
-                   db.Prepare("INSERT INTO commitments VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+                   db.Prepare("INSERT INTO commitments VALUES (?1, ?2, ?14, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
                               "?11 / 1e6, ?12, ?13)"));
+  int64_t latest_start = kUndatedDay;
+  for (const v1::CommitmentAct& act : folded.acts)
+    latest_start = std::max(latest_start, ToDays(act.time()).start);
+  insert.Bind(14, latest_start);
   const DayInterval latest = ToDays(commitment.latest_act_time());
   const DayInterval pledged = ToDays(commitment.pledge_time());
   const DayInterval deadline = ToDays(commitment.terms().deadline());
@@ -60,28 +75,39 @@ absl::Status InsertRow(const v1::Commitment& commitment, Database& db) {
 
 }  // namespace
 
-absl::Status InsertActs(const v1::Event& event, absl::string_view article, const Catalogue& catalogue,
-                        Database& db, std::set<std::string>& touched) {
-  for (const Act& act : ActsOf(event)) {
-    const std::string name = CommitmentName(act, catalogue);
-    touched.insert(name);
-    ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT OR IGNORE INTO commitment_acts VALUES (?, ?, ?)"));
-    RETURN_IF_ERROR(insert.Bind(1, name).Bind(2, event.name()).Bind(3, article).Run());
-  }
-  return absl::OkStatus();
+int64_t MemberDay(const v1::DatePoint& time) {
+  const DayInterval days = ToDays(time);
+  if (!days.dated) return kUndatedDay;
+  return time.has_start() ? days.start : days.end - 1;
 }
 
-absl::Status DeleteActsOf(absl::string_view article, Database& db, std::set<std::string>& touched) {
-  ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT DISTINCT commitment FROM commitment_acts WHERE article = ?"));
-  select.Bind(1, article);
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) break;
-    touched.insert(std::string(select.Text(0)));
+absl::Status ReplaceActs(const std::string& event_name, const Catalogue& catalogue, Database& db,
+                         Touched& touched) {
+  {
+    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT commitment FROM commitment_acts WHERE event = ?"));
+    select.Bind(1, event_name);
+    while (true) {
+      ASSIGN_OR_RETURN(const bool more, select.Step());
+      if (!more) break;
+      touched.commitments.insert(std::string(select.Text(0)));
+    }
+    ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM commitment_acts WHERE event = ?"));
+    RETURN_IF_ERROR(remove.Bind(1, event_name).Run());
   }
-  ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM commitment_acts WHERE article = ?"));
-  return remove.Bind(1, article).Run();
+  ASSIGN_OR_RETURN(Statement select,
+                   db.Prepare("SELECT body FROM events WHERE name = ? AND kind IN (5, 6, 8)"));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, event_name).Step());
+  if (!found) return absl::OkStatus();
+  v1::Event event;
+  const absl::string_view body = select.Text(0);
+  if (!event.ParseFromArray(body.data(), static_cast<int>(body.size()))) return StoreCorrupt(event_name);
+  for (const Act& act : ActsOf(event)) {
+    const std::string name = CommitmentName(act, catalogue);
+    touched.commitments.insert(name);
+    ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT OR IGNORE INTO commitment_acts VALUES (?, ?)"));
+    RETURN_IF_ERROR(insert.Bind(1, name).Bind(2, event_name).Run());
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const Catalogue& catalogue,
@@ -101,7 +127,16 @@ absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const C
       if (CommitmentName(act, catalogue) == name) acts.push_back(std::move(act));
     }
   }
-  return FoldCommitment(name, std::move(acts), as_of);
+  FoldedCommitment folded = FoldCommitment(name, std::move(acts), as_of);
+  std::set<std::string> articles;
+  for (const v1::CommitmentAct& act : folded.acts) {
+    for (const v1::Evidence& evidence : act.evidence()) {
+      if (evidence.spans_size() > 0) articles.insert(evidence.spans(0).article());
+    }
+  }
+  ASSIGN_OR_RETURN(const int sources, CountSourcesOf(articles, db));
+  if (sources > 0) folded.commitment.set_publisher_count(sources);
+  return folded;
 }
 
 absl::Status RemakeCommitment(const std::string& name, const Catalogue& catalogue, Database& db) {
@@ -112,7 +147,7 @@ absl::Status RemakeCommitment(const std::string& name, const Catalogue& catalogu
   }
   ASSIGN_OR_RETURN(const FoldedCommitment folded, ReadCommitment(name, catalogue, std::nullopt, db));
   if (folded.commitment.name().empty()) return absl::OkStatus();
-  RETURN_IF_ERROR(InsertRow(folded.commitment, db));
+  RETURN_IF_ERROR(InsertRow(folded, db));
   return InsertParties(folded.commitment, db);
 }
 

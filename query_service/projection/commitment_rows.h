@@ -9,16 +9,19 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/sqlite.h"
-#include "communique/v1/event.pb.h"
 #include "query_service/projection/commitment_fold.h"
+#include "query_service/projection/touched.h"
 #include "query_service/store/catalogue.h"
 
 namespace communique::query {
 
-// Enters the acts of an event; tells the commitments it touches.
-absl::Status InsertActs(const v1::Event& event, absl::string_view article, const Catalogue& catalogue,
-                        Database& db, std::set<std::string>& touched);
-absl::Status DeleteActsOf(absl::string_view article, Database& db, std::set<std::string>& touched);
+// Enters the acts that an event, as its row now is, means instead of those it meant before; touches the commitments
+// concerned. Without a row there are none.
+absl::Status ReplaceActs(const std::string& event_name, const Catalogue& catalogue, Database& db,
+                         Touched& touched);
+
+// The day on which memberships in blocs are judged for a time: its first day, or its last if only that is known.
+int64_t MemberDay(const v1::DatePoint& time);
 
 // Folds one commitment from the stored acts. For a name without acts the answer has no name.
 absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const Catalogue& catalogue,

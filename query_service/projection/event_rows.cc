@@ -1,131 +1,285 @@
 #include "query_service/projection/event_rows.h"
 
-#include "absl/strings/ascii.h"
+#include <algorithm>
+#include <map>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
-#include "communique/v1/filter.pb.h"
+#include "query_service/errors.h"
+#include "query_service/projection/commitment_identity.h"
+#include "query_service/projection/event_lists.h"
+#include "query_service/projection/official_rows.h"
+#include "query_service/projection/reports_of_article.h"
+#include "query_service/projection/sources.h"
 #include "query_service/store/day_interval.h"
 
 namespace communique::query {
 namespace {
 
-// articles/{a}/events/{n} -> events/{a}-{n}
-std::string GlobalName(absl::string_view name) {
-  const absl::string_view article = ArticleOfEventName(name);
-  if (article.empty()) return std::string(name);
-  return absl::StrCat("events/", IdOf(article), "-", name.substr(name.rfind('/') + 1));
+absl::StatusOr<Report> ReadReport(const Statement& row, int name, int article, int publish_day, int body) {
+  Report report;
+  report.name = std::string(row.Text(name));
+  report.article = std::string(row.Text(article));
+  report.publish_day = row.Int(publish_day);
+  const absl::string_view bytes = row.Text(body);
+  if (!report.event.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+    return StoreCorrupt(report.name);
+  return report;
 }
 
-void CompleteEvidence(const v1::Article& article, v1::Event& event) {
-  for (v1::Evidence& evidence : *event.mutable_evidence()) {
-    for (v1::Span& span : *evidence.mutable_spans()) span.set_article(article.name());
-    evidence.set_publisher(article.publisher());
-    if (article.has_publish_date()) *evidence.mutable_publish_date() = article.publish_date();
+// What an article says now; nothing if it does not stand.
+absl::StatusOr<std::vector<Report>> CurrentReports(const std::string& article, Database& db) {
+  ASSIGN_OR_RETURN(const auto names, OfficialNames(article, db));
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM contributions WHERE article = ?"));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, article).Step());
+  if (!found) return std::vector<Report>();
+  v1::Article body;
+  const absl::string_view bytes = select.Text(0);
+  if (!body.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return StoreCorrupt(article);
+  return ReportsOfArticle(body, names);
+}
+
+// Names of reports that have links or are their targets.
+std::set<std::string> Linked(const std::vector<Report>& reports) {
+  std::set<std::string> linked;
+  for (const Report& report : reports) {
+    for (const v1::EventLink& link : report.event.links()) linked.insert({report.name, link.target()});
   }
+  return linked;
 }
 
-v1::EventKind KindOf(const v1::Event& event) {
-  const int field = event.payload_case();
-  return field > 20 ? static_cast<v1::EventKind>(field - 20) : v1::EVENT_KIND_UNSPECIFIED;
-}
-
-std::string WordsOf(const v1::Event& event, const v1::Article& article) {
-  std::string words = absl::StrCat(article.title());
-  for (const v1::Evidence& evidence : event.evidence()) {
-    for (const v1::Span& span : evidence.spans()) absl::StrAppend(&words, " ", span.quote());
-  }
-  return absl::AsciiStrToLower(words);
-}
-
-absl::Status InsertParty(const std::string& party, int role, bool exact, const std::string& event,
-                         Database& db) {
-  if (party.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT OR IGNORE INTO event_parties VALUES (?, ?, ?, ?)"));
-  return insert.Bind(1, party).Bind(2, int64_t{role}).Bind(3, int64_t{exact}).Bind(4, event).Run();
-}
-
-absl::Status InsertParties(const v1::Event& event, Database& db) {
-  // In "A and B met" every side is an actor; such a meeting matches every role.
-  const bool mutual = event.has_meeting() && event.targets().empty();
-  const auto insert = [&](const auto& parties, int role) -> absl::Status {
-    for (const v1::Party& party : parties) {
-      RETURN_IF_ERROR(InsertParty(party.resource(), role, true, event.name(), db));
-      RETURN_IF_ERROR(InsertParty(party.on_behalf_of(), role, false, event.name(), db));
-    }
-    return absl::OkStatus();
-  };
-  RETURN_IF_ERROR(insert(event.actors(), v1::PartyFilter::ROLE_ACTOR));
-  return insert(mutual ? event.actors() : event.targets(), v1::PartyFilter::ROLE_TARGET);
-}
-
-}  // namespace
-
-std::string CountryOf(const v1::Place& place) {
-  if (!place.country().empty()) return place.country();
-  return CollectionOf(place.name()) == "countries" ? place.name() : "";
-}
-
-std::vector<v1::Event> EventsOf(const v1::Article& article) {
-  std::vector<v1::Event> events;
-  for (int i = 0; i < article.analysis().events_size(); ++i) {
-    v1::Event event = article.analysis().events(i);
-    const std::string report =
-        event.name().empty() ? absl::StrCat(article.name(), "/events/", i + 1) : event.name();
-    event.set_name(GlobalName(report));
-    event.add_reports(report);
-    for (v1::EventLink& link : *event.mutable_links()) link.set_target(GlobalName(link.target()));
-    CompleteEvidence(article, event);
-    events.push_back(std::move(event));
-  }
-  return events;
-}
-
-absl::Status InsertEvent(const v1::Event& event, const v1::Article& article, Database& db) {
-  const DayInterval days = ToDays(event.time());
+// Deletes the article's reports that changed and tells them and the events they were of; `reports` keeps the new ones.
+absl::Status RemoveChanged(const std::string& article, std::vector<Report>& reports, Database& db,
+                           std::vector<Report>& gone, std::set<std::string>& events) {
+  const size_t before = gone.size();
   ASSIGN_OR_RETURN(
-      Statement insert,
-      db.Prepare("INSERT INTO events (name, article, kind, sort_day, start_day, end_day, closed, "
-                 "place, country, confidence, words, body) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 / 1e6, ?11, ?12)"));
-  insert.Bind(1, event.name()).Bind(2, article.name()).Bind(3, int64_t{KindOf(event)});
-  insert.Bind(4, days.dated ? days.end - 1 : kUndatedDay).Bind(7, int64_t{days.closed});
-  if (days.dated)
-    insert.Bind(5, days.start).Bind(6, days.end);
-  else
-    insert.BindNull(5).BindNull(6);
-  insert.Bind(8, event.place().name()).Bind(9, CountryOf(event.place()));
-  insert.Bind(10, static_cast<int64_t>(event.confidence() * 1e6)).Bind(11, WordsOf(event, article));
-  RETURN_IF_ERROR(insert.BindBlob(12, event.SerializeAsString()).Run());
-  RETURN_IF_ERROR(InsertParties(event, db));
-  for (const std::string& topic : event.topics()) {
-    ASSIGN_OR_RETURN(Statement topics, db.Prepare("INSERT OR IGNORE INTO event_topics VALUES (?, ?)"));
-    RETURN_IF_ERROR(topics.Bind(1, topic).Bind(2, event.name()).Run());
+      Statement select,
+      db.Prepare("SELECT name, event, body, linked, article, publish_day FROM reports WHERE article = ?"));
+  select.Bind(1, article);
+  const std::set<std::string> linked = Linked(reports);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) break;
+    const std::string name(select.Text(0));
+    const auto same = std::find_if(reports.begin(), reports.end(), [&](const Report& report) {
+      return report.name == name && (linked.count(name) > 0) == (select.Int(3) != 0) &&
+             report.event.SerializeAsString() == select.Text(2);
+    });
+    if (same != reports.end()) {
+      reports.erase(same);
+      continue;
+    }
+    ASSIGN_OR_RETURN(Report report, ReadReport(select, 0, 4, 5, 2));
+    gone.push_back(std::move(report));
+    events.insert(std::string(select.Text(1)));
+  }
+  for (size_t i = before; i < gone.size(); ++i) {
+    ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM reports WHERE name = ?"));
+    RETURN_IF_ERROR(remove.Bind(1, gone[i].name).Run());
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<std::string>> DeleteEventsOf(absl::string_view article, Database& db) {
-  std::vector<std::string> names;
-  {
-    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT name FROM events WHERE article = ? ORDER BY name"));
-    select.Bind(1, article);
+// Reports to be grouped anew, by name, with the event each is of so far (empty for new ones).
+struct Pool {
+  std::vector<Report> reports;
+  std::vector<std::string> event_of;
+  std::set<std::string> names;
+
+  void Add(Report report, std::string event) {
+    if (!names.insert(report.name).second) return;
+    reports.push_back(std::move(report));
+    event_of.push_back(std::move(event));
+  }
+};
+
+// Adds the stored reports that are of the same event as this one.
+absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database& db, Pool& pool) {
+  const Comparison by = CompareBy(report, catalogue);
+  if (by.block.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(
+      Statement select,
+      db.Prepare("SELECT name, article, publish_day, body, event FROM reports WHERE block = ?1 AND "
+                 "block <> '' AND start_day < ?2 AND end_day > ?3"));
+  select.Bind(1, by.block).Bind(2, by.end_day).Bind(3, by.start_day);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return absl::OkStatus();
+    if (pool.names.count(std::string(select.Text(0))) > 0) continue;
+    ASSIGN_OR_RETURN(Report other, ReadReport(select, 0, 1, 2, 3));
+    if (AreSameEvent(report, other)) pool.Add(std::move(other), std::string(select.Text(4)));
+  }
+}
+
+absl::Status InsertReport(const Report& report, const std::string& event, const Comparison& by, bool linked,
+                          Database& db) {
+  ASSIGN_OR_RETURN(Statement insert,
+                   db.Prepare("INSERT INTO reports (name, article, event, publish_day, block, "
+                              "start_day, end_day, linked, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  insert.Bind(1, report.name)
+      .Bind(2, report.article)
+      .Bind(3, event)
+      .Bind(4, report.publish_day)
+      .Bind(5, by.block);
+  insert.Bind(6, by.start_day).Bind(7, by.end_day).Bind(8, int64_t{linked});
+  return insert.BindBlob(9, report.event.SerializeAsString()).Run();
+}
+
+absl::Status MoveReport(const std::string& name, const std::string& event, Database& db) {
+  ASSIGN_OR_RETURN(Statement update, db.Prepare("UPDATE reports SET event = ? WHERE name = ?"));
+  return update.Bind(1, event).Bind(2, name).Run();
+}
+
+// Events of the article that have links among each other: they carry each other's names.
+absl::Status TouchLinked(const std::string& article, Database& db, Touched& touched) {
+  ASSIGN_OR_RETURN(Statement select,
+                   db.Prepare("SELECT event FROM reports WHERE article = ? AND linked = 1"));
+  select.Bind(1, article);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return absl::OkStatus();
+    touched.events.insert(std::string(select.Text(0)));
+  }
+}
+
+absl::StatusOr<std::string> EventOf(const std::string& report, Database& db) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT event FROM reports WHERE name = ?"));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, report).Step());
+  return found ? std::string(select.Text(0)) : std::string();
+}
+
+void AddLink(v1::EventLink::Kind kind, const std::string& target, bool incoming, v1::Event& event) {
+  if (target.empty() || target == event.name()) return;
+  for (const v1::EventLink& link : event.links()) {
+    if (link.kind() == kind && link.target() == target && link.incoming() == incoming) return;
+  }
+  v1::EventLink* link = event.add_links();
+  link->set_kind(kind);
+  link->set_target(target);
+  link->set_incoming(incoming);
+}
+
+// Links to events by the names of the answers, then the links of other events to this one.
+absl::Status ResolveLinks(const std::vector<Report>& reports, Database& db, v1::Event& event) {
+  event.clear_links();
+  for (const Report& report : reports) {
+    for (const v1::EventLink& link : report.event.links()) {
+      ASSIGN_OR_RETURN(const std::string target, EventOf(link.target(), db));
+      AddLink(link.kind(), target, false, event);
+    }
+  }
+  for (const Report& report : reports) {
+    ASSIGN_OR_RETURN(Statement select,
+                     db.Prepare("SELECT event, body FROM reports WHERE article = ? AND linked = 1 "
+                                "AND name <> ? ORDER BY name"));
+    select.Bind(1, report.article).Bind(2, report.name);
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) break;
-      names.emplace_back(select.Text(0));
+      v1::Event other;
+      const absl::string_view body = select.Text(1);
+      if (!other.ParseFromArray(body.data(), static_cast<int>(body.size()))) return StoreCorrupt(report.name);
+      for (const v1::EventLink& link : other.links()) {
+        if (link.target() == report.name) AddLink(link.kind(), std::string(select.Text(0)), true, event);
+      }
     }
   }
-  for (const std::string& name : names) {
-    for (const char* sql :
-         {"DELETE FROM event_parties WHERE event = ?", "DELETE FROM event_topics WHERE event = ?",
-          "DELETE FROM events WHERE name = ?"}) {
-      ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
-      RETURN_IF_ERROR(remove.Bind(1, name).Run());
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::string> TitlesOf(const std::set<std::string>& articles, Database& db) {
+  std::string titles;
+  for (const std::string& article : articles) {
+    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT title FROM contributions WHERE article = ?"));
+    ASSIGN_OR_RETURN(const bool found, select.Bind(1, article).Step());
+    if (found) absl::StrAppend(&titles, select.Text(0), " ");
+  }
+  return titles;
+}
+
+}  // namespace
+
+absl::Status ReplaceReports(const std::set<std::string>& articles, const Catalogue& catalogue, Database& db,
+                            Touched& touched) {
+  Pool pool;
+  std::vector<Report> gone;
+  std::set<std::string> linked, events;
+  for (const std::string& article : articles) {
+    ASSIGN_OR_RETURN(std::vector<Report> reports, CurrentReports(article, db));
+    linked.merge(Linked(reports));
+    RETURN_IF_ERROR(RemoveChanged(article, reports, db, gone, events));
+    for (Report& report : reports) pool.Add(std::move(report), "");
+  }
+  const size_t added = pool.reports.size();
+  // What is new or gone may join or part all that is, directly or through others, of the same event.
+  for (const std::string& event : events) {
+    ASSIGN_OR_RETURN(std::vector<Report> members, ReportsOf(event, db));
+    for (Report& member : members) pool.Add(std::move(member), event);
+  }
+  for (const Report& report : gone) RETURN_IF_ERROR(AddSame(report, catalogue, db, pool));
+  for (size_t i = 0; i < pool.reports.size(); ++i) {
+    const Report report = pool.reports[i];  // The pool grows.
+    RETURN_IF_ERROR(AddSame(report, catalogue, db, pool));
+  }
+  touched.events.insert(events.begin(), events.end());
+  std::set<std::string> moved = articles;
+  for (const std::vector<int>& group : GroupReports(pool.reports, catalogue)) {
+    const std::string name =
+        pool.reports[*std::min_element(
+                         group.begin(), group.end(),
+                         [&](int a, int b) { return IsEarlier(pool.reports[a], pool.reports[b]); })]
+            .name;
+    for (int i : group) {
+      const Report& report = pool.reports[i];
+      if (pool.event_of[i] == name) continue;
+      moved.insert(report.article);
+      touched.events.insert(name);
+      if (!pool.event_of[i].empty()) touched.events.insert(pool.event_of[i]);
+      if (i < static_cast<int>(added))
+        RETURN_IF_ERROR(
+            InsertReport(report, name, CompareBy(report, catalogue), linked.count(report.name) > 0, db));
+      else
+        RETURN_IF_ERROR(MoveReport(report.name, name, db));
     }
   }
-  return names;
+  for (const std::string& article : moved) RETURN_IF_ERROR(TouchLinked(article, db, touched));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db) {
+  std::vector<Report> reports;
+  ASSIGN_OR_RETURN(Statement select,
+                   db.Prepare("SELECT name, article, publish_day, body FROM reports WHERE event = ?"));
+  select.Bind(1, event);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) break;
+    ASSIGN_OR_RETURN(Report report, ReadReport(select, 0, 1, 2, 3));
+    reports.push_back(std::move(report));
+  }
+  std::sort(reports.begin(), reports.end(), IsEarlier);
+  return reports;
+}
+
+absl::Status RemakeEvent(const std::string& name, const Catalogue& catalogue, Database& db) {
+  RETURN_IF_ERROR(DeleteEventRow(name, catalogue, db));
+  ASSIGN_OR_RETURN(const std::vector<Report> reports, ReportsOf(name, db));
+  if (reports.empty()) return absl::OkStatus();
+  v1::Event event = MergeReports(reports);
+  std::set<std::string> articles;
+  for (const Report& report : reports) articles.insert(report.article);
+  ASSIGN_OR_RETURN(const int sources, CountSourcesOf(articles, db));
+  event.set_publisher_count(sources);
+  RETURN_IF_ERROR(ResolveLinks(reports, db, event));
+  if (event.has_commitment()) {
+    const std::vector<Act> acts = ActsOf(event);
+    if (!acts.empty()) event.mutable_commitment()->set_commitment(CommitmentName(acts[0], catalogue));
+  }
+  ASSIGN_OR_RETURN(const std::string titles, TitlesOf(articles, db));
+  return InsertEventRow(event, titles, reports[0].publish_day, catalogue, db);
 }
 
 }  // namespace communique::query

@@ -1,6 +1,7 @@
-// Events as rows: one for each event of each article that stands.
+// Events as rows: what each article reports, which events of the world these are, and one row for each event.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,18 +10,21 @@
 #include "common/sqlite.h"
 #include "communique/v1/article.pb.h"
 #include "communique/v1/event.pb.h"
+#include "query_service/projection/same_event.h"
+#include "query_service/projection/touched.h"
+#include "query_service/store/catalogue.h"
 
 namespace communique::query {
 
-// The events of an article as this service names and completes them: name events/{article id}-{n}, links
-// within the article renamed, evidence with article, publisher and date.
-std::vector<v1::Event> EventsOf(const v1::Article& article);
+// Replaces the reports of some articles by what these say now (nothing if they were retracted), with officials
+// named as the answers name them, and finds out anew which events they are. Touches the events concerned.
+absl::Status ReplaceReports(const std::set<std::string>& articles, const Catalogue& catalogue, Database& db,
+                            Touched& touched);
 
-absl::Status InsertEvent(const v1::Event& event, const v1::Article& article, Database& db);
-// Deletes the events of an article and tells their names.
-absl::StatusOr<std::vector<std::string>> DeleteEventsOf(absl::string_view article, Database& db);
+// The reports of one event, in order.
+absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db);
 
-// The country that holds a place: of "places/jp-tokyo" what Place.country says, of "countries/ITA" itself.
-std::string CountryOf(const v1::Place& place);
+// Makes the row of one event and its lists anew from its reports, or deletes them with the last.
+absl::Status RemakeEvent(const std::string& name, const Catalogue& catalogue, Database& db);
 
 }  // namespace communique::query

@@ -1,135 +1,237 @@
 #include "query_service/projection/official_rows.h"
 
 #include <algorithm>
-#include <tuple>
+#include <set>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "common/civil_date.h"
+#include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
+#include "query_service/projection/official_identity.h"
+#include "query_service/projection/tenures.h"
+#include "query_service/store/day_interval.h"
 
 namespace communique::query {
 namespace {
 
-// In one term of office a person may be designate, then acting or incumbent, then former.
-bool SameTerm(const v1::Tenure& a, const v1::Tenure& b) {
-  if (a.function() != b.function() || a.institution() != b.institution()) return false;
-  return a.function() != v1::Tenure::FUNCTION_OTHER_OFFICIAL || a.title() == b.title();
-}
-
-void Tighten(const v1::DatePoint& from, v1::DatePoint& to) {
-  if (from.has_start() && (!to.has_start() || to.start() < from.start())) *to.mutable_start() = from.start();
-  if (from.has_end() && (!to.has_end() || from.end() < to.end())) *to.mutable_end() = from.end();
-}
-
-// `later` was published after `tenure`: its state and title stand; bounds tighten whichever came first.
-void MergeTenure(const v1::Tenure& later, v1::Tenure& tenure) {
-  if (later.has_start()) Tighten(later.start(), *tenure.mutable_start());
-  if (later.has_end()) Tighten(later.end(), *tenure.mutable_end());
-  if (later.state() != v1::Tenure::STATE_UNSPECIFIED) tenure.set_state(later.state());
-  if (later.title().size() > tenure.title().size()) tenure.set_title(later.title());
-  if (later.has_observe_date()) *tenure.mutable_observe_date() = later.observe_date();
-  tenure.mutable_evidence()->MergeFrom(later.evidence());
-}
-
-void AddUnique(const std::string& alias, v1::Official& official) {
-  const auto& aliases = official.aliases();
-  if (alias.empty() || alias == official.display_name()) return;
-  if (std::find(aliases.begin(), aliases.end(), alias) == aliases.end()) official.add_aliases(alias);
-}
-
-int64_t ObservedDay(const v1::Tenure& tenure) {
-  return tenure.has_observe_date() ? ToDayNumber(tenure.observe_date()) : INT64_MIN;
-}
-
-}  // namespace
-
-v1::Official MergeOfficial(const std::vector<v1::Official>& reports) {
-  v1::Official merged;
-  for (const v1::Official& report :
-       reports) {  // The fullest name is the name; among equals the first in order.
-    if (report.display_name().size() > merged.display_name().size())
-      merged.set_display_name(report.display_name());
-  }
-  for (const v1::Official& report : reports) {
-    merged.set_name(report.name());
-    AddUnique(report.display_name(), merged);
-    for (const std::string& alias : report.aliases()) AddUnique(alias, merged);
-    for (const v1::Tenure& tenure : report.tenures()) {
-      auto* tenures = merged.mutable_tenures();
-      const auto known = std::find_if(tenures->begin(), tenures->end(),
-                                      [&](const v1::Tenure& t) { return SameTerm(t, tenure); });
-      if (known == tenures->end())
-        *merged.add_tenures() = tenure;
-      else
-        MergeTenure(tenure, *known);
+// What the article says of an official, completed with whose word it is.
+v1::Official CompleteReport(const v1::Article& article, v1::Official official) {
+  for (v1::Tenure& tenure : *official.mutable_tenures()) {
+    if (!tenure.has_observe_date() && article.has_publish_date())
+      *tenure.mutable_observe_date() = article.publish_date();
+    for (v1::Evidence& evidence : *tenure.mutable_evidence()) {
+      for (v1::Span& span : *evidence.mutable_spans()) span.set_article(article.name());
+      evidence.set_publisher(article.publisher());
+      if (article.has_publish_date()) *evidence.mutable_publish_date() = article.publish_date();
     }
   }
-  std::sort(merged.mutable_aliases()->begin(), merged.mutable_aliases()->end());
-  std::stable_sort(merged.mutable_tenures()->begin(), merged.mutable_tenures()->end(),
-                   [](const v1::Tenure& a, const v1::Tenure& b) { return ObservedDay(a) > ObservedDay(b); });
-  return merged;
+  return official;
 }
 
-absl::Status InsertOfficialReports(const v1::Article& article, Database& db, std::set<std::string>& touched) {
-  ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT OR REPLACE INTO official_reports VALUES (?, ?, ?)"));
-  for (v1::Official official : article.analysis().officials()) {
-    if (official.name().empty()) continue;
-    for (v1::Tenure& tenure : *official.mutable_tenures()) {
-      if (!tenure.has_observe_date() && article.has_publish_date())
-        *tenure.mutable_observe_date() = article.publish_date();
-      for (v1::Evidence& evidence : *tenure.mutable_evidence()) {
-        for (v1::Span& span : *evidence.mutable_spans()) span.set_article(article.name());
-        evidence.set_publisher(article.publisher());
-        if (article.has_publish_date()) *evidence.mutable_publish_date() = article.publish_date();
-      }
-    }
-    touched.insert(official.name());
-    RETURN_IF_ERROR(insert.Bind(1, official.name())
-                        .Bind(2, article.name())
-                        .BindBlob(3, official.SerializeAsString())
-                        .Run());
+PersonForm FormOf(const v1::Official& official) {
+  PersonForm form;
+  form.name = NameOf(official.display_name().empty() ? IdOf(official.name())
+                                                     : absl::string_view(official.display_name()));
+  std::set<std::string> countries;
+  for (const v1::Tenure& tenure : official.tenures()) {
+    if (CollectionOf(tenure.institution()) == "countries") countries.insert(tenure.institution());
+  }
+  form.countries.assign(countries.begin(), countries.end());
+  return form;
+}
+
+// The day and article of the first report of each form, as text; empty if it has none.
+absl::StatusOr<std::string> FirstReport(const std::string& form, Database& db) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT day, article FROM official_reports WHERE form = ? "
+                                                "ORDER BY day, article LIMIT 1"));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, form).Step());
+  return found ? absl::StrCat(select.Int(0), " ", select.Text(1)) : std::string();
+}
+
+absl::Status CollectForms(absl::string_view column, const std::string& value, Database& db,
+                          std::map<std::string, std::string>& forms) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT form, official FROM person_forms WHERE ",
+                                                             column, " = ?")));
+  select.Bind(1, value);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return absl::OkStatus();
+    forms.emplace(select.Text(0), select.Text(1));
+  }
+}
+
+// The person_forms that one of `changed` may rename: all with one of its parts, and all forms of their full names.
+absl::StatusOr<std::map<std::string, std::string>> FormsAround(
+    const std::map<std::string, PersonForm>& changed, Database& db) {
+  std::set<std::string> parts, keys;
+  for (const auto& [id, form] : changed) parts.insert({form.name.first, form.name.last});
+  std::map<std::string, std::string> forms;
+  for (const std::string& part : parts) {
+    RETURN_IF_ERROR(CollectForms("first", part, db, forms));
+    RETURN_IF_ERROR(CollectForms("last", part, db, forms));
+  }
+  for (const auto& [id, official] : forms) {
+    const std::string slug(id.substr(0, id.find('|')));
+    keys.insert(NameOf(slug).Key());
+  }
+  keys.erase("");
+  for (const std::string& key : keys) RETURN_IF_ERROR(CollectForms("name_key", key, db, forms));
+  return forms;
+}
+
+absl::StatusOr<PersonForm> ReadForm(const std::string& id, Database& db) {
+  PersonForm form;
+  const std::vector<std::string> halves = absl::StrSplit(id, absl::MaxSplits('|', 1));
+  form.name = NameOf(halves[0]);
+  form.countries = absl::StrSplit(halves[1], ',', absl::SkipEmpty());
+  ASSIGN_OR_RETURN(const std::string first, FirstReport(id, db));
+  const std::vector<std::string> when = absl::StrSplit(first, absl::MaxSplits(' ', 1));
+  if (when.size() == 2) {
+    form.day = std::stoll(when[0]);
+    form.article = when[1];
+  }
+  return form;
+}
+
+absl::Status TouchArticlesOf(const std::string& form, Database& db, Touched& touched) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT article FROM official_reports WHERE form = ?"));
+  select.Bind(1, form);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return absl::OkStatus();
+    touched.articles.insert(std::string(select.Text(0)));
+  }
+}
+
+// Finds out who the forms around the changed ones are now.
+absl::Status Identify(const std::map<std::string, PersonForm>& changed, Database& db, Touched& touched) {
+  ASSIGN_OR_RETURN(const auto around, FormsAround(changed, db));
+  std::vector<PersonForm> forms;
+  std::vector<std::string> before;
+  for (const auto& [id, official] : around) {
+    ASSIGN_OR_RETURN(PersonForm form, ReadForm(id, db));
+    forms.push_back(std::move(form));
+    before.push_back(official);
+  }
+  const std::vector<std::string> now = IdentifyPersons(forms);
+  for (size_t i = 0; i < forms.size(); ++i) {
+    if (now[i] == before[i]) continue;
+    ASSIGN_OR_RETURN(Statement update, db.Prepare("UPDATE person_forms SET official = ? WHERE form = ?"));
+    RETURN_IF_ERROR(update.Bind(1, now[i]).Bind(2, forms[i].Id()).Run());
+    if (!before[i].empty()) touched.officials.insert(before[i]);
+    touched.officials.insert(now[i]);
+    RETURN_IF_ERROR(TouchArticlesOf(forms[i].Id(), db, touched));
   }
   return absl::OkStatus();
 }
 
-absl::Status DeleteOfficialReports(absl::string_view article, Database& db, std::set<std::string>& touched) {
-  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT official FROM official_reports WHERE article = ?"));
+absl::Status TouchOfficialOf(const std::string& form, Database& db, Touched& touched) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT official FROM person_forms WHERE form = ?"));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, form).Step());
+  if (found && !select.Text(0).empty()) touched.officials.insert(std::string(select.Text(0)));
+  return absl::OkStatus();
+}
+
+// Inserts the form if it is new, deletes it if no report has it any more.
+absl::Status KeepForm(const std::string& id, const PersonForm& form, bool reported, Database& db) {
+  if (!reported) {
+    ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM person_forms WHERE form = ?"));
+    return remove.Bind(1, id).Run();
+  }
+  ASSIGN_OR_RETURN(Statement insert,
+                   db.Prepare("INSERT OR IGNORE INTO person_forms VALUES (?, ?, ?, ?, '')"));
+  return insert.Bind(1, id).Bind(2, form.name.Key()).Bind(3, form.name.first).Bind(4, form.name.last).Run();
+}
+
+}  // namespace
+
+absl::Status ReplaceOfficialReports(const std::string& article, const v1::Article* now, Database& db,
+                                    Touched& touched) {
+  std::map<std::string, PersonForm> forms;  // Concerned, by id.
+  {
+    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT form FROM official_reports WHERE article = ?"));
+    select.Bind(1, article);
+    while (true) {
+      ASSIGN_OR_RETURN(const bool more, select.Step());
+      if (!more) break;
+      const std::string id(select.Text(0));
+      forms[id].name = NameOf(id.substr(0, id.find('|')));
+    }
+  }
+  std::vector<std::pair<std::string, v1::Official>> reports;
+  if (now != nullptr) {
+    for (const v1::Official& official : now->analysis().officials()) {
+      const PersonForm form = FormOf(official);
+      if (official.name().empty() || form.name.last.empty()) continue;
+      forms[form.Id()] = form;
+      reports.emplace_back(form.Id(), CompleteReport(*now, official));
+    }
+  }
+  if (forms.empty()) return absl::OkStatus();
+  std::map<std::string, std::string> first_before;
+  for (const auto& [id, form] : forms) {
+    ASSIGN_OR_RETURN(first_before[id], FirstReport(id, db));
+    RETURN_IF_ERROR(TouchOfficialOf(id, db, touched));
+  }
+  ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM official_reports WHERE article = ?"));
+  RETURN_IF_ERROR(remove.Bind(1, article).Run());
+  for (const auto& [form, official] : reports) {
+    ASSIGN_OR_RETURN(Statement insert,
+                     db.Prepare("INSERT OR REPLACE INTO official_reports VALUES (?, ?, ?, ?, ?)"));
+    const int64_t day = now->has_publish_date() ? int64_t{ToDayNumber(now->publish_date())} : kUndatedDay;
+    insert.Bind(1, article).Bind(2, official.name()).Bind(3, form).Bind(4, day);
+    RETURN_IF_ERROR(insert.BindBlob(5, official.SerializeAsString()).Run());
+  }
+  std::map<std::string, PersonForm> changed;
+  for (const auto& [id, form] : forms) {
+    ASSIGN_OR_RETURN(const std::string first, FirstReport(id, db));
+    if (first == first_before[id]) continue;
+    RETURN_IF_ERROR(KeepForm(id, form, !first.empty(), db));
+    changed.emplace(id, form);
+  }
+  return changed.empty() ? absl::OkStatus() : Identify(changed, db, touched);
+}
+
+absl::StatusOr<std::map<std::string, std::string>> OfficialNames(const std::string& article, Database& db) {
+  std::map<std::string, std::string> names;
+  ASSIGN_OR_RETURN(
+      Statement select,
+      db.Prepare("SELECT r.local, f.official FROM official_reports r JOIN person_forms f ON f.form = "
+                 "r.form WHERE r.article = ?"));
   select.Bind(1, article);
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) break;
-    touched.insert(std::string(select.Text(0)));
+    if (!more) return names;
+    names.emplace(select.Text(0), select.Text(1));
   }
-  ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM official_reports WHERE article = ?"));
-  return remove.Bind(1, article).Run();
 }
 
 absl::Status RemakeOfficial(const std::string& name, Database& db) {
-  using Key = std::tuple<int64_t, std::string>;  // Publication day, article.
-  std::vector<std::pair<Key, v1::Official>> reports;
-  ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT article, body FROM official_reports WHERE official = ?"));
-  select.Bind(1, name);
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) break;
-    v1::Official report;
-    const absl::string_view body = select.Text(1);
-    if (!report.ParseFromArray(body.data(), static_cast<int>(body.size()))) return StoreCorrupt(name);
-    int64_t day = INT64_MIN;
-    for (const v1::Tenure& tenure : report.tenures()) day = std::max(day, ObservedDay(tenure));
-    reports.emplace_back(Key(day, std::string(select.Text(0))), std::move(report));
+  std::vector<v1::Official> reports;
+  {
+    ASSIGN_OR_RETURN(
+        Statement select,
+        db.Prepare("SELECT r.body FROM person_forms f JOIN official_reports r ON r.form = f.form "
+                   "WHERE f.official = ?"));
+    select.Bind(1, name);
+    while (true) {
+      ASSIGN_OR_RETURN(const bool more, select.Step());
+      if (!more) break;
+      const absl::string_view body = select.Text(0);
+      if (!reports.emplace_back().ParseFromArray(body.data(), static_cast<int>(body.size())))
+        return StoreCorrupt(name);
+    }
   }
   for (const char* sql : {"DELETE FROM officials WHERE name = ?", "DELETE FROM tenures WHERE official = ?"}) {
     ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
     RETURN_IF_ERROR(remove.Bind(1, name).Run());
   }
   if (reports.empty()) return absl::OkStatus();
-  std::sort(reports.begin(), reports.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<v1::Official> ordered;
-  for (auto& [key, report] : reports) ordered.push_back(std::move(report));
-  const v1::Official merged = MergeOfficial(ordered);
+  v1::Official merged = MergeOfficial(std::move(reports));
+  merged.set_name(name);
   ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO officials VALUES (?, ?)"));
   RETURN_IF_ERROR(insert.Bind(1, name).BindBlob(2, merged.SerializeAsString()).Run());
   ASSIGN_OR_RETURN(Statement tenures, db.Prepare("INSERT OR IGNORE INTO tenures VALUES (?, ?, ?)"));

@@ -1,25 +1,25 @@
-// Officials as rows: one for each person, merged from what the articles that stand say of them.
+// Officials as rows: what articles say of them, who they are, and one row for each person.
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/sqlite.h"
 #include "communique/v1/article.pb.h"
-#include "communique/v1/entity.pb.h"
+#include "query_service/projection/touched.h"
 
 namespace communique::query {
 
-// The tenures of several reports of one person, merged: same institution and function with states that do not
-// exclude each other are one term of office, its bounds as tight as the evidence makes them. `reports` in
-// order of publication.
-v1::Official MergeOfficial(const std::vector<v1::Official>& reports);
+// Replaces what the article said of officials by what it says now (`now` is null if it was retracted) and finds
+// out anew who everybody concerned is. Touches their rows, and the articles whose people have other names now.
+absl::Status ReplaceOfficialReports(const std::string& article, const v1::Article* now, Database& db,
+                                    Touched& touched);
 
-absl::Status InsertOfficialReports(const v1::Article& article, Database& db, std::set<std::string>& touched);
-absl::Status DeleteOfficialReports(absl::string_view article, Database& db, std::set<std::string>& touched);
+// officials/* as the analysis of the article names them -> as the answers name them.
+absl::StatusOr<std::map<std::string, std::string>> OfficialNames(const std::string& article, Database& db);
+
 // Makes the row of one official anew from its reports, or deletes it with its last report.
 absl::Status RemakeOfficial(const std::string& name, Database& db);
 

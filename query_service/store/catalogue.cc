@@ -1,5 +1,6 @@
 #include "query_service/store/catalogue.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -82,7 +83,43 @@ absl::Status LoadMemberships(const std::string& data_dir, Catalogue& catalogue) 
   return absl::OkStatus();
 }
 
+// Parents stand anywhere in the table, so that what a topic lies within is followed only once all are read.
+absl::Status LoadTopics(const std::string& data_dir, Catalogue& catalogue) {
+  ASSIGN_OR_RETURN(const TsvTable table, ReadTsv(absl::StrCat(data_dir, "/topics.tsv"),
+                                                 {"kind", "slug", "parents", "name", "triggers"}));
+  std::map<std::string, std::vector<std::string>> parents;
+  for (const TsvRow& row : table.rows) {
+    if (row[0] == "topic") parents[row[1]] = SplitCell(row[2]);
+  }
+  for (const auto& [topic, direct] : parents) {
+    std::vector<std::string>& wider = catalogue.wider_topics[topic];
+    wider = {topic};
+    for (size_t i = 0; i < wider.size(); ++i) {
+      const auto above = parents.find(wider[i]);
+      if (above == parents.end())
+        return absl::InvalidArgumentError("topics.tsv: " + wider[i] + " is no topic");
+      for (const std::string& parent : above->second) {
+        if (std::find(wider.begin(), wider.end(), parent) == wider.end()) wider.push_back(parent);
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+std::vector<std::string> Catalogue::WiderTopics(const std::string& topic) const {
+  const auto found = wider_topics.find(topic);
+  return found == wider_topics.end() ? std::vector<std::string>{topic} : found->second;
+}
+
+bool Catalogue::AreTopicsNested(const std::string& a, const std::string& b) const {
+  const auto within = [this](const std::string& topic, const std::string& wider) {
+    const std::vector<std::string> all = WiderTopics(topic);
+    return std::find(all.begin(), all.end(), wider) != all.end();
+  };
+  return within(a, b) || within(b, a);
+}
 
 bool HeldOn(const v1::Membership& membership, const v1::Date& day) {
   if (membership.has_start_date() && day < membership.start_date()) return false;
@@ -103,6 +140,8 @@ absl::StatusOr<Catalogue> LoadCatalogue(const std::string& data_dir) {
   RETURN_IF_ERROR(LoadCountries(data_dir, catalogue));
   RETURN_IF_ERROR(LoadBlocs(data_dir, catalogue));
   RETURN_IF_ERROR(LoadMemberships(data_dir, catalogue));
+  RETURN_IF_ERROR(LoadTopics(data_dir, catalogue));
+  ASSIGN_OR_RETURN(catalogue.forms, LoadMentionForms(data_dir));
   return catalogue;
 }
 

@@ -1,5 +1,5 @@
-// Countries and blocs: what both are called and who was a member when. Read once from the tables in
-// ingest_service/data.
+// Countries, blocs and topics: what they are called, who was a member of what when, and which topic lies within which.
+// Read once from the tables in ingest_service/data.
 #pragma once
 
 #include <map>
@@ -9,12 +9,21 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "communique/v1/entity.pb.h"
+#include "query_service/store/mention_forms.h"
 
 namespace communique::query {
 
 struct Catalogue {
   std::map<std::string, v1::Country> countries;  // By name, "countries/JPN"; with memberships.
   std::map<std::string, v1::Bloc> blocs;         // By name, "blocs/g7"; with memberships.
+  MentionForms forms;
+  // By slug: the slugs that each topic lies within, itself first.
+  std::map<std::string, std::vector<std::string>> wider_topics;
+
+  // The topic and those it lies within; of a slug that is no topic only itself.
+  std::vector<std::string> WiderTopics(const std::string& topic) const;
+  // True if one topic lies within the other, or both are the same.
+  bool AreTopicsNested(const std::string& a, const std::string& b) const;
 
   // True if `member` (countries/* or blocs/*) was a full member of `bloc` on the day. A membership whose
   // start is not known counts from the beginning.

@@ -1,28 +1,36 @@
 #include "query_service/store/event_query.h"
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
+#include <algorithm>
+
 #include "absl/strings/str_split.h"
+#include "common/civil_date.h"
+#include "common/stable_id.h"
 #include "query_service/store/day_interval.h"
 
 namespace communique::query {
 namespace {
 
-void AddParty(const v1::PartyFilter& party, const Catalogue& catalogue, SqlFilter& sql) {
-  const std::vector<std::string> parties = PartiesOf(party, catalogue);
-  std::string condition = "EXISTS (SELECT 1 FROM event_parties p WHERE p.event = e.name AND p.party IN (";
-  std::vector<SqlValue> values;
-  for (const std::string& name : parties) {
-    absl::StrAppend(&condition, values.empty() ? "?" : ", ?");
-    values.emplace_back(name);
-  }
-  absl::StrAppend(&condition, ")");
+void AddRoleAndExact(const v1::PartyFilter& party, std::string& condition, std::vector<SqlValue>& values) {
   if (party.role() != v1::PartyFilter::ROLE_UNSPECIFIED) {
     absl::StrAppend(&condition, " AND p.role = ?");
     values.emplace_back(int64_t{party.role()});
   }
   if (party.exact()) absl::StrAppend(&condition, " AND p.exact = 1");
+}
+
+void AddParty(const v1::PartyFilter& party, const Catalogue& catalogue, SqlFilter& sql) {
+  std::string condition =
+      "EXISTS (SELECT 1 FROM event_parties p WHERE p.sort_day = e.sort_day AND p.event = e.name AND (p.party "
+      "= ?";
+  std::vector<SqlValue> values = {party.party()};
+  if (party.through_blocs()) {
+    for (const StandIn& other : ThroughBlocs(party.party(), catalogue)) {
+      absl::StrAppend(&condition, " OR (p.party = ? AND e.member_day >= ? AND e.member_day < ?)");
+      values.insert(values.end(), {other.party, other.start_day, other.end_day});
+    }
+  }
+  absl::StrAppend(&condition, ")");
+  AddRoleAndExact(party, condition, values);
   sql.Add(absl::StrCat(condition, ")"), std::move(values));
 }
 
@@ -34,32 +42,46 @@ void AddTime(const v1::DateRange& range, SqlFilter& sql) {
   } else {
     sql.Add("e.end_day > ? AND e.start_day < ?", {days.start, days.end});
   }
+  // What ends before the range cannot be in it: the list, newest first, is read no further.
+  if (range.has_start()) sql.Add("e.sort_day >= ?", {days.start});
+}
+
+void AddListed(absl::string_view table, absl::string_view column, std::vector<SqlValue> values,
+               SqlFilter& sql) {
+  std::string marks = "?";
+  for (size_t i = 1; i < values.size(); ++i) marks += ", ?";
+  sql.Add(absl::StrCat("EXISTS (SELECT 1 FROM ", table, " l WHERE l.", column, " IN (", marks,
+                       ") AND l.sort_day = e.sort_day AND l.event = e.name)"),
+          std::move(values));
 }
 
 }  // namespace
 
-std::vector<std::string> PartiesOf(const v1::PartyFilter& party, const Catalogue& catalogue) {
-  std::vector<std::string> parties = {party.party()};
-  if (!party.through_blocs()) return parties;
-  const auto country = catalogue.countries.find(party.party());
+std::vector<StandIn> ThroughBlocs(const std::string& party, const Catalogue& catalogue) {
+  std::vector<StandIn> others;
+  const auto add = [&](const v1::Membership& membership, const std::string& other) {
+    if (!membership.full()) return;
+    StandIn& added = others.emplace_back();
+    added.party = other;
+    if (membership.has_start_date()) added.start_day = ToDayNumber(membership.start_date());
+    if (membership.has_end_date()) added.end_day = ToDayNumber(membership.end_date());
+  };
+  const auto country = catalogue.countries.find(party);
   if (country != catalogue.countries.end()) {
-    for (const v1::Membership& membership : country->second.memberships()) {
-      if (membership.full()) parties.push_back(membership.bloc());
-    }
+    for (const v1::Membership& membership : country->second.memberships()) add(membership, membership.bloc());
   }
-  const auto bloc = catalogue.blocs.find(party.party());
+  const auto bloc = catalogue.blocs.find(party);
   if (bloc != catalogue.blocs.end()) {
-    for (const v1::Membership& membership : bloc->second.memberships()) {
-      if (membership.full()) parties.push_back(membership.member());
-    }
+    for (const v1::Membership& membership : bloc->second.memberships()) add(membership, membership.member());
   }
-  return parties;
+  return others;
 }
 
-void AddWords(absl::string_view column, absl::string_view words, SqlFilter& sql) {
-  for (absl::string_view word : absl::StrSplit(words, ' ', absl::SkipWhitespace())) {
-    sql.Add(absl::StrCat("instr(", column, ", ?) > 0"), {absl::AsciiStrToLower(word)});
-  }
+std::vector<std::string> SearchWords(absl::string_view text) {
+  std::vector<std::string> words = absl::StrSplit(Slug(text), '-', absl::SkipEmpty());
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
 }
 
 void AddEventConditions(const v1::EventFilter& filter, const Catalogue& catalogue, SqlFilter& sql) {
@@ -68,19 +90,48 @@ void AddEventConditions(const v1::EventFilter& filter, const Catalogue& catalogu
   if (!filter.place().empty()) sql.Add("e.place = ? OR e.country = ?", {filter.place(), filter.place()});
   AddTime(filter.time(), sql);
   if (!filter.topics().empty()) {
-    SqlFilter topics;
-    topics.AddAnyOf("t.topic", filter.topics());
-    std::vector<SqlValue> values(filter.topics().begin(), filter.topics().end());
-    sql.Add(
-        absl::StrCat("EXISTS (SELECT 1 FROM event_topics t WHERE t.event = e.name AND ", topics.sql(), ")"),
-        std::move(values));
+    AddListed("event_topics", "topic", std::vector<SqlValue>(filter.topics().begin(), filter.topics().end()),
+              sql);
   }
-  AddWords("e.words", filter.text(), sql);
+  for (const std::string& word : SearchWords(filter.text())) AddListed("event_words", "word", {word}, sql);
   if (filter.minimum_confidence() > 0) {
     sql.Add("e.confidence >= ? / 1e6", {static_cast<int64_t>(filter.minimum_confidence() * 1e6)});
   }
-  if (filter.contested_only())
-    sql.Add("0");  // No event has reports of several articles yet, so none is contested.
+  if (filter.contested_only()) sql.Add("e.contested = 1");
+}
+
+EventSelection SelectEvents(const v1::EventFilter& filter, const Catalogue& catalogue) {
+  EventSelection selection;
+  v1::EventFilter rest = filter;
+  const auto list = [&](absl::string_view table, absl::string_view key, std::vector<SqlValue> values,
+                        const std::string& more) {
+    selection.from = absl::StrCat(table, " p CROSS JOIN events e ON e.name = p.event");
+    selection.day_column = "p.sort_day";
+    selection.name_column = "p.event";
+    selection.where.Add(absl::StrCat("p.", key, " = ?", more), std::move(values));
+    if (filter.time().has_start())
+      selection.where.Add("p.sort_day >= ?", {int64_t{ToDayNumber(filter.time().start())}});
+  };
+  const auto alone = std::find_if(filter.parties().begin(), filter.parties().end(),
+                                  [](const v1::PartyFilter& party) { return !party.through_blocs(); });
+  const std::vector<std::string> words = SearchWords(filter.text());
+  if (alone != filter.parties().end()) {
+    std::string more;
+    std::vector<SqlValue> values = {alone->party()};
+    AddRoleAndExact(*alone, more, values);
+    list("event_parties", "party", std::move(values), more);
+    rest.mutable_parties()->DeleteSubrange(static_cast<int>(alone - filter.parties().begin()), 1);
+  } else if (!words.empty()) {
+    // The longest word is likely the rarest.
+    const std::string longest = *std::max_element(
+        words.begin(), words.end(), [](const auto& a, const auto& b) { return a.size() < b.size(); });
+    list("event_words", "word", {longest}, "");
+  } else if (filter.topics_size() == 1) {
+    list("event_topics", "topic", {filter.topics(0)}, "");
+    rest.clear_topics();
+  }
+  AddEventConditions(rest, catalogue, selection.where);
+  return selection;
 }
 
 }  // namespace communique::query

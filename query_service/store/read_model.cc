@@ -10,7 +10,7 @@ namespace communique::query {
 namespace {
 
 // Raise it with every change of schema.sql or of how rows are made: the file is then rebuilt from the log.
-constexpr absl::string_view kSchemaVersion = "1";
+constexpr absl::string_view kSchemaVersion = "2";
 
 absl::StatusOr<std::string> Meta(Database& db, absl::string_view key) {
   ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT value FROM meta WHERE key = ?"));
@@ -95,6 +95,14 @@ absl::StatusOr<std::unique_ptr<Database>> ReadModel::Take() {
   }
   ASSIGN_OR_RETURN(Database db, Database::Open(path_, Database::Mode::kReadOnly));
   return std::make_unique<Database>(std::move(db));
+}
+
+absl::StatusOr<std::unique_ptr<ReadModel::Snapshot>> ReadModel::TakeSnapshot() {
+  ASSIGN_OR_RETURN(std::unique_ptr<Database> db, Take());
+  RETURN_IF_ERROR(db->Execute("BEGIN"));
+  // A transaction begins to see with its first read.
+  RETURN_IF_ERROR(db->Execute("SELECT 1 FROM meta"));
+  return std::unique_ptr<Snapshot>(new Snapshot(std::move(db)));
 }
 
 }  // namespace communique::query

@@ -53,6 +53,20 @@ class ReadModel {
     return answer;
   }
 
+  // One consistent state, held as long as this lives: for what takes longer than one call of With. Used by one
+  // thread at a time.
+  class Snapshot {
+   public:
+    ~Snapshot() { db_->Execute("COMMIT").IgnoreError(); }
+    Database& db() { return *db_; }
+
+   private:
+    friend class ReadModel;
+    explicit Snapshot(std::unique_ptr<Database> db) : db_(std::move(db)) {}
+    std::unique_ptr<Database> db_;
+  };
+  absl::StatusOr<std::unique_ptr<Snapshot>> TakeSnapshot();
+
  private:
   ReadModel(std::string path, FileLock lock, Database writer)
       : path_(std::move(path)), lock_(std::move(lock)), writer_(std::move(writer)) {}

@@ -26,7 +26,9 @@ class ReadModelTest : public testing::Test {
         .value();
   }
   void Fill(ReadModel& model) {
-    ASSERT_TRUE(model.writer().Execute("INSERT INTO contributions VALUES ('articles/1', 1, 'x')").ok());
+    ASSERT_TRUE(model.writer()
+                    .Execute("INSERT INTO contributions VALUES ('articles/1', 1, 't', 'p', 's', 'x')")
+                    .ok());
     ASSERT_TRUE(model.WriteCheckpoint({"log-a", 7}).ok());
   }
   std::string dir_;

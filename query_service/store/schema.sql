@@ -1,8 +1,10 @@
 -- The read model of query_service: the event log folded into rows that answer questions. Disposable: when SCHEMA_VERSION in
 -- read_model.cc or the log's id differs, the file is emptied and the log is read again from sequence 0.
 --
--- A column exists only to filter or to order; the answer is the encoded proto in `body`. Days are day numbers (days since 1970-01-01);
--- an interval is half-open. An open end is stored 365 days beyond the known one (domain.md, T-9) and `closed` is 0.
+-- First what the articles say (contributions, official_reports, reports), then the rows that answer, each a pure function of
+-- them. There a column exists only to filter or to order; the answer is the encoded proto in `body`. Days are day numbers (days
+-- since 1970-01-01); an interval is half-open. An open end is stored 365 days beyond the known one (domain.md, T-9) and
+-- `closed` is 0.
 
 CREATE TABLE IF NOT EXISTS meta (
   key   TEXT PRIMARY KEY,  -- schema_version, log_id, applied_sequence
@@ -13,51 +15,99 @@ CREATE TABLE IF NOT EXISTS meta (
 CREATE TABLE IF NOT EXISTS contributions (
   article  TEXT PRIMARY KEY,  -- articles/*
   sequence INTEGER NOT NULL,  -- of the record
+  title     TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  sketch   BLOB NOT NULL,     -- Article.text_sketch
   body     BLOB NOT NULL      -- Article with analysis, without text
 ) WITHOUT ROWID;
 
+-- What one article says of one official.
+CREATE TABLE IF NOT EXISTS official_reports (
+  article TEXT NOT NULL,
+  local   TEXT NOT NULL,     -- officials/* as the article's analysis names the person
+  form    TEXT NOT NULL,     -- of person_forms
+  day     INTEGER NOT NULL,  -- of publication
+  body    BLOB NOT NULL,     -- Official
+  PRIMARY KEY (article, local)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS official_reports_form ON official_reports (form, day, article, local);
+CREATE INDEX IF NOT EXISTS official_reports_local ON official_reports (local);
+
+-- The forms of name and countries served under which articles speak of officials, and which person each is
+-- (official_identity.h): however many articles say "Kerry of the USA", it is one row.
+CREATE TABLE IF NOT EXISTS person_forms (
+  form     TEXT PRIMARY KEY,  -- slug of the name|countries
+  name_key TEXT NOT NULL,     -- first and last part in alphabetic order; empty if it has one part
+  first    TEXT NOT NULL,
+  last     TEXT NOT NULL,
+  official TEXT NOT NULL      -- officials/* in the answers
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS person_forms_key ON person_forms (name_key);
+CREATE INDEX IF NOT EXISTS person_forms_first ON person_forms (first);
+CREATE INDEX IF NOT EXISTS person_forms_last ON person_forms (last);
+CREATE INDEX IF NOT EXISTS person_forms_of ON person_forms (official);
+
+-- What one article says of one event, and which event of the world that is (same_event.h).
+CREATE TABLE IF NOT EXISTS reports (
+  name        TEXT PRIMARY KEY,  -- events/{article}-{number}
+  article     TEXT NOT NULL,
+  event       TEXT NOT NULL,     -- events/* in the answers: the name of one of its reports
+  publish_day INTEGER NOT NULL,
+  block       TEXT NOT NULL,     -- only reports of one block can be of one event; empty = stands alone
+  start_day   INTEGER NOT NULL,  -- when it may have been, for comparison with others
+  end_day     INTEGER NOT NULL,
+  linked      INTEGER NOT NULL,  -- 1 = it has links, or others of the article have links to it
+  body        BLOB NOT NULL      -- Event, with the parties as the answers name them
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS reports_of_article ON reports (article);
+CREATE INDEX IF NOT EXISTS reports_of_event ON reports (event);
+CREATE INDEX IF NOT EXISTS reports_block ON reports (block, start_day) WHERE block <> '';
+
 CREATE TABLE IF NOT EXISTS events (
-  name       TEXT PRIMARY KEY,   -- events/*
-  article    TEXT NOT NULL,      -- articles/* that reports it
-  kind       INTEGER NOT NULL,   -- EventKind
-  sort_day   INTEGER NOT NULL,   -- day before the end of its time; undated events last
-  start_day  INTEGER,            -- null = undated
-  end_day    INTEGER,
-  closed     INTEGER NOT NULL,
-  place      TEXT NOT NULL,      -- places/* or countries/*; empty = none
-  country    TEXT NOT NULL,      -- countries/* that holds the place
-  confidence REAL NOT NULL,
-  words      TEXT NOT NULL,      -- evidence and title in lower case, for the text filter
-  body       BLOB NOT NULL       -- Event
+  name         TEXT PRIMARY KEY,   -- events/*
+  kind         INTEGER NOT NULL,   -- EventKind
+  sort_day     INTEGER NOT NULL,   -- day before the end of its time; undated events last
+  start_day    INTEGER,            -- null = undated
+  end_day      INTEGER,
+  closed       INTEGER NOT NULL,
+  member_day   INTEGER NOT NULL,   -- on which memberships in blocs are judged: its first day, or the article's
+  place        TEXT NOT NULL,      -- places/* or countries/*; empty = none
+  country      TEXT NOT NULL,      -- countries/* that holds the place
+  confidence   REAL NOT NULL,
+  contested    INTEGER NOT NULL,
+  upcoming_end INTEGER,            -- end of its time if it is planned; null = it is not
+  words        TEXT NOT NULL,      -- of evidence and titles, as event_words has them
+  body         BLOB NOT NULL       -- Event, with the links to it
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS events_newest ON events (sort_day DESC, name);
-CREATE INDEX IF NOT EXISTS events_of_article ON events (article);
+CREATE INDEX IF NOT EXISTS events_upcoming ON events (upcoming_end, name) WHERE upcoming_end IS NOT NULL;
 
+-- Lists in the order of the answers, so that the first page costs the same however long the list is.
 -- Who takes part in an event, in which role; a country also through the officials who act for it.
 CREATE TABLE IF NOT EXISTS event_parties (
-  party   TEXT NOT NULL,     -- countries/*, blocs/* or officials/*
-  role    INTEGER NOT NULL,  -- PartyFilter.Role: 1 actor, 2 target
-  exact   INTEGER NOT NULL,  -- 1 = the party itself, 0 = an official acting for it
-  event   TEXT NOT NULL,
-  PRIMARY KEY (party, role, event, exact)
+  party    TEXT NOT NULL,     -- countries/*, blocs/* or officials/*
+  sort_day INTEGER NOT NULL,
+  event    TEXT NOT NULL,
+  role     INTEGER NOT NULL,  -- PartyFilter.Role: 1 actor, 2 target
+  exact    INTEGER NOT NULL,  -- 1 = the party itself, 0 = an official acting for it
+  PRIMARY KEY (party, sort_day DESC, event, role, exact)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS event_parties_of ON event_parties (event);
 
+-- With the wider topics of each topic.
 CREATE TABLE IF NOT EXISTS event_topics (
-  topic TEXT NOT NULL,
-  event TEXT NOT NULL,
-  PRIMARY KEY (topic, event)
+  topic    TEXT NOT NULL,
+  sort_day INTEGER NOT NULL,
+  event    TEXT NOT NULL,
+  PRIMARY KEY (topic, sort_day DESC, event)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS event_topics_of ON event_topics (event);
 
--- What one article says of one official; the row of the official is their merger.
-CREATE TABLE IF NOT EXISTS official_reports (
-  official TEXT NOT NULL,    -- officials/*
-  article  TEXT NOT NULL,
-  body     BLOB NOT NULL,    -- Official
-  PRIMARY KEY (official, article)
+-- The words of evidence and titles. An index of our own: SQLite's FTS5 must not see text of strangers (reliability.md, F6).
+CREATE TABLE IF NOT EXISTS event_words (
+  word     TEXT NOT NULL,
+  sort_day INTEGER NOT NULL,
+  event    TEXT NOT NULL,
+  PRIMARY KEY (word, sort_day DESC, event)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS official_reports_of ON official_reports (article);
 
 CREATE TABLE IF NOT EXISTS officials (
   name TEXT PRIMARY KEY,
@@ -77,14 +127,14 @@ CREATE INDEX IF NOT EXISTS tenures_of ON tenures (official);
 CREATE TABLE IF NOT EXISTS commitment_acts (
   commitment TEXT NOT NULL,  -- commitments/*
   event      TEXT NOT NULL,  -- events/* it comes from
-  article    TEXT NOT NULL,
   PRIMARY KEY (commitment, event)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS commitment_acts_of ON commitment_acts (article);
+CREATE INDEX IF NOT EXISTS commitment_acts_of ON commitment_acts (event);
 
 CREATE TABLE IF NOT EXISTS commitments (
   name           TEXT PRIMARY KEY,
   latest_day     INTEGER NOT NULL,  -- last day of the newest act
+  latest_start   INTEGER NOT NULL,  -- first day of the act that starts last: before it an act is still to come
   pledge_start   INTEGER,           -- pledge_time; null = not known
   pledge_end     INTEGER,
   pledge_closed  INTEGER NOT NULL,
@@ -95,16 +145,18 @@ CREATE TABLE IF NOT EXISTS commitments (
   publishers     INTEGER NOT NULL,
   confidence     REAL NOT NULL,
   topic          TEXT NOT NULL,
-  body           BLOB NOT NULL      -- Commitment
+  body           BLOB NOT NULL      -- Commitment, of all acts, without what is computed when read
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS commitments_newest ON commitments (latest_day DESC, name);
+CREATE INDEX IF NOT EXISTS commitments_due ON commitments (deadline_day, name) WHERE deadline_day IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS commitment_parties (
   party      TEXT NOT NULL,
   role       INTEGER NOT NULL,  -- 1 obligor, 2 counterparty or seeker
-  state      INTEGER NOT NULL,  -- ObligorState.State of an obligor
+  exact      INTEGER NOT NULL,  -- 1 = the party itself, 0 = an official acting for it
+  day        INTEGER NOT NULL,  -- on which memberships in blocs are judged: that of the deciding act
   commitment TEXT NOT NULL,
-  PRIMARY KEY (party, role, commitment)
+  PRIMARY KEY (party, role, commitment, exact)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS commitment_parties_of ON commitment_parties (commitment);
 

@@ -28,6 +28,11 @@ class SqlFilter {
     for (SqlValue& value : values) values_.push_back(std::move(value));
   }
 
+  // All conditions of another filter.
+  void Append(const SqlFilter& other) {
+    if (!other.sql_.empty()) Add(other.sql_, other.values_);
+  }
+
   // `column` equals one of the values; no values, no condition.
   template <typename Values>
   void AddAnyOf(absl::string_view column, const Values& values) {
@@ -43,6 +48,8 @@ class SqlFilter {
     }
     Add(absl::StrCat(column, " IN (", marks, ")"), std::move(list));
   }
+
+  const std::vector<SqlValue>& values() const { return values_; }
 
   // "1" where nothing was added.
   std::string sql() const { return sql_.empty() ? "1" : sql_; }

@@ -1,11 +1,13 @@
 // Articles over a real connection: what comes in is kept, once, and refused by name if it cannot be.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <set>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
+#include "common/grpc_status.h"
 #include "tests/support/ingest_rig.h"
 #include "tests/support/matchers.h"
 
@@ -195,13 +197,52 @@ TEST(GetArticle, RefusesByName) {
   EXPECT_THAT(rig.Get("nonsense"), Refused(StatusCode::kInvalidArgument, "MALFORMED_ARTICLE_NAME"));
 }
 
-TEST(ReprocessArticles, SaysThatItIsNotServedYet) {
-  IngestRig rig;
+// Progress of a run until its end.
+absl::StatusOr<v1::ReprocessArticlesResponse> Reprocess(IngestRig& rig,
+                                                        const v1::ReprocessArticlesRequest& request) {
   grpc::ClientContext call;
-  auto stream = rig.stub().ReprocessArticles(&call, v1::ReprocessArticlesRequest());
-  v1::ReprocessArticlesResponse response;
-  EXPECT_FALSE(stream->Read(&response));
-  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  const auto stream = rig.stub().ReprocessArticles(&call, request);
+  v1::ReprocessArticlesResponse progress, last;
+  while (stream->Read(&progress)) last = progress;
+  const grpc::Status status = stream->Finish();
+  if (!status.ok()) return FromGrpcStatus(status);
+  return last;
+}
+
+TEST(ReprocessArticles, AppendsOnlyWhatAnotherAnalysisSaysOtherwise) {
+  RigOptions options;
+  std::atomic<bool> newer = false;
+  options.analyzer_version = "2";
+  options.analyze = [&newer](v1::Article article) {
+    absl::StatusOr<v1::Article> analyzed = AnalyzeEventLines(std::move(article));
+    if (analyzed.ok()) analyzed->mutable_analysis()->set_analyzer_version(newer ? "2" : "1");
+    // The newer version finds one more event where the text asks for it.
+    if (analyzed.ok() && newer && analyzed->text().find("more") != std::string::npos)
+      analyzed->mutable_analysis()->add_events()->mutable_meeting();
+    return analyzed;
+  };
+  IngestRig rig(std::move(options));
+  const std::string changing = rig.Ingest("event one\nand more").value().article();
+  rig.Ingest("event two").value();
+  newer = true;
+  v1::ReprocessArticlesRequest request;
+  request.set_dry_run(true);
+  const auto counted = Reprocess(rig, request).value();
+  EXPECT_EQ(counted.total(), 2);
+  EXPECT_EQ(counted.done(), 2);
+  EXPECT_EQ(counted.changed(), 1);
+  EXPECT_EQ(rig.log().latest_sequence(), 2) << "nothing was logged";
+  request.set_dry_run(false);
+  const auto done = Reprocess(rig, request).value();
+  EXPECT_EQ(done.changed(), 1);
+  EXPECT_EQ(done.failed(), 0);
+  EXPECT_EQ(done.sequence(), 3);
+  EXPECT_EQ(rig.log().latest_sequence(), 3);
+  EXPECT_EQ(Reprocess(rig, request).value().total(), 0) << "all were analysed by this version";
+  request.add_names(changing);
+  EXPECT_EQ(Reprocess(rig, request).value().changed(), 0);
+  request.add_names("articles/0000000000000000");
+  EXPECT_EQ(Reprocess(rig, request).status().code(), absl::StatusCode::kNotFound);
 }
 
 }  // namespace

@@ -69,8 +69,12 @@ void IngestRig::Restart() {
 void IngestRig::Start() {
   log_ = EventLog::Open({.path = dir_.File("events.db")}, clock_).value();
   readers_ = std::make_unique<LogReaderPool>(log_->path());
-  HandlerContext context{*log_, *readers_, options_.read ? options_.read : ReadLines, ValidateText,
-                         options_.analyze ? options_.analyze : AnalyzeEventLines};
+  HandlerContext context{*log_,
+                         *readers_,
+                         options_.read ? options_.read : ReadLines,
+                         ValidateText,
+                         options_.analyze ? options_.analyze : AnalyzeEventLines,
+                         options_.analyzer_version};
   service_ = std::make_unique<IngestServiceImpl>(std::move(context), options_.limits);
   grpc::ServerBuilder builder;
   int port = 0;

@@ -25,6 +25,7 @@ struct RigOptions {
   ServerLimits limits;
   ReadFunction read;
   AnalyzeFunction analyze;
+  std::string analyzer_version;
 };
 
 // One event for each line that starts with "event".

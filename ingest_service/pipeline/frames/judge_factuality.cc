@@ -49,12 +49,25 @@ v1::Event::Certainty FromAbove(const Tree& tree, const Cues& cues, int head) {
   return certainty;
 }
 
+// "proceeds to A next", "leaves for B tomorrow": the present with a word of what comes, near the verb.
+bool IsImminent(const Tree& tree, int head) {
+  if (tree.Xpos(head) != "VBZ" && tree.Xpos(head) != "VBP") return false;
+  constexpr int kNear = 8;
+  for (int i = head + 1; i < std::min(head + kNear, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
+       ++i) {
+    if (tree.Lower(i) == "tomorrow") return true;
+    if (tree.Lower(i) == "next" && (i + 1 == tree.size() || tree.Lower(i + 1) != "to")) return true;
+  }
+  return false;
+}
+
 bool IsFuture(const Tree& tree, int head) {
   for (int child : tree.Children(head)) {
     if (!tree.HasRelation(child, "aux")) continue;
     const std::string& word = tree.Lower(child);
     if (word == "will" || word == "shall" || word == "'ll" || word == "would" || word == "wo") return true;
   }
+  if (IsImminent(tree, head)) return true;
   const int above = tree.Head(head);
   if (above < 0 || !tree.HasRelation(head, "xcomp")) return false;
   static const auto* kPlans = new std::vector<std::string>{

@@ -1,4 +1,4 @@
-#include "query_service/projection/official_rows.h"
+#include "query_service/projection/tenures.h"
 
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>

@@ -1,0 +1,39 @@
+// Commitments as they stand on a day, one after another, in any order that requests can ask for.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/sqlite.h"
+#include "communique/v1/commitment.pb.h"
+#include "communique/v1/filter.pb.h"
+#include "query_service/handlers/context.h"
+#include "query_service/store/sql_filter.h"
+
+namespace communique::query {
+
+enum class CommitmentOrder { kName, kLatestAct, kPledge, kDeadline };
+
+// Behind this row in the order; empty name = from the beginning.
+struct CommitmentPosition {
+  int64_t day = 0;
+  std::string name;
+};
+
+// Takes a commitment and its position; false ends the reading.
+using TakeCommitment = std::function<absl::StatusOr<bool>(v1::Commitment&&, const CommitmentPosition&)>;
+
+// Calls `take` with every commitment that passes the filter, as of filter.as_of or else today, with inherited
+// obligors if asked for and with its match. The filter must be valid. `more` are further conditions on
+// `commitments c`.
+absl::Status ReadCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
+                             const SqlFilter& more, CommitmentOrder order, const CommitmentPosition& after,
+                             Database& db, const TakeCommitment& take);
+
+// Adds to a commitment the members of its obligor blocs, who inherit what was pledged (not what is only sought or
+// negotiated) on the day of the deciding act. A member's own act overrides what it inherits.
+void AddInherited(const Catalogue& catalogue, v1::Commitment& commitment);
+
+}  // namespace communique::query

@@ -1,0 +1,52 @@
+#include "query_service/handlers/event_reader.h"
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
+#include "query_service/errors.h"
+#include "query_service/store/event_query.h"
+
+namespace communique::query {
+
+std::string KeyOf(const EventPosition& position) { return absl::StrCat(position.day, " ", position.name); }
+
+absl::StatusOr<EventPosition> ReadEventPosition(const std::string& key) {
+  EventPosition position;
+  const size_t space = key.find(' ');
+  if (space == std::string::npos || !absl::SimpleAtoi(key.substr(0, space), &position.day))
+    return ForeignPageToken();
+  position.name = key.substr(space + 1);
+  return position;
+}
+
+absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& filter, const SqlFilter& more,
+                        const EventPosition& after, Database& db, const TakeEvent& take) {
+  EventSelection selection = SelectEvents(filter, context.catalogue);
+  selection.where.Append(more);
+  const std::string &day = selection.day_column, &name = selection.name_column;
+  if (!after.name.empty()) {
+    selection.where.Add(absl::StrCat(day, " <= ?"),
+                        {after.day});  // By itself, so that the index leads there.
+    selection.where.Add(absl::StrCat(day, " < ? OR ", name, " > ?"), {after.day, after.name});
+  }
+  ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT ", day, ", e.name, e.body FROM ",
+                                                             selection.from, " WHERE ", selection.where.sql(),
+                                                             " ORDER BY ", day, " DESC, ", name)));
+  selection.where.BindTo(select);
+  EventPosition position;
+  while (true) {
+    ASSIGN_OR_RETURN(const bool found, select.Step());
+    if (!found) return absl::OkStatus();
+    if (select.Text(1) == position.name) continue;  // The same event in another role.
+    position = {select.Int(0), std::string(select.Text(1))};
+    ASSIGN_OR_RETURN(const bool go_on, take(select.Text(2), position));
+    if (!go_on) return absl::OkStatus();
+  }
+}
+
+absl::Status ParseEvent(absl::string_view body, v1::Event& event) {
+  if (event.ParseFromArray(body.data(), static_cast<int>(body.size()))) return absl::OkStatus();
+  return StoreCorrupt("an event");
+}
+
+}  // namespace communique::query

@@ -1,0 +1,35 @@
+// Events that pass a filter, newest first, one after another.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/sqlite.h"
+#include "communique/v1/event.pb.h"
+#include "communique/v1/filter.pb.h"
+#include "query_service/handlers/context.h"
+#include "query_service/store/sql_filter.h"
+
+namespace communique::query {
+
+// Behind this event; empty name = from the beginning.
+struct EventPosition {
+  int64_t day = 0;
+  std::string name;
+};
+std::string KeyOf(const EventPosition& position);
+// INVALID_ARGUMENT if the key is none that KeyOf made.
+absl::StatusOr<EventPosition> ReadEventPosition(const std::string& key);
+
+// Takes the encoded event and its position; false ends the reading. The bytes are valid during the call.
+using TakeEvent = std::function<absl::StatusOr<bool>(absl::string_view body, const EventPosition&)>;
+
+// `more` are further conditions on `events e`. The filter must be valid.
+absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& filter, const SqlFilter& more,
+                        const EventPosition& after, Database& db, const TakeEvent& take);
+
+absl::Status ParseEvent(absl::string_view body, v1::Event& event);
+
+}  // namespace communique::query

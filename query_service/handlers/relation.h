@@ -1,0 +1,13 @@
+// GetRelation: two parties. Free of gRPC.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "communique/v1/query_service.pb.h"
+#include "query_service/handlers/context.h"
+
+namespace communique::query {
+
+absl::StatusOr<v1::GetRelationResponse> GetRelation(const HandlerContext& context,
+                                                    const v1::GetRelationRequest& request);
+
+}  // namespace communique::query

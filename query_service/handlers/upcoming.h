@@ -1,0 +1,13 @@
+// ListUpcoming: deadlines, gatherings and planned events. Free of gRPC.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "communique/v1/query_service.pb.h"
+#include "query_service/handlers/context.h"
+
+namespace communique::query {
+
+absl::StatusOr<v1::ListUpcomingResponse> ListUpcoming(const HandlerContext& context,
+                                                      const v1::ListUpcomingRequest& request);
+
+}  // namespace communique::query

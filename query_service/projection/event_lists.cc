@@ -1,0 +1,158 @@
+#include "query_service/projection/event_lists.h"
+
+#include <set>
+#include <tuple>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "common/civil_date.h"
+#include "common/resource_name.h"
+#include "common/status_macros.h"
+#include "communique/v1/filter.pb.h"
+#include "query_service/errors.h"
+#include "query_service/projection/same_event.h"
+#include "query_service/store/day_interval.h"
+#include "query_service/store/event_query.h"
+
+namespace communique::query {
+namespace {
+
+using ListedParty = std::tuple<std::string, int, bool>;  // Party, role, exact.
+
+// In "A and B met" every side is an actor; such a meeting matches every role.
+std::set<ListedParty> ListedParties(const v1::Event& event) {
+  std::set<ListedParty> listed;
+  const auto add = [&](const auto& parties, int role) {
+    for (const v1::Party& party : parties) {
+      if (!party.resource().empty()) listed.emplace(party.resource(), role, true);
+      if (!party.on_behalf_of().empty()) listed.emplace(party.on_behalf_of(), role, false);
+    }
+  };
+  add(event.actors(), v1::PartyFilter::ROLE_ACTOR);
+  if (event.has_commitment()) add(event.commitment().agents(), v1::PartyFilter::ROLE_ACTOR);
+  const bool mutual = event.has_meeting() && event.targets().empty();
+  add(mutual ? event.actors() : event.targets(), v1::PartyFilter::ROLE_TARGET);
+  return listed;
+}
+
+std::set<std::string> ListedTopics(const v1::Event& event, const Catalogue& catalogue) {
+  std::set<std::string> topics;
+  const auto add = [&](const std::string& topic) {
+    if (topic.empty()) return;
+    for (const std::string& wider : catalogue.WiderTopics(topic)) topics.insert(wider);
+  };
+  for (const std::string& topic : event.topics()) add(topic);
+  if (event.has_commitment()) add(event.commitment().terms().topic());
+  if (event.has_negotiation()) add(event.negotiation().subject().topic());
+  for (const v1::Terms& terms : event.request().wanted()) add(terms.topic());
+  return topics;
+}
+
+// Writes or deletes the entries of one list: `sql` takes what is listed, the day, the event.
+absl::Status ForEach(const char* sql, const std::set<std::string>& listed, int64_t sort_day,
+                     const std::string& event, Database& db) {
+  ASSIGN_OR_RETURN(Statement statement, db.Prepare(sql));
+  for (const std::string& one : listed)
+    RETURN_IF_ERROR(statement.Bind(1, one).Bind(2, sort_day).Bind(3, event).Run());
+  return absl::OkStatus();
+}
+
+absl::Status ForEach(const char* sql, const std::set<ListedParty>& listed, int64_t sort_day,
+                     const std::string& event, Database& db) {
+  ASSIGN_OR_RETURN(Statement statement, db.Prepare(sql));
+  for (const auto& [party, role, exact] : listed) {
+    statement.Bind(1, party).Bind(2, sort_day).Bind(3, event).Bind(4, int64_t{role}).Bind(5, int64_t{exact});
+    RETURN_IF_ERROR(statement.Run());
+  }
+  return absl::OkStatus();
+}
+
+std::set<std::string> WordsOf(const v1::Event& event, const std::string& titles) {
+  std::string text = titles;
+  for (const v1::Evidence& evidence : event.evidence()) {
+    for (const v1::Span& span : evidence.spans()) absl::StrAppend(&text, " ", span.quote());
+  }
+  const std::vector<std::string> words = SearchWords(text);
+  return std::set<std::string>(words.begin(), words.end());
+}
+
+// The end of what is planned: an open end lies a year on, and so does what has no date.
+absl::optional<int64_t> UpcomingEnd(const v1::Event& event, const DayInterval& days, int64_t publish_day) {
+  const v1::Gathering::State state = event.gathering().state();
+  const bool over = state == v1::Gathering::STATE_CONCLUDED || state == v1::Gathering::STATE_CANCELLED;
+  const bool planned = event.time_status() == v1::Event::TIME_STATUS_FUTURE ||
+                       (event.has_gathering() && state == v1::Gathering::STATE_SCHEDULED);
+  if (!planned || over || event.polarity() == v1::Event::POLARITY_NEGATED) return absl::nullopt;
+  return days.dated ? days.end : publish_day + 1 + kOpenReachDays;
+}
+
+}  // namespace
+
+std::string CountryOf(const v1::Place& place) {
+  if (!place.country().empty()) return place.country();
+  return CollectionOf(place.name()) == "countries" ? place.name() : "";
+}
+
+absl::Status InsertEventRow(const v1::Event& event, const std::string& titles, int64_t publish_day,
+                            const Catalogue& catalogue, Database& db) {
+  const DayInterval days = ToDays(event.time());
+  const int64_t sort_day = days.dated ? days.end - 1 : kUndatedDay;
+  const std::set<std::string> words = WordsOf(event, titles);
+  ASSIGN_OR_RETURN(
+      Statement insert,
+      db.Prepare(
+          "INSERT INTO events (name, kind, sort_day, start_day, end_day, closed, member_day, place, country, "
+          "confidence, contested, upcoming_end, words, body) "
+          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 / 1e6, ?11, ?12, ?13, ?14)"));
+  insert.Bind(1, event.name())
+      .Bind(2, int64_t{KindOf(event)})
+      .Bind(3, sort_day)
+      .Bind(6, int64_t{days.closed});
+  if (days.dated)
+    insert.Bind(4, days.start).Bind(5, days.end);
+  else
+    insert.BindNull(4).BindNull(5);
+  const int64_t member_day = !days.dated ? publish_day : event.time().has_start() ? days.start : days.end - 1;
+  insert.Bind(7, member_day).Bind(8, event.place().name()).Bind(9, CountryOf(event.place()));
+  insert.Bind(10, static_cast<int64_t>(event.confidence() * 1e6)).Bind(11, int64_t{event.contested()});
+  if (const auto end = UpcomingEnd(event, days, publish_day))
+    insert.Bind(12, *end);
+  else
+    insert.BindNull(12);
+  RETURN_IF_ERROR(insert.Bind(13, absl::StrJoin(words, " ")).BindBlob(14, event.SerializeAsString()).Run());
+  const std::string& name = event.name();
+  RETURN_IF_ERROR(
+      ForEach("INSERT INTO event_parties (party, sort_day, event, role, exact) VALUES (?, ?, ?, ?, ?)",
+              ListedParties(event), sort_day, name, db));
+  RETURN_IF_ERROR(ForEach("INSERT INTO event_topics VALUES (?, ?, ?)", ListedTopics(event, catalogue),
+                          sort_day, name, db));
+  return ForEach("INSERT INTO event_words VALUES (?, ?, ?)", words, sort_day, name, db);
+}
+
+absl::Status DeleteEventRow(const std::string& name, const Catalogue& catalogue, Database& db) {
+  v1::Event event;
+  int64_t sort_day = 0;
+  std::set<std::string> words;
+  {
+    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT sort_day, words, body FROM events WHERE name = ?"));
+    ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
+    if (!found) return absl::OkStatus();
+    sort_day = select.Int(0);
+    words = absl::StrSplit(select.Text(1), ' ', absl::SkipEmpty());
+    const absl::string_view body = select.Text(2);
+    if (!event.ParseFromArray(body.data(), static_cast<int>(body.size()))) return StoreCorrupt(name);
+  }
+  RETURN_IF_ERROR(ForEach(
+      "DELETE FROM event_parties WHERE party = ? AND sort_day = ? AND event = ? AND role = ? AND exact = ?",
+      ListedParties(event), sort_day, name, db));
+  RETURN_IF_ERROR(ForEach("DELETE FROM event_topics WHERE topic = ? AND sort_day = ? AND event = ?",
+                          ListedTopics(event, catalogue), sort_day, name, db));
+  RETURN_IF_ERROR(ForEach("DELETE FROM event_words WHERE word = ? AND sort_day = ? AND event = ?", words,
+                          sort_day, name, db));
+  ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM events WHERE name = ?"));
+  return remove.Bind(1, name).Run();
+}
+
+}  // namespace communique::query

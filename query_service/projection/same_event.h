@@ -1,0 +1,49 @@
+// When two articles report the same event of the world, and what the event is then. Pure functions; what they say
+// does not depend on order.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "communique/v1/event.pb.h"
+#include "query_service/store/catalogue.h"
+
+namespace communique::query {
+
+// What one article says of one event.
+struct Report {
+  std::string name;  // events/{article}-{number}
+  std::string article;
+  int64_t publish_day = 0;
+  v1::Event event;  // With parties as the answers name them.
+};
+
+// By what a report is compared with others.
+struct Comparison {
+  // Only reports of one block can be of one event: same kind and principals, and what else the kind needs. Empty =
+  // the report says too little to be told from others; it stands alone.
+  std::string block;
+  // When it may have been: its time, or the days before publication. Reports of one event overlap.
+  int64_t start_day = 0;
+  int64_t end_day = 0;
+};
+Comparison CompareBy(const Report& report, const Catalogue& catalogue);
+
+// For two reports of one block whose days overlap: people, places and words do not exclude each other.
+bool AreSameEvent(const Report& a, const Report& b);
+
+// Groups of reports of one event each; indices into `reports`. Of all pairs that AreSameEvent the most alike are joined
+// first, and never two reports of one article. `reports` must hold, with each report, all that may be the same as it.
+std::vector<std::vector<int>> GroupReports(const std::vector<Report>& reports, const Catalogue& catalogue);
+
+// The order of reports within an event: published first, then by name. The first gives the event its name.
+bool IsEarlier(const Report& a, const Report& b);
+
+// One event from its reports (at least one, in order): the first clear telling, completed by the others; days as
+// narrow as all of them allow; evidence of all; contested where they disagree.
+v1::Event MergeReports(const std::vector<Report>& reports);
+
+v1::EventKind KindOf(const v1::Event& event);
+
+}  // namespace communique::query

@@ -1,0 +1,168 @@
+// The record is a pure function of what stands: not of order, repetition, retraction, reprocessing or restarts.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "absl/strings/str_cat.h"
+#include "common/civil_date.h"
+#include "query_service/handlers/events.h"
+#include "query_service/projection/apply.h"
+#include "tests/support/record_rig.h"
+
+namespace communique::query {
+namespace {
+
+// Articles in which the same people, under several forms of their names, meet, pledge and talk on days close to each
+// other, so that much of what they say is of the same events and some of it almost is.
+v1::Article MakeArticle(std::mt19937& random, int number) {
+  const auto pick = [&](int n) { return static_cast<int>(random() % n); };
+  static const char* const kCountries[] = {"countries/JPN", "countries/USA", "countries/FRA"};
+  static const char* const kNames[][2] = {
+      {"anna-olsen", "Anna Olsen"}, {"olsen", "Olsen"},     {"anna-b-olsen", "Anna B. Olsen"},
+      {"per-olsen", "Per Olsen"},   {"wei-tan", "Wei Tan"}, {"tan", "Tan"}};
+  v1::Article article;
+  article.set_name(absl::StrCat("articles/r", number));
+  article.set_title(absl::StrCat("Story ", pick(3)));
+  article.set_publisher(absl::StrCat("Paper ", pick(4)));
+  *article.mutable_publish_date() = MakeDate(2021, 9, 1 + pick(6));
+  const auto official = [&](v1::Party& party) {
+    const auto& [slug, name] = kNames[pick(6)];
+    party.set_resource(absl::StrCat("officials/", slug));
+    if (pick(4) > 0) party.set_on_behalf_of(kCountries[pick(3)]);
+    for (const v1::Official& known : article.analysis().officials()) {
+      if (known.name() == party.resource()) return;
+    }
+    v1::Official& added = *article.mutable_analysis()->add_officials();
+    added.set_name(party.resource());
+    added.set_display_name(name);
+    v1::Tenure& tenure = *added.add_tenures();
+    tenure.set_function(static_cast<v1::Tenure::Function>(1 + pick(3)));
+    if (pick(3) > 0) tenure.set_institution(kCountries[pick(3)]);
+    tenure.set_state(pick(3) == 0 ? v1::Tenure::STATE_FORMER : v1::Tenure::STATE_INCUMBENT);
+  };
+  const int events = 1 + pick(4);
+  for (int i = 1; i <= events; ++i) {
+    v1::Event& event = *article.mutable_analysis()->add_events();
+    event.set_name(absl::StrCat(article.name(), "/events/", i));
+    event.set_confidence(0.5f + 0.1f * static_cast<float>(pick(5)));
+    event.add_evidence()->add_spans()->set_quote(absl::StrCat("they spoke of matter ", pick(3)));
+    if (pick(3) > 0) *event.mutable_time() = DayInterval(MakeDate(2021, 9, 1 + pick(4)));
+    if (pick(5) == 0) event.mutable_time()->clear_end();
+    if (i > 1 && pick(2) == 0) {
+      v1::EventLink& link = *event.add_links();
+      link.set_kind(v1::EventLink::KIND_PART_OF);
+      link.set_target(absl::StrCat(article.name(), "/events/", i - 1));
+    }
+    switch (pick(4)) {
+      case 0:
+        official(*event.add_actors());
+        event.add_targets()->set_resource(kCountries[pick(3)]);
+        event.mutable_meeting();
+        break;
+      case 1:
+        event.add_actors()->set_resource(kCountries[pick(3)]);
+        event.mutable_commitment()->set_act(static_cast<v1::CommitmentAct::Kind>(5 + pick(13)));
+        event.mutable_commitment()->mutable_terms()->set_topic(pick(2) == 0 ? "coal-power" : "methane");
+        event.mutable_commitment()->mutable_terms()->set_action(v1::ACTION_END);
+        event.mutable_commitment()->mutable_terms()->set_specificity(v1::SPECIFICITY_MEASURABLE);
+        break;
+      case 2:
+        official(*event.add_actors());
+        event.mutable_statement();
+        break;
+      default:
+        event.add_actors()->set_resource("blocs/g20");
+        event.add_topics("coal-power");
+        event.mutable_negotiation()->set_outcome(static_cast<v1::Negotiation::Outcome>(1 + pick(5)));
+        event.mutable_negotiation()->mutable_subject()->set_specificity(v1::SPECIFICITY_ACTIONABLE);
+    }
+  }
+  return article;
+}
+
+std::string DigestOf(RecordRig& rig) { return Digest(rig.model().writer()).value(); }
+
+TEST(Fold, DoesNotDependOnTheHistory) {
+  for (unsigned seed = 1; seed <= 4; ++seed) {
+    std::mt19937 random(seed);
+    std::vector<v1::Article> standing;
+    for (int n = 0; n < 24; ++n) standing.push_back(MakeArticle(random, n));
+    RecordRig rig("2021-10-01");
+    for (const v1::Article& article : standing) rig.Add(article);
+    const std::string want = DigestOf(rig);
+    for (int round = 0; round < 4; ++round) {
+      rig.Clear();
+      std::shuffle(standing.begin(), standing.end(), random);
+      for (size_t i = 0; i < standing.size(); ++i) {
+        v1::Article earlier = MakeArticle(random, 1000);  // What an older analysis said of the same article.
+        earlier.set_name(standing[i].name());
+        for (v1::Event& event : *earlier.mutable_analysis()->mutable_events())
+          event.set_name(absl::StrCat(earlier.name(), event.name().substr(event.name().find("/events"))));
+        if (i % 3 == 0) rig.Add(earlier);
+        if (i % 5 == 0) rig.Retract(standing[i].name());
+        if (i % 7 == 0) rig.Restart();
+        const v1::Article passing = MakeArticle(random, 2000 + static_cast<int>(i));
+        rig.Add(passing);
+        rig.Add(standing[i]);
+        if (i % 2 == 0) rig.Add(standing[i]);
+        rig.Retract(passing.name());
+      }
+      ASSERT_EQ(DigestOf(rig), want) << "seed " << seed << ", round " << round;
+    }
+  }
+}
+
+TEST(Fold, WithoutArticlesNothingIsLeft) {
+  RecordRig rig("2021-10-01");
+  const std::string empty = DigestOf(rig);
+  std::mt19937 random(9);
+  for (int n = 0; n < 20; ++n) rig.Add(MakeArticle(random, n));
+  EXPECT_NE(DigestOf(rig), empty);
+  for (int n = 0; n < 20; ++n) rig.Retract(absl::StrCat("articles/r", (n * 7) % 20));
+  EXPECT_EQ(DigestOf(rig), empty);
+}
+
+TEST(Paging, ShowsEveryStandingEventOnceWhileOthersComeAndGo) {
+  RecordRig rig("2021-10-01");
+  std::mt19937 random(3);
+  std::set<std::string> standing;
+  for (int n = 0; n < 60; ++n) {
+    v1::Article article;
+    article.set_name(absl::StrCat("articles/p", n));
+    for (int i = 1; i <= 20; ++i) {
+      v1::Event& event = *article.mutable_analysis()->add_events();
+      event.set_name(absl::StrCat(article.name(), "/events/", i));
+      event.add_actors()->set_resource("countries/JPN");
+      event.mutable_statement();
+      *event.mutable_time() = DayInterval(FromDayNumber(18000 + static_cast<int>(random() % 40)));
+      standing.insert(absl::StrCat("events/p", n, "-", i));
+    }
+    rig.Add(article);
+  }
+  v1::ListEventsRequest request;
+  request.mutable_filter()->add_parties()->set_party("countries/JPN");
+  request.set_page_size(37);
+  std::set<std::string> seen;
+  int written = 0;
+  do {
+    const v1::ListEventsResponse page = ListEvents(rig.context(), request).value();
+    for (const v1::Event& event : page.events())
+      ASSERT_TRUE(seen.insert(event.name()).second) << event.name();
+    request.set_page_token(page.next_page_token());
+    v1::Article passing;
+    passing.set_name(absl::StrCat("articles/q", written / 2));
+    v1::Event& event = *passing.mutable_analysis()->add_events();
+    event.add_actors()->set_resource("countries/JPN");
+    event.mutable_statement();
+    *event.mutable_time() = DayInterval(FromDayNumber(18000 + static_cast<int>(random() % 40)));
+    if (written++ % 2 == 0)
+      rig.Add(passing);
+    else
+      rig.Retract(passing.name());
+  } while (!request.page_token().empty());
+  for (const std::string& name : standing) EXPECT_EQ(seen.count(name), 1u) << name;
+}
+
+}  // namespace
+}  // namespace communique::query
