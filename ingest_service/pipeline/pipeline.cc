@@ -16,6 +16,7 @@
 #include "ingest_service/pipeline/frames/judge_factuality.h"
 #include "ingest_service/pipeline/frames/speech_tags.h"
 #include "ingest_service/pipeline/frames/turns.h"
+#include "ingest_service/pipeline/mentions/article_date.h"
 #include "ingest_service/pipeline/mentions/document_home.h"
 #include "ingest_service/pipeline/mentions/find_names.h"
 #include "ingest_service/pipeline/mentions/find_officials.h"
@@ -36,13 +37,13 @@ bool IsEnglish(const v1::Article& article) {
 }
 
 // The times and amounts among the mentions.
-void FindWhenAndHowMuch(const Resources& resources, const Tree& tree, Document* document) {
-  const std::vector<TimeWord> words = ReadTimeWords(document->text, document->tokens, resources.expressions);
+void FindWhenAndHowMuch(const Resources& resources, const Tree& tree, const std::vector<TimeWord>& words,
+                        const absl::optional<v1::Date>& today, Document* document) {
   const TimeLayers layers = {document->text, document->sentences, document->tokens, document->syntax, tree,
                              words};
-  document->mentions.times =
-      FindTimes(layers, document->published, resources.expressions, resources.world.gatherings);
+  document->mentions.times = FindTimes(layers, today, resources.expressions, resources.world.gatherings);
   document->mentions.quantities = FindQuantities(layers, resources.units, document->mentions);
+  AddTimeDiagnostics(document->mentions.times, today.has_value(), &document->diagnostics);
 }
 
 // The frames and events stages: what the layers before them say has happened.
@@ -128,9 +129,13 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
   document.syntax =
       ParseDocument(document.text, document.sentences, document.tokens, *resources.model, &scratch);
   if (document.syntax.tags.size() != document.tokens.size()) return document;
+  const std::vector<TimeWord> words = ReadTimeWords(document.text, document.tokens, resources.expressions);
+  const absl::optional<v1::Date> today =
+      DayOfWriting(document.text, document.sentences, document.tokens, words, document.published);
+  if (!document.published) document.published = today;
   FindMentions(resources.world, &document);
   const Tree tree(document.text, document.sentences, document.tokens, document.syntax);
-  FindWhenAndHowMuch(resources, tree, &document);
+  FindWhenAndHowMuch(resources, tree, words, today, &document);
   FindEvents(resources, tree, &document);
   return document;
 }

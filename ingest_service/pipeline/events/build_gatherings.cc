@@ -16,6 +16,23 @@ v1::Gathering::State StateOn(const v1::DatePoint& time, const v1::Date& today) {
   return v1::Gathering::STATE_UNDERWAY;
 }
 
+// Right before the name ("next week's economic summit"), else around it.
+int TimeOfGathering(const EventContext& context, const Mention& mention, TokenRange range) {
+  const auto& times = context.document.mentions.times;
+  for (int t = 0; t < static_cast<int>(times.size()); ++t) {
+    const int gap = mention.begin_token - times[t].end_token;
+    const bool possessive = gap == 1 && context.tree.Xpos(times[t].end_token) == "POS";
+    if ((gap == 0 || possessive) && times[t].point.has_start() && times[t].point.has_end()) return t;
+  }
+  // What happens beside a conference tells nothing of its days.
+  for (int i = std::max(0, mention.begin_token - 6); i < mention.begin_token; ++i) {
+    const std::string& word = context.tree.Lower(i);
+    if (word == "margins" || word == "sidelines" || word == "margin" || word == "ahead" || word == "before")
+      return -1;
+  }
+  return TimeAround(context, mention.head_token, range);
+}
+
 }  // namespace
 
 void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* drafts) {
@@ -48,6 +65,9 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
     if (const std::vector<int> times = TimesOf(context, mention.head_token, range);
         !event.has_time() && !times.empty()) {
       *event.mutable_time() = layer.times[times.front()].point;
+    }
+    if (const int time = TimeOfGathering(context, mention, range); !event.has_time() && time >= 0) {
+      *event.mutable_time() = layer.times[time].point;
     }
     event.mutable_place()->set_display_name(entity.place);
     gathering.set_state(v1::Gathering::STATE_SCHEDULED);

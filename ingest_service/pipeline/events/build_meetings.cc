@@ -203,13 +203,20 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
 
 void DateMeetingsOfTrips(std::vector<DraftEvent>* drafts) {
   const v1::Event* trip = nullptr;
+  const v1::Event* dated = nullptr;  // The latest journey with a date.
   for (DraftEvent& draft : *drafts) {
     v1::Event& event = draft.event;
-    if (event.has_travel() && event.time_status() == v1::Event::TIME_STATUS_FUTURE) trip = &event;
+    if (event.has_travel() && event.time_status() == v1::Event::TIME_STATUS_FUTURE) {
+      trip = &event;
+      if (event.has_time()) dated = &event;
+    }
     if (!event.has_meeting() || trip == nullptr || event.time_status() != v1::Event::TIME_STATUS_FUTURE ||
         !SharesParty(event, *trip))
       continue;
-    if (!event.has_time() && trip->has_time()) *event.mutable_time() = trip->time();
+    // A leg without a date of its own lies within the dated journey.
+    const v1::Event* days = trip->has_time() ? trip : dated;
+    if (!event.has_time() && days != nullptr && SharesParty(event, *days))
+      *event.mutable_time() = days->time();
     if (!event.has_place()) *event.mutable_place() = trip->travel().destination();
   }
 }

@@ -5,6 +5,7 @@
 namespace communique::ingest {
 namespace {
 
+constexpr int kNear = 9;              // Tokens behind an event in which its time may stand.
 constexpr int kLongIntroduction = 3;  // Tokens of an introductory clause that is cut off.
 
 bool IsOutside(const Tree& tree, int head, int child) {
@@ -33,6 +34,44 @@ int Depth(const Tree& tree, int from, int to) {
   int depth = 0;
   for (; from >= 0 && from != to; from = tree.Head(from)) ++depth;
   return from == to ? depth : 1000;
+}
+
+// The verb that a time hangs under, or -1.
+int GovernorOf(const Tree& tree, int token) {
+  for (int i = tree.Head(token); i >= 0; i = tree.Head(i)) {
+    if (tree.IsVerb(i)) return i;
+  }
+  return -1;
+}
+
+// Something ends the phrase of the event between it and a time.
+bool IsApart(const Tree& tree, int begin, int end) {
+  for (int i = begin; i < end; ++i) {
+    if (tree.IsVerb(i) || tree.Lower(i) == ";" || tree.Relation(i) == "mark") return true;
+    // A comma ends the phrase but inside a name and right before the time.
+    if (tree.Lower(i) == "," && i + 3 < end && tree.Upos(i + 1) != "PROPN") return true;
+  }
+  return false;
+}
+
+const Frame* FrameAt(const EventContext& context, int head) {
+  for (const Frame& frame : context.frames) {
+    if (frame.head_token == head) return &frame;
+  }
+  return nullptr;
+}
+
+bool IsSpeech(const EventContext& context, int verb) {
+  const Frame* frame = verb < 0 ? nullptr : FrameAt(context, verb);
+  return frame != nullptr && frame->kind == v1::EVENT_KIND_STATEMENT;
+}
+
+// What happens under such a verb happens when it does: journeys, encounters, taking part.
+bool Carries(const EventContext& context, int verb) {
+  const Frame* frame = FrameAt(context, verb);
+  const bool carried =
+      frame != nullptr && (frame->kind == v1::EVENT_KIND_TRAVEL || frame->kind == v1::EVENT_KIND_MEETING);
+  return carried || context.cues.Has("taking_part", context.tree.Lemma(verb));
 }
 
 }  // namespace
@@ -91,7 +130,8 @@ std::vector<int> TimesOf(const EventContext& context, int head, TokenRange range
   for (int t = 0; t < static_cast<int>(times.size()); ++t) {
     const TimeExpression& time = times[t];
     if (time.recurring || (!time.point.has_start() && !time.point.has_end())) continue;
-    if (time.begin_token < range.begin || time.end_token > range.end) continue;
+    // The clause may be cut short inside the words of a time: "on June | 14".
+    if (time.begin_token < range.begin || time.begin_token >= range.end) continue;
     int top = time.begin_token;  // The token of the expression that hangs highest.
     for (int i = time.begin_token; i < time.end_token; ++i) {
       if (Depth(context.tree, i, head) < Depth(context.tree, top, head)) top = i;
@@ -102,6 +142,31 @@ std::vector<int> TimesOf(const EventContext& context, int head, TokenRange range
   std::vector<int> order;
   for (const auto& entry : found) order.push_back(entry.second);
   return order;
+}
+
+int TimeAround(const EventContext& context, int head, TokenRange range) {
+  const Tree& tree = context.tree;
+  const auto& times = context.document.mentions.times;
+  int chosen = -1, nearest = kNear + 1;
+  for (int t = 0; t < static_cast<int>(times.size()); ++t) {
+    const TimeExpression& time = times[t];
+    if (time.recurring || !time.point.has_start() || !time.point.has_end()) continue;
+    if (tree.Sentence(time.begin_token) != tree.Sentence(head)) continue;
+    const int governor = GovernorOf(tree, time.begin_token);
+    const int away = time.begin_token - range.end;
+    // "her visit to Lima in May": behind the words of the event, with no verb between.
+    if (away >= 0 && away < nearest && !IsApart(tree, range.end, time.begin_token) &&
+        !IsSpeech(context, governor)) {
+      chosen = t;
+      nearest = away;
+    }
+    // "will fly to Lima on May 3 to meet the president": the purpose shares the time of the journey.
+    const bool carried = governor >= 0 && Carries(context, governor) && tree.Dominates(governor, head);
+    if (chosen < 0 && (governor == head || carried)) {
+      chosen = t;
+    }
+  }
+  return chosen;
 }
 
 int QuantityOf(const EventContext& context, TokenRange range) {

@@ -116,8 +116,9 @@ void SetPlace(const EventContext& context, TokenRange range, v1::Event* event) {
 
 void SetTime(const EventContext& context, int head, TokenRange range, v1::Event* event) {
   const std::vector<int> times = TimesOf(context, head, range);
-  if (times.empty()) return;
-  *event->mutable_time() = context.document.mentions.times[times.front()].point;
+  const int chosen = times.empty() ? TimeAround(context, head, range) : times.front();
+  if (chosen < 0) return;
+  *event->mutable_time() = context.document.mentions.times[chosen].point;
   const auto& time = event->time();
   if (!context.document.published || !time.has_start()) return;
   if (Key(time.start()) > Key(*context.document.published))

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/civil_date.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -9,6 +11,8 @@ bool IsDue(const TimeExpression& time) {
   return time.relation == TimeRelation::kBy || time.relation == TimeRelation::kBefore ||
          time.relation == TimeRelation::kUntil;
 }
+
+constexpr int kFarAhead = 31;  // Days.
 
 int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
 
@@ -19,7 +23,11 @@ void SetDeadline(const EventContext& context, TokenRange range, int predicate, v
   int ahead = -1;
   for (int t : TimesOf(context, predicate, range)) {
     const TimeExpression& time = times[t];
-    const bool future = today && time.point.has_start() && Key(time.point.start()) > Key(*today);
+    // What lies ahead, or reaches far ahead: "over the next three years".
+    const bool future = today && ((time.point.has_start() && Key(time.point.start()) > Key(*today)) ||
+                                  (time.point.has_start() && time.point.has_end() &&
+                                   ToDayNumber(time.point.end()) > ToDayNumber(*today) + kFarAhead));
+    if (time.granularity == "century") continue;
     if (IsDue(time) && time.point.has_end()) {
       *terms->mutable_deadline() = time.point;
       return;

@@ -5,8 +5,8 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kFar = 270;   // Days: a reading this far off is doubted ...
-constexpr int kClose = 60;  // ... if the other is as close as this.
+constexpr int kFar = 300;   // Days: a reading this far off is doubted ...
+constexpr int kClose = 30;  // ... if the other is as close as this.
 
 bool Exists(const CalendarFields& fields, int year) {
   return fields.day == 0 || fields.month == 0 || fields.day <= DaysInMonth(year, fields.month);
@@ -64,8 +64,8 @@ DaySpan Recurring(const CalendarFields& fields, int today, Tense tense, int cue)
   }
   if (cue != 0) return cue > 0 ? future : past;
   const int back = std::abs(Distance(past, today)), ahead = std::abs(Distance(future, today));
-  if (tense == Tense::kPast && back >= kFar && ahead <= kClose) return future;
-  if (tense == Tense::kFuture && ahead >= kFar && back <= kClose) return past;
+  if (fields.day != 0 && tense == Tense::kPast && back >= kFar && ahead <= kClose) return future;
+  if (fields.day != 0 && tense == Tense::kFuture && ahead >= kFar && back <= kClose) return past;
   if (tense == Tense::kPast) return past;
   if (tense == Tense::kFuture) return future;
   return back <= ahead ? past : future;

@@ -10,7 +10,8 @@ namespace communique::ingest {
 
 // The days of a kCalendar term, from the first day of its first end to the last of its second. Where the text
 // leaves the year or week open: the latest up to `today` in the past, the earliest from it on in the future, else
-// the nearest. A tense that would lead most of a year away from a day close by is not believed.
+// the nearest. A tense that would lead most of a year away from a day of
+// the month close by is not believed.
 absl::optional<DaySpan> ResolveCalendar(const TimeTerm& term, absl::optional<int> today, Tense tense);
 
 }  // namespace communique::ingest

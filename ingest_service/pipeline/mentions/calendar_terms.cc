@@ -29,9 +29,10 @@ int ReadYear(const TermText& t, int i, CalendarFields* fields) {
 }
 
 // The last of conjoined days "5, 6 and 7" or of "13-16"; `i` stands after the first.
-int ReadSecondDay(const TermText& t, int i, int first, int* last) {
+int ReadSecondDay(const TermText& t, int i, int first, bool month_follows, int* last) {
   if (t.IsThrough(i)) {
-    if (const int day = t.DayNumber(i + 1); day > first && t.Month(i + 2) == 0 && !t.IsUnit(i + 2)) {
+    const int day = t.DayNumber(i + 1);
+    if (day > first && (t.Month(i + 2) != 0) == month_follows && !t.IsUnit(i + 2)) {
       *last = day;
       return i + 2;
     }
@@ -62,7 +63,7 @@ int ReadMonthFirst(const TermText& t, int i, TimeTerm* term) {
     from.day = static_cast<int8_t>(day);
     ++at;
     int last = 0;
-    if (const int end = ReadSecondDay(t, at, day, &last); end > at) {
+    if (const int end = ReadSecondDay(t, at, day, false, &last); end > at) {
       CalendarFields to = from;
       to.day = static_cast<int8_t>(last);
       at = ReadYear(t, end, &to);
@@ -82,7 +83,7 @@ int ReadDayFirst(const TermText& t, int i, TimeTerm* term) {
   const int first = t.DayNumber(i);
   if (first == 0) return -1;
   int at = i + 1, last = first;
-  if (const int end = ReadSecondDay(t, at, first, &last); end > at) at = end;
+  if (const int end = ReadSecondDay(t, at, first, true, &last); end > at) at = end;
   if (t.Is(at, "of")) ++at;
   CalendarFields from;
   from.month = static_cast<int8_t>(t.Month(at));
@@ -105,6 +106,7 @@ bool IsYearHere(const TermText& t, int i) {
   if (t.Kind(i + 1) == ExpressionKind::kScale || t.IsUnit(i + 1)) return false;
   const absl::string_view before = t.Form(i - 1);
   if (before == "$" || before == "\u00a3" || before == "\u20ac" || before == "\u00a5") return false;
+  if (t.IsDash(i - 1) && t.Kind(i - 2) == ExpressionKind::kPart) return true;  // "end-2022"
   const bool related = t.Kind(i - 1) == ExpressionKind::kRelation || t.Kind(i - 1) == ExpressionKind::kPart ||
                        t.Is(i - 1, "of") || t.Is(i - 1, "to") || t.Is(i - 1, "between") ||
                        t.Is(i - 1, "year");

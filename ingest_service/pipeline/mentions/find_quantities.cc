@@ -31,6 +31,10 @@ class Finder {
  private:
   Amount LongestAt(int i) const {
     Amount longest;
+    // "COVID-19": a number glued to a word before it is part of a name.
+    if (t_.IsDash(i - 1) && t_.Glued(i - 1) && t_.Glued(i - 2) && t_.Numeral(i - 2) == NumeralForm::kNone) {
+      return longest;
+    }
     for (const auto reader : {ReadMoney, ReadMeasure, ReadState, ReadCounted}) {
       Amount amount = reader(text_, i);
       if (amount.end > longest.end) longest = std::move(amount);
@@ -116,6 +120,7 @@ class Finder {
   }
 
   bool IsChange(int begin, int end) const {
+    if (t_.Is(begin - 1, "to")) return false;
     if (t_.Is(begin - 1, "by") || t_.Is(begin - 2, "by")) return true;
     const auto changes = [&](int token) {
       const UnitWord* word = token < 0 ? nullptr : units_.Find(layers_.tree.Lemma(token));

@@ -119,4 +119,20 @@ std::vector<TimeExpression> FindTimes(const TimeLayers& layers, absl::optional<v
   return times;
 }
 
+void AddTimeDiagnostics(const std::vector<TimeExpression>& times, bool dated,
+                        std::vector<v1::Diagnostic>* diagnostics) {
+  if (!dated) {
+    v1::Diagnostic& missing = diagnostics->emplace_back();
+    missing.set_code(v1::Diagnostic::CODE_MISSING_DATE);
+    missing.set_message("no publication date and no date in the header: relative times stay open");
+  }
+  for (const TimeExpression& time : times) {
+    if (time.recurring || time.point.has_start() || time.point.has_end()) continue;
+    v1::Diagnostic& open = diagnostics->emplace_back();
+    open.set_code(v1::Diagnostic::CODE_UNRESOLVED_DATE);
+    open.set_message("the days meant cannot be told");
+    *open.mutable_span() = time.point.source();
+  }
+}
+
 }  // namespace communique::ingest

@@ -46,7 +46,7 @@ TEST(FindTimesTest, EveryRowHolds) {
   const auto table = ReadTsv(COMMUNIQUE_SOURCE_DIR "/ingest_service/pipeline/mentions/testdata/times.tsv",
                              {"today", "sentence", "times"});
   ASSERT_TRUE(table.ok()) << table.status();
-  EXPECT_GE(table->rows.size(), 50u);
+  EXPECT_GE(table->rows.size(), 250u);
   for (const TsvRow& row : table->rows) {
     EXPECT_EQ(PrintTimes(row[1], row[0]), row[2]) << "times.tsv:" << row.line << ": " << row[1];
   }

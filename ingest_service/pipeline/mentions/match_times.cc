@@ -17,7 +17,7 @@ TimeRelation RelationAt(const TermText& t, int i) {
   if (t.Is(at, "of") && t.Is(at - 1, "as")) return TimeRelation::kFrom;
   if (t.Is(at, "onwards") || t.Is(at, "onward")) return TimeRelation::kFrom;
   if (t.Kind(at) == ExpressionKind::kRelation) return static_cast<TimeRelation>(t.Value(at));
-  if (t.Is(at, "on") || t.Is(at, "in")) return TimeRelation::kIn;
+  if (t.Is(at, "as") && t.Is(at + 1, "of")) return TimeRelation::kFrom;
   return TimeRelation::kIn;
 }
 

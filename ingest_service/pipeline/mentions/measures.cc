@@ -10,8 +10,8 @@ namespace {
 constexpr int kAdjectives = 4;  // Words between a count and its noun.
 
 bool IsGas(const TermText& t, int i) {
-  return t.Is(i, "co2") || t.Is(i, "carbon") || t.Is(i, "co2e") ||
-         (t.Is(i, "greenhouse") && t.Is(i + 1, "gas"));
+  return t.Is(i, "co2") || (t.Is(i, "carbon") && (t.Is(i + 1, "dioxide") || t.Is(i + 1, "emissions"))) ||
+         t.Is(i, "co2e") || (t.Is(i, "greenhouse") && t.Is(i + 1, "gas"));
 }
 
 // The token after the unit of measure at `i`, or -1.
@@ -19,6 +19,10 @@ int ReadUnit(const AmountText& text, int i, Amount* amount) {
   const TermText& t = text.t;
   if (t.IsDash(i)) ++i;
   if (t.Is(i, "per") && t.Is(i + 1, "cent")) {
+    amount->unit = "%";
+    return i + 2;
+  }
+  if (t.Is(i, "percentage") && (t.Is(i + 1, "points") || t.Is(i + 1, "point"))) {
     amount->unit = "%";
     return i + 2;
   }
@@ -152,6 +156,10 @@ Amount ReadState(const AmountText& text, int i) {
 Amount ReadCounted(const AmountText& text, int i) {
   const TermText& t = text.t;
   Amount amount = ReadNumbers(text, i, false);
+  if (amount.end < 0) return amount;
+  // "the five members" are known already: nothing is counted out.
+  if (t.Is(i - 1, "the") || t.Is(i - 1, "these") || t.Is(i - 1, "those") || t.Is(i - 1, "all"))
+    amount.end = -1;
   if (amount.end < 0) return amount;
   const int noun_limit = std::min(amount.end + kAdjectives + 1, t.end);
   const int number = amount.end;

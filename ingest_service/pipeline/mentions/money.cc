@@ -94,7 +94,10 @@ Amount ReadMoney(const AmountText& text, int i) {
     amount = ReadNumbers(text, number, true);
     if (amount.end < 0) return amount;
     std::string other;
-    const int second = !amount.range && t.IsThrough(amount.end) ? ReadMark(text, amount.end + 1, &other) : -1;
+    const int second =
+        !amount.range && (t.IsThrough(amount.end) || (t.Is(i - 1, "between") && t.Is(amount.end, "and")))
+            ? ReadMark(text, amount.end + 1, &other)
+            : -1;
     if (second > 0) {  // "$2 billion to $3 billion"
       const NumberTokens last = ReadNumber(t, second, true);
       if (last.end > 0 && other == code) {

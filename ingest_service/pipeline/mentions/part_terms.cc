@@ -56,7 +56,11 @@ int ReadSlice(const TermText& t, int i, TimeTerm* term) {
   }
   const int base = SkipConnective(t, at);
   TimeTerm read;
-  const int end = ReadWhole(t, base, base > at, &read);
+  int end = ReadWhole(t, base, base > at, &read);
+  if (end < 0 && t.Year(base) != 0) {  // "Q2 2020"
+    read.from.year = static_cast<int16_t>(t.Year(base));
+    end = base + 1;
+  }
   if (end < 0 || (read.kind != TermKind::kCalendar && read.kind != TermKind::kShifted)) {
     // "the third quarter" of the year nearest.
     if (slice.slice_unit != TimeUnit::kQuarter || slice.slice < 1 || slice.slice > 4 ||

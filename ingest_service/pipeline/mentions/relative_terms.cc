@@ -29,7 +29,11 @@ int SkipPartOfDay(const TermText& t, int i) { return t.Kind(i) == ExpressionKind
 int ReadDeictic(const TermText& t, int i, TimeTerm* term) {
   if (t.Kind(i) != ExpressionKind::kDeictic) return -1;
   *term = ShiftedBy(TimeUnit::kDay, t.Value(i));
-  return SkipPartOfDay(t, i + 1);
+  const int at = SkipPartOfDay(t, i + 1);
+  const bool next = t.Kind(at + 1) == ExpressionKind::kDeictic && t.Value(at + 1) == t.Value(i) + 1;
+  if (!next || !t.Is(at, "and")) return at;
+  term->count = 2;  // "today and tomorrow"
+  return SkipPartOfDay(t, at + 2);
 }
 
 // "Tuesday", "Tuesday evening", "Tuesday last week", "Thursday and Friday".

@@ -39,10 +39,7 @@ ResolvedTime Shifted(const TimeTerm& term, int today, Tense tense) {
   ResolvedTime time;
   time.span = UnitSpan(term.unit, today, term.shift);
   time.granularity = GranularityOf(term.unit);
-  if (term.unit == TimeUnit::kWeekend && tense == Tense::kPast && term.shift == 0 &&
-      time.span.begin > today) {
-    time.span = UnitSpan(term.unit, today, -1);
-  }
+  if (term.unit == TimeUnit::kDay && term.count > 1) time.span.end = time.span.begin + term.count;
   if (term.weekday >= 0) {
     time.span = {time.span.begin + term.weekday, time.span.begin + term.weekday + 1};
     time.granularity = "day";

@@ -51,14 +51,19 @@ Tense TenseOf(const Tree& tree, const Expressions& expressions, int begin, int e
   int top = begin;
   while (top + 1 < end && tree.Head(top) >= begin && tree.Head(top) < end) ++top;
   int node = top;
+  bool through_noun = false;  // The time modifies a noun, not the verb itself.
   for (int step = 0; step < kHighest && node >= 0; ++step, node = tree.Head(node)) {
     if (node >= begin && node < end) continue;
     if (IsFutureCue(expressions, tree.Lemma(node))) return Tense::kFuture;
     const bool predicate = tree.IsVerb(node) || tree.Child(node, "cop") >= 0;
     if (predicate) {
       const Tense tense = OfVerb(tree, node);
+      // "declined to attend the February meeting": an infinitive says nothing of the time inside its object.
+      const bool bare = tree.Xpos(node) == "VB" && OfAuxiliaries(tree, node) == Tense::kUnknown;
+      if (bare && through_noun) return Tense::kUnknown;
       if (tense != Tense::kUnknown) return tense;
     } else {
+      through_noun = through_noun || step == 1;
       const Tense tense = OfModifiers(tree, expressions, node);
       if (tense != Tense::kUnknown) return tense;
       const absl::string_view marker = tree.Case(node);

@@ -30,6 +30,8 @@ int TermText::Month(int i) const {
     return month;
   }
   if (IsDash(i - 1) && Kind(i - 2) == ExpressionKind::kPart) return month;
+  // "Theresa May", "May said".
+  if (Tagged(i - 1, "PROPN") || Tagged(i + 1, "VERB") || Tagged(i + 1, "AUX")) return 0;
   return Tagged(i, "PROPN") && (form.size() > 3 || Is(i, "may")) ? month : 0;
 }
 
