@@ -28,8 +28,9 @@ struct Document {
   std::string home;   // countries/* or blocs/* whose document it is; empty for a newsroom's
   Frames frames;      // frames stage
 
-  std::vector<v1::Event> events;            // events stage, in text order
-  std::vector<v1::Diagnostic> diagnostics;  // by every stage
+  std::vector<v1::Event> events;                         // events stage, in text order
+  std::vector<std::vector<std::string>> event_features;  // Of each event: what its confidence was judged by.
+  std::vector<v1::Diagnostic> diagnostics;               // by every stage
 };
 
 }  // namespace communique::ingest

@@ -10,6 +10,7 @@
 #include "common/utf8.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/merge_events.h"
+#include "ingest_service/pipeline/events/score_events.h"
 #include "ingest_service/pipeline/frames/attribute_frames.h"
 #include "ingest_service/pipeline/frames/document_voice.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
@@ -63,6 +64,7 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
   const EventContext context = {*document, tree,       resources.frames, resources.cues,   parties,
                                 voice,     quotations, speakers,         document->frames, resources.topics};
   document->events = MergeEvents(BuildEvents(context));
+  document->event_features = ScoreEvents(context, resources.scorer, &document->events);
 }
 
 // The mentions stage: names of states, bodies and places, then people, then what refers back to them.

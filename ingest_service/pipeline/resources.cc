@@ -16,6 +16,7 @@ absl::StatusOr<std::unique_ptr<const Resources>> LoadResources(const std::string
   ASSIGN_OR_RETURN(resources->model, LoadModel(data_dir + "/model/english.model"));
   ASSIGN_OR_RETURN(resources->frames, LoadFrameLexicon(data_dir));
   ASSIGN_OR_RETURN(resources->cues, LoadCues(data_dir));
+  ASSIGN_OR_RETURN(resources->scorer, LoadEventScorer(data_dir));
   return std::unique_ptr<const Resources>(std::move(resources));
 }
 

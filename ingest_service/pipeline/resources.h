@@ -9,6 +9,7 @@
 #include "ingest_service/lexicon/topics.h"
 #include "ingest_service/lexicon/units.h"
 #include "ingest_service/lexicon/world.h"
+#include "ingest_service/pipeline/events/score_events.h"
 #include "ingest_service/pipeline/frames/cues.h"
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
 #include "ingest_service/pipeline/syntax/model.h"
@@ -25,6 +26,7 @@ struct Resources {
   std::unique_ptr<const Model> model;
   FrameLexicon frames;
   Cues cues;
+  EventScorer scorer;
 };
 
 // Reads ingest_service/data (or where it was installed). NOT_FOUND for a missing file, INVALID_ARGUMENT with

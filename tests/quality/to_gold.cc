@@ -1,6 +1,6 @@
-// to_gold ARTICLES_DIR OUT_DIR [DATA_DIR]: analyses every article (JSON: id, title, published, source, text) and
+// to_gold ARTICLES_DIR OUT_DIR [DATA_DIR [features]]: analyses every article (JSON: id, title, published, source, text) and
 // writes what was found in the compact form of the annotated articles (domain.md, section 9), one file an
-// article.
+// article. With "features", what each event was judged by goes with it, to train the scorer on.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -24,8 +24,22 @@ absl::StatusOr<std::string> ReadFile(const std::filesystem::path& path) {
   return content.str();
 }
 
+// Rows stand in the order of the events, without those that the compact form leaves out.
+void AddFeatures(const Document& document, google::protobuf::Struct* gold) {
+  auto& rows = *(*gold->mutable_fields())["events"].mutable_list_value();
+  int row = 0;
+  for (size_t e = 0; e < document.events.size() && row < rows.values_size(); ++e) {
+    const v1::Event& event = document.events[e];
+    if (event.inferred() || event.has_observation() || event.evidence().empty()) continue;
+    auto& fields = *rows.mutable_values(row++)->mutable_struct_value()->mutable_fields();
+    auto* list = fields["features"].mutable_list_value();
+    for (const std::string& feature : document.event_features[e])
+      list->add_values()->set_string_value(feature);
+  }
+}
+
 absl::Status ConvertFile(const std::filesystem::path& in, const std::filesystem::path& out,
-                         const Resources& resources) {
+                         const Resources& resources, bool features) {
   auto content = ReadFile(in);
   if (!content.ok()) return content.status();
   google::protobuf::Struct record;
@@ -43,6 +57,7 @@ absl::Status ConvertFile(const std::filesystem::path& in, const std::filesystem:
   if (!document.ok()) return document.status();
   google::protobuf::Struct gold = ToGoldForm(WithAnalysis(article, *document));
   (*gold.mutable_fields())["id"].set_string_value(field("id"));
+  if (features) AddFeatures(*document, &gold);
   std::string json;
   google::protobuf::util::JsonPrintOptions options;
   options.add_whitespace = true;
@@ -54,7 +69,7 @@ absl::Status ConvertFile(const std::filesystem::path& in, const std::filesystem:
 
 int Main(int argc, char** argv) {
   if (argc < 3) {
-    std::cerr << "usage: to_gold ARTICLES_DIR OUT_DIR [DATA_DIR]\n";
+    std::cerr << "usage: to_gold ARTICLES_DIR OUT_DIR [DATA_DIR [features]]\n";
     return 2;
   }
   const auto resources = LoadResources(argc > 3 ? argv[3] : COMMUNIQUE_SOURCE_DIR "/ingest_service/data");
@@ -65,7 +80,7 @@ int Main(int argc, char** argv) {
   std::filesystem::create_directories(argv[2]);
   for (const auto& entry : std::filesystem::directory_iterator(argv[1])) {
     if (entry.path().extension() != ".json") continue;
-    const absl::Status status = ConvertFile(entry.path(), argv[2], **resources);
+    const absl::Status status = ConvertFile(entry.path(), argv[2], **resources, argc > 4);
     if (!status.ok()) {
       std::cerr << entry.path() << ": " << status << "\n";
       return 1;
