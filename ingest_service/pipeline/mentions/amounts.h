@@ -31,13 +31,13 @@ struct AmountText {
 // Numbers alone: "50", "50-52", "2 to 3 billion", and "50 and 55" after "between".
 Amount ReadNumbers(const AmountText& text, int i, bool money);
 
-// "$5 million", "US$2-3 billion", "300 mln dlrs", "38.8 million euro", "18 dlrs a barrel".
+// "$5 million", "US$2-3 billion", "410 mln dlrs", "27.4 million euro", "23 dlrs a barrel".
 Amount ReadMoney(const AmountText& text, int i);
-// "46 pct", "30 GW", "550,000 tonnes", "1.5 degrees Celsius", "15.8 mln barrels per day".
+// "46 pct", "30 GW", "7,200 tonnes", "1.5 degrees Celsius", "2 mln barrels per day".
 Amount ReadMeasure(const AmountText& text, int i);
 // "net zero", "carbon neutral", "halve", "by half".
 Amount ReadState(const AmountText& text, int i);
-// "500 million vaccine doses": a count of things that are promised, or of three figures and more.
+// "85 million vaccine doses": a count of things that are promised, or of three figures and more.
 Amount ReadCounted(const AmountText& text, int i);
 
 }  // namespace communique::ingest

@@ -213,7 +213,7 @@ int ReadCalendarTerm(const TermText& t, int i, TimeTerm* term) {
   int end = ReadSingle(t, start, &read);
   if (end < 0 || (weekday >= 0 && read.from.day == 0)) return -1;
   read.from.weekday = static_cast<int8_t>(weekday);
-  // "June 27-June 30", "29 April to 5 May", "September and October": another of its kind as the other end.
+  // "June 3-June 8", "29 April to 5 May", "September and October": another of its kind as the other end.
   const bool months = read.from.month != 0;
   if (months && !read.range && (t.IsThrough(end) || t.Is(end, "and"))) {
     TimeTerm other;
