@@ -29,16 +29,20 @@ ReprocessStream::ReprocessStream(const HandlerContext& context, WorkerPool& work
   owner_ = !running_.exchange(true);
   if (!owner_) {
     absl::MutexLock lock(&mutex_);
-    finished_ = true;
     working_ = false;
-    Finish(ToGrpcStatus(ReprocessingUnderWay()));
+    End(ToGrpcStatus(ReprocessingUnderWay()));
     return;
   }
   workers_.Run([this] { Begin(); });
 }
 
+void ReprocessStream::End(const grpc::Status& status) {
+  finished_ = true;
+  if (owner_) running_ = false;  // Before the client knows: its next run must not meet this one.
+  Finish(status);
+}
+
 void ReprocessStream::OnDone() {
-  if (owner_) running_ = false;
   { absl::MutexLock lock(&mutex_); }  // Whoever called Finish holds the lock until it returns.
   delete this;
 }
@@ -62,9 +66,8 @@ void ReprocessStream::Begin() {
   {
     absl::MutexLock lock(&mutex_);
     if (!names.ok()) {
-      finished_ = true;
       working_ = false;
-      return Finish(ToGrpcStatus(names.status()));
+      return End(ToGrpcStatus(names.status()));
     }
     names_ = *std::move(names);
     progress_.set_total(static_cast<int32_t>(names_.size()));
@@ -127,10 +130,7 @@ bool ReprocessStream::Report() {
     StartWrite(&outgoing_);
   }
   if (!working_ && !writing_) {
-    finished_ = true;
-    Finish(cancelled_ ? grpc::Status::CANCELLED
-           : complete ? grpc::Status::OK
-                      : ToGrpcStatus(ServiceStopping()));
+    End(cancelled_ ? grpc::Status::CANCELLED : complete ? grpc::Status::OK : ToGrpcStatus(ServiceStopping()));
   }
   return working_;
 }

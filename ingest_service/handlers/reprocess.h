@@ -43,6 +43,8 @@ class ReprocessStream final : public grpc::ServerWriteReactor<v1::ReprocessArtic
   void DoNext();
   Outcome Reprocess(const std::string& name);
   void Advance(const Outcome& outcome) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  // Frees the way for the next run, then finishes.
+  void End(const grpc::Status& status) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Writes the progress or finishes, if due; true if the next article is to be done.
   bool Report() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "common/civil_date.h"
 
 namespace communique::ingest {
@@ -17,6 +18,14 @@ constexpr int kFarAhead = 31;  // Days.
 int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
 
 // The time by which it is due: one marked as such, else one that lies ahead.
+// "on Wednesday" dates the telling or the deed itself; only a day of the calendar, "on 1 July", is one to keep.
+bool IsBareDay(const EventContext& context, const TimeExpression& time) {
+  if (time.granularity != "day") return false;
+  const absl::string_view words = time.span.In(context.document.text);
+  return std::none_of(words.begin(), words.end(),
+                      [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+}
+
 void SetDeadline(const EventContext& context, TokenRange range, int predicate, v1::Terms* terms) {
   const auto& times = context.document.mentions.times;
   const auto& today = context.document.published;
@@ -32,7 +41,9 @@ void SetDeadline(const EventContext& context, TokenRange range, int predicate, v
       *terms->mutable_deadline() = time.point;
       return;
     }
-    if (future && time.relation != TimeRelation::kAfter && ahead < 0) ahead = t;
+    if (future && time.relation != TimeRelation::kAfter && ahead < 0 && !IsBareDay(context, time)) {
+      ahead = t;
+    }
   }
   if (ahead >= 0) *terms->mutable_deadline() = times[ahead].point;
 }
