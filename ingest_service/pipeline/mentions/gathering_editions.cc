@@ -74,7 +74,7 @@ class EditionReader {
     }
   }
 
-  // "... in Glasgow in November", "... in Phnom Penh, Cambodia, in November 2022", "(COP26)".
+  // "... in Glasgow in November", "... in Lima, Peru, in March 2031", "(COP26)".
   void ReadBehind(const HeadedName& name, Edition* edition) const {
     int i = name.end;
     if (text_.Is(i, "(")) {

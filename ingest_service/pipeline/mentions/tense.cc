@@ -58,7 +58,7 @@ Tense TenseOf(const Tree& tree, const Expressions& expressions, int begin, int e
     const bool predicate = tree.IsVerb(node) || tree.Child(node, "cop") >= 0;
     if (predicate) {
       const Tense tense = OfVerb(tree, node);
-      // "declined to attend the February meeting": an infinitive says nothing of the time inside its object.
+      // "refused to host the spring session": an infinitive says nothing of the time inside its object.
       const bool bare = tree.Xpos(node) == "VB" && OfAuxiliaries(tree, node) == Tense::kUnknown;
       if (bare && through_noun) return Tense::kUnknown;
       if (tense != Tense::kUnknown) return tense;
