@@ -9,6 +9,7 @@
 #include "query_service/handlers/commitment_reader.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/store/event_query.h"
+#include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
@@ -87,8 +88,7 @@ absl::StatusOr<ChangeChunk> ReadChanges(const HandlerContext& context, const v1:
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) return chunk;
       v1::Change change;
-      const absl::string_view body = select.Text(1);
-      if (!change.ParseFromArray(body.data(), static_cast<int>(body.size()))) return StoreCorrupt("a change");
+      RETURN_IF_ERROR(ParseStored(select.Text(1), "a change", change));
       ASSIGN_OR_RETURN(const bool passes, Passes(context, request, change, db));
       if (!passes) continue;
       if (chunk.messages.empty() || chunk.messages.back().sequence() != change.sequence()) {

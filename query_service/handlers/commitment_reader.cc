@@ -5,12 +5,12 @@
 #include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
 #include "common/status_macros.h"
-#include "query_service/errors.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/projection/commitment_rows.h"
 #include "query_service/store/commitment_query.h"
 #include "query_service/store/day_interval.h"
 #include "query_service/store/sql_filter.h"
+#include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
@@ -56,9 +56,7 @@ absl::StatusOr<v1::Commitment> AsOf(const HandlerContext& context, const v1::Dat
     return std::move(folded.commitment);
   }
   v1::Commitment commitment;
-  const absl::string_view body = row.Text(3);
-  if (!commitment.ParseFromArray(body.data(), static_cast<int>(body.size())))
-    return StoreCorrupt(row.Text(0));
+  RETURN_IF_ERROR(ParseStored(row.Text(3), row.Text(0), commitment));
   ReadLapsed(day, commitment);
   return commitment;
 }

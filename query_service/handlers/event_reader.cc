@@ -44,9 +44,4 @@ absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& fi
   }
 }
 
-absl::Status ParseEvent(absl::string_view body, v1::Event& event) {
-  if (event.ParseFromArray(body.data(), static_cast<int>(body.size()))) return absl::OkStatus();
-  return StoreCorrupt("an event");
-}
-
 }  // namespace communique::query

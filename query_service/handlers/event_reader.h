@@ -30,6 +30,4 @@ using TakeEvent = std::function<absl::StatusOr<bool>(absl::string_view body, con
 absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& filter, const SqlFilter& more,
                         const EventPosition& after, Database& db, const TakeEvent& take);
 
-absl::Status ParseEvent(absl::string_view body, v1::Event& event);
-
 }  // namespace communique::query

@@ -8,6 +8,7 @@
 #include "query_service/handlers/event_reader.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/store/day_interval.h"
+#include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
@@ -32,7 +33,7 @@ absl::StatusOr<v1::Event> GetEvent(const HandlerContext& context, const v1::GetE
     ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
     if (!found) return ResourceNotFound(request.name());
     v1::Event event;
-    RETURN_IF_ERROR(ParseEvent(select.Text(0), event));
+    RETURN_IF_ERROR(ParseStored(select.Text(0), "an event", event));
     return event;
   });
 }
@@ -61,7 +62,7 @@ absl::StatusOr<v1::ListEventsResponse> ListEvents(const HandlerContext& context,
                        return false;
                      }
                      v1::Event& event = *response.add_events();
-                     RETURN_IF_ERROR(ParseEvent(body, event));
+                     RETURN_IF_ERROR(ParseStored(body, "an event", event));
                      if (timed) event.set_match(Match(ToDays(event.time()), range));
                      last = position;
                      return true;

@@ -10,6 +10,7 @@
 #include "query_service/errors.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/store/sql_filter.h"
+#include "query_service/store/stored_message.h"
 #include "query_service/store/tenure_match.h"
 
 namespace communique::query {
@@ -68,9 +69,7 @@ absl::StatusOr<v1::Official> GetOfficial(const HandlerContext& context,
     ASSIGN_OR_RETURN(const bool found, select.Bind(1, request.name()).Step());
     if (!found) return ResourceNotFound(request.name());
     v1::Official official;
-    const absl::string_view body = select.Text(0);
-    if (!official.ParseFromArray(body.data(), static_cast<int>(body.size())))
-      return StoreCorrupt(request.name());
+    RETURN_IF_ERROR(ParseStored(select.Text(0), request.name(), official));
     return official;
   });
 }
@@ -100,9 +99,7 @@ absl::StatusOr<v1::ListOfficialsResponse> ListOfficials(const HandlerContext& co
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) return absl::OkStatus();
       v1::Official official;
-      const absl::string_view body = select.Text(0);
-      if (!official.ParseFromArray(body.data(), static_cast<int>(body.size())))
-        return StoreCorrupt("an official");
+      RETURN_IF_ERROR(ParseStored(select.Text(0), "an official", official));
       const int match = KeepTenures(request, official);
       const std::string key = KeyOf(match, official.name());
       if (match >= 0 && key > after) found.emplace_back(key, std::move(official));

@@ -13,6 +13,7 @@
 #include "query_service/projection/same_event.h"
 #include "query_service/store/day_interval.h"
 #include "query_service/store/event_query.h"
+#include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
@@ -74,7 +75,7 @@ absl::Status Summarise(const HandlerContext& context, const v1::EventFilter& fil
   return ReadEvents(context, filter, more, {}, db,
                     [&](absl::string_view body, const EventPosition& position) -> absl::StatusOr<bool> {
                       v1::Event event;
-                      RETURN_IF_ERROR(ParseEvent(body, event));
+                      RETURN_IF_ERROR(ParseStored(body, "an event", event));
                       const v1::EventKind kind = KindOf(event);
                       if (kind == v1::EVENT_KIND_OBSERVATION) return true;
                       ++(*response.mutable_counts())[v1::EventKind_Name(kind).substr(11)];
@@ -137,7 +138,7 @@ absl::StatusOr<v1::GetRelationResponse> GetRelation(const HandlerContext& contex
                        return false;
                      }
                      v1::Event event;
-                     RETURN_IF_ERROR(ParseEvent(body, event));
+                     RETURN_IF_ERROR(ParseStored(body, "an event", event));
                      if (event.has_observation()) return true;
                      if (timed) event.set_match(Match(ToDays(event.time()), range));
                      *response.add_timeline() = std::move(event);

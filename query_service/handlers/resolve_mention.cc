@@ -17,6 +17,7 @@
 #include "query_service/handlers/officials.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/projection/official_identity.h"
+#include "query_service/store/stored_message.h"
 #include "query_service/store/tenure_match.h"
 
 namespace communique::query {
@@ -165,9 +166,7 @@ absl::Status AddNamed(const HandlerContext& context, const v1::ResolveMentionReq
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) return absl::OkStatus();
       v1::Official official;
-      const absl::string_view body = select.Text(0);
-      if (!official.ParseFromArray(body.data(), static_cast<int>(body.size())))
-        return StoreCorrupt("an official");
+      RETURN_IF_ERROR(ParseStored(select.Text(0), "an official", official));
       v1::Tenure* best = nullptr;
       bool of_country = request.country().empty();
       for (v1::Tenure& tenure : *official.mutable_tenures()) {

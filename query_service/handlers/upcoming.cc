@@ -14,6 +14,7 @@
 #include "query_service/handlers/event_reader.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/store/event_query.h"
+#include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
@@ -106,7 +107,7 @@ absl::Status AddPlanned(const HandlerContext& context, const v1::ListUpcomingReq
     if (!more) return absl::OkStatus();
     Item& item = items.emplace_back();
     item.place = {select.Int(0), std::string(select.Text(1))};
-    RETURN_IF_ERROR(ParseEvent(select.Text(2), *item.item.mutable_event()));
+    RETURN_IF_ERROR(ParseStored(select.Text(2), "an event", *item.item.mutable_event()));
   }
 }
 

@@ -4,10 +4,10 @@
 
 #include "common/status_macros.h"
 #include "communique/v1/filter.pb.h"
-#include "query_service/errors.h"
 #include "query_service/projection/commitment_identity.h"
 #include "query_service/projection/sources.h"
 #include "query_service/store/day_interval.h"
+#include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
@@ -99,8 +99,7 @@ absl::Status ReplaceActs(const std::string& event_name, const Catalogue& catalog
   ASSIGN_OR_RETURN(const bool found, select.Bind(1, event_name).Step());
   if (!found) return absl::OkStatus();
   v1::Event event;
-  const absl::string_view body = select.Text(0);
-  if (!event.ParseFromArray(body.data(), static_cast<int>(body.size()))) return StoreCorrupt(event_name);
+  RETURN_IF_ERROR(ParseStored(select.Text(0), event_name, event));
   for (const Act& act : ActsOf(event)) {
     const std::string name = CommitmentName(act, catalogue);
     touched.commitments.insert(name);
@@ -121,8 +120,7 @@ absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const C
     ASSIGN_OR_RETURN(const bool more, select.Step());
     if (!more) break;
     v1::Event event;
-    const absl::string_view body = select.Text(0);
-    if (!event.ParseFromArray(body.data(), static_cast<int>(body.size()))) return StoreCorrupt(name);
+    RETURN_IF_ERROR(ParseStored(select.Text(0), name, event));
     for (Act& act : ActsOf(event)) {
       if (CommitmentName(act, catalogue) == name) acts.push_back(std::move(act));
     }

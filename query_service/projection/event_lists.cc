@@ -11,10 +11,10 @@
 #include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "communique/v1/filter.pb.h"
-#include "query_service/errors.h"
 #include "query_service/projection/same_event.h"
 #include "query_service/store/day_interval.h"
 #include "query_service/store/event_query.h"
+#include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
@@ -141,8 +141,7 @@ absl::Status DeleteEventRow(const std::string& name, const Catalogue& catalogue,
     if (!found) return absl::OkStatus();
     sort_day = select.Int(0);
     words = absl::StrSplit(select.Text(1), ' ', absl::SkipEmpty());
-    const absl::string_view body = select.Text(2);
-    if (!event.ParseFromArray(body.data(), static_cast<int>(body.size()))) return StoreCorrupt(name);
+    RETURN_IF_ERROR(ParseStored(select.Text(2), name, event));
   }
   RETURN_IF_ERROR(ForEach(
       "DELETE FROM event_parties WHERE party = ? AND sort_day = ? AND event = ? AND role = ? AND exact = ?",

@@ -8,13 +8,13 @@
 #include "absl/strings/str_split.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
-#include "query_service/errors.h"
 #include "query_service/projection/commitment_identity.h"
 #include "query_service/projection/event_lists.h"
 #include "query_service/projection/official_rows.h"
 #include "query_service/projection/reports_of_article.h"
 #include "query_service/projection/sources.h"
 #include "query_service/store/day_interval.h"
+#include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
@@ -24,9 +24,7 @@ absl::StatusOr<Report> ReadReport(const Statement& row, int name, int article, i
   report.name = std::string(row.Text(name));
   report.article = std::string(row.Text(article));
   report.publish_day = row.Int(publish_day);
-  const absl::string_view bytes = row.Text(body);
-  if (!report.event.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
-    return StoreCorrupt(report.name);
+  RETURN_IF_ERROR(ParseStored(row.Text(body), report.name, report.event));
   return report;
 }
 
@@ -37,8 +35,7 @@ absl::StatusOr<std::vector<Report>> CurrentReports(const std::string& article, D
   ASSIGN_OR_RETURN(const bool found, select.Bind(1, article).Step());
   if (!found) return std::vector<Report>();
   v1::Article body;
-  const absl::string_view bytes = select.Text(0);
-  if (!body.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return StoreCorrupt(article);
+  RETURN_IF_ERROR(ParseStored(select.Text(0), article, body));
   return ReportsOfArticle(body, names);
 }
 
@@ -180,8 +177,7 @@ absl::Status ResolveLinks(const std::vector<Report>& reports, Database& db, v1::
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) break;
       v1::Event other;
-      const absl::string_view body = select.Text(1);
-      if (!other.ParseFromArray(body.data(), static_cast<int>(body.size()))) return StoreCorrupt(report.name);
+      RETURN_IF_ERROR(ParseStored(select.Text(1), report.name, other));
       for (const v1::EventLink& link : other.links()) {
         if (link.target() == report.name) AddLink(link.kind(), std::string(select.Text(0)), true, event);
       }

@@ -9,10 +9,10 @@
 #include "common/civil_date.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
-#include "query_service/errors.h"
 #include "query_service/projection/official_identity.h"
 #include "query_service/projection/tenures.h"
 #include "query_service/store/day_interval.h"
+#include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
@@ -220,9 +220,7 @@ absl::Status RemakeOfficial(const std::string& name, Database& db) {
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) break;
-      const absl::string_view body = select.Text(0);
-      if (!reports.emplace_back().ParseFromArray(body.data(), static_cast<int>(body.size())))
-        return StoreCorrupt(name);
+      RETURN_IF_ERROR(ParseStored(select.Text(0), name, reports.emplace_back()));
     }
   }
   for (const char* sql : {"DELETE FROM officials WHERE name = ?", "DELETE FROM tenures WHERE official = ?"}) {

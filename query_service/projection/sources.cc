@@ -3,7 +3,6 @@
 #include "common/status_macros.h"
 #include "common/text_sketch.h"
 #include "communique/v1/article.pb.h"
-#include "query_service/errors.h"
 
 namespace communique::query {
 namespace {
