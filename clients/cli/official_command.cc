@@ -4,23 +4,10 @@
 #include "clients/cli/commands.h"
 #include "clients/cli/paging.h"
 #include "clients/cli/render/pages.h"
+#include "clients/cli/show_officials.h"
 #include "common/civil_date.h"
 
 namespace communique::cli {
-namespace {
-
-absl::Status ShowOfficials(const Session& session, const v1::ListOfficialsResponse& response) {
-  if (session.json()) {
-    PrintJson(response);
-    return absl::OkStatus();
-  }
-  Print(RenderOfficials(response.officials(), session.render_options()));
-  PrintEnd(response.officials().empty(), response.next_page_token());
-  return absl::OkStatus();
-}
-
-}  // namespace
-
 absl::Status RunOfficial(const Arguments& arguments) {
   Session session("official",
                   "Shows which offices somebody held: communique official \"Jane Doe\" | officials/ID.");
@@ -43,13 +30,7 @@ absl::Status RunOfficial(const Arguments& arguments) {
       if (absl::StartsWith(candidate.resource(), "officials/")) names.push_back(candidate.resource());
     }
   }
-  v1::ListOfficialsResponse response;
-  for (const std::string& name : names) {
-    v1::GetOfficialRequest request;
-    request.set_name(name);
-    ASSIGN_OR_RETURN(*response.add_officials(),
-                     Call(session, *stub, &v1::QueryService::Stub::GetOfficial, request));
-  }
+  ASSIGN_OR_RETURN(const v1::ListOfficialsResponse response, FetchOfficials(session, *stub, names));
   return ShowOfficials(session, response);
 }
 

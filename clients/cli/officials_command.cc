@@ -1,6 +1,7 @@
 #include "clients/cli/arguments.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/paging.h"
+#include "clients/cli/show_officials.h"
 #include "common/civil_date.h"
 
 namespace communique::cli {
@@ -20,25 +21,13 @@ absl::Status RunOfficials(const Arguments& arguments) {
     ASSIGN_OR_RETURN(*request.mutable_held_on(), ParseDate(held_on));
   }
   ASSIGN_OR_RETURN(const auto stub, session.Query());
-  v1::ListOfficialsResponse response;
-  for (const std::string& name : names) {
-    v1::GetOfficialRequest one;
-    one.set_name(name);
-    ASSIGN_OR_RETURN(*response.add_officials(),
-                     Call(session, *stub, &v1::QueryService::Stub::GetOfficial, one));
-  }
+  ASSIGN_OR_RETURN(v1::ListOfficialsResponse response, FetchOfficials(session, *stub, names));
   if (names.empty()) {
     ASSIGN_OR_RETURN(response,
                      ListAll(session, *stub, &v1::QueryService::Stub::ListOfficials, request, limit,
                              [](v1::ListOfficialsResponse& page) { return page.mutable_officials(); }));
   }
-  if (session.json()) {
-    PrintJson(response);
-    return absl::OkStatus();
-  }
-  Print(RenderOfficials(response.officials(), session.render_options()));
-  PrintEnd(response.officials().empty(), response.next_page_token());
-  return absl::OkStatus();
+  return ShowOfficials(session, response);
 }
 
 }  // namespace communique::cli
