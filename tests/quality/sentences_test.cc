@@ -26,17 +26,10 @@
 #include "gtest/gtest.h"
 #include "ingest_service/pipeline/pipeline.h"
 #include "tests/quality/event_text.h"
+#include "tests/quality/shipped_resources.h"
 
 namespace communique::ingest {
 namespace {
-
-constexpr char kTables[] = COMMUNIQUE_SOURCE_DIR "/tests/quality";
-
-const Resources& Shipped() {
-  static const Resources* resources =
-      LoadResources(COMMUNIQUE_SOURCE_DIR "/ingest_service/data").value().release();
-  return *resources;
-}
 
 Document Read(const std::string& sentence) {
   v1::Article article;
