@@ -68,8 +68,7 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
 }
 
 // The mentions stage: names of states, bodies and places, then people, then what refers back to them.
-void FindMentions(const World& world, Document* document) {
-  const Tree tree(document->text, document->sentences, document->tokens, document->syntax);
+void FindMentions(const World& world, const Tree& tree, Document* document) {
   const v1::Date published = document->published.value_or(v1::Date());
   document->mentions = FindNames({document->text, document->sentences, document->tokens, document->syntax,
                                   tree, world, document->published ? FormatDate(published) : ""});
@@ -135,8 +134,8 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
   const absl::optional<v1::Date> today =
       DayOfWriting(document.text, document.sentences, document.tokens, words, document.published);
   if (!document.published) document.published = today;
-  FindMentions(resources.world, &document);
   const Tree tree(document.text, document.sentences, document.tokens, document.syntax);
+  FindMentions(resources.world, tree, &document);
   FindWhenAndHowMuch(resources, tree, words, today, &document);
   FindEvents(resources, tree, &document);
   return document;

@@ -169,12 +169,4 @@ int TimeAround(const EventContext& context, int head, TokenRange range) {
   return chosen;
 }
 
-int QuantityOf(const EventContext& context, TokenRange range) {
-  const auto& quantities = context.document.mentions.quantities;
-  for (int q = 0; q < static_cast<int>(quantities.size()); ++q) {
-    if (quantities[q].begin_token >= range.begin && quantities[q].end_token <= range.end) return q;
-  }
-  return -1;
-}
-
 }  // namespace communique::ingest

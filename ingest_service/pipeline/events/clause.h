@@ -27,7 +27,5 @@ std::vector<int> TimesOf(const EventContext& context, int head, TokenRange range
 // The time of an event whose own clause has none: right behind its words, or of the journey or encounter that it
 // belongs to in its sentence. -1 if there is none.
 int TimeAround(const EventContext& context, int head, TokenRange range);
-// Index of the first amount in the range, or -1.
-int QuantityOf(const EventContext& context, TokenRange range);
 
 }  // namespace communique::ingest

@@ -194,17 +194,7 @@ class FrameFiller {
   }
 
   void Add(Role role, int token, Frame* frame) const {
-    Argument argument;
-    argument.role = role;
-    argument.head_token = token;
-    argument.begin_token = tree_.SubtreeBegin(token);
-    argument.end_token = tree_.SubtreeEnd(token);
-    if (role != Role::kContent) {
-      for (int conjunct : context_.parties.Members(token)) {
-        for (int mention : context_.parties.At(conjunct).mentions) argument.mentions.push_back(mention);
-      }
-    }
-    frame->arguments.push_back(argument);
+    frame->arguments.push_back(MakeArgument(context_, role, token, context_.parties.Members(token)));
   }
 
   // "the visits of Smith to Europe": the place after the preposition, however it hangs.
@@ -232,6 +222,19 @@ class FrameFiller {
 };
 
 }  // namespace
+
+Argument MakeArgument(const FrameContext& context, Role role, int token, const std::vector<int>& members) {
+  Argument argument;
+  argument.role = role;
+  argument.head_token = token;
+  argument.begin_token = context.tree.SubtreeBegin(token);
+  argument.end_token = context.tree.SubtreeEnd(token);
+  if (role == Role::kContent) return argument;
+  for (int member : members) {
+    for (int mention : context.parties.At(member).mentions) argument.mentions.push_back(mention);
+  }
+  return argument;
+}
 
 Frames FillFrames(const FrameContext& context) {
   Frames frames;

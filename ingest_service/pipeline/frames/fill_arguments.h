@@ -33,6 +33,9 @@ struct FrameContext {
 // The party that stands where the subject of a finite verb, or of an adjective said of it, should, where the tree has lost it; token -1 if none.
 AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjective);
 
+// The phrase or clause headed by `token` as an argument; `members` are the heads of who it stands for.
+Argument MakeArgument(const FrameContext& context, Role role, int token, const std::vector<int>& members);
+
 // Every frame that the triggers of the document evoke and whose gate holds, sorted by trigger.
 Frames FillFrames(const FrameContext& context);
 

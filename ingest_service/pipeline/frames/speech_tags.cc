@@ -250,17 +250,7 @@ class SpeechTagger {
   }
 
   void Add(Role role, int token, Frame* frame) const {
-    Argument argument;
-    argument.role = role;
-    argument.head_token = token;
-    argument.begin_token = tree_.SubtreeBegin(token);
-    argument.end_token = tree_.SubtreeEnd(token);
-    if (role != Role::kContent) {
-      for (int conjunct : tree_.Conjuncts(token)) {
-        for (int mention : context_.parties.At(conjunct).mentions) argument.mentions.push_back(mention);
-      }
-    }
-    frame->arguments.push_back(argument);
+    frame->arguments.push_back(MakeArgument(context_, role, token, tree_.Conjuncts(token)));
   }
 
   const FrameContext& context_;

@@ -61,7 +61,7 @@ class HeadedNames {
     Add(name);
   }
 
-  // "Turkish Ministry of Foreign Affairs", "Japan's Finance Ministry", "Parliament of Iraq".
+  // "Chilean Ministry of Mining", "Japan's Finance Ministry", "Parliament of Iraq".
   void AddInstitution(const NameCandidate& candidate) {
     const Institution& institution = text_.world().institutions.list[candidate.value];
     if (institution.kind == "government") return;  // Is the state itself.
