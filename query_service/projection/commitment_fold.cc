@@ -7,6 +7,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "common/civil_date.h"
 #include "common/resource_name.h"
 #include "query_service/store/day_interval.h"
@@ -99,17 +100,22 @@ void Advance(const Act& act, const std::string& act_name, Standing& standing) {
   standing.deciding = &act;
 }
 
+// "PHASE_OUT" -> "phase out"; empty for what has no class.
+std::string ActionWords(v1::Action action) {
+  if (action == v1::ACTION_UNSPECIFIED || action == v1::ACTION_OTHER) return "";
+  std::string words = absl::AsciiStrToLower(v1::Action_Name(action).substr(7));
+  return absl::StrReplaceAll(words, {{"_", " "}});
+}
+
+// "Phase out unabated coal power"; "Cooperate: build a port"; the words of the text where no class tells more.
 std::string DisplayName(const v1::Terms& terms) {
-  std::string name =
-      v1::Action_Name(terms.inner_action() == v1::ACTION_UNSPECIFIED ? terms.action() : terms.inner_action())
-          .substr(7);
-  for (char& c : name) c = c == '_' ? ' ' : c;
-  for (size_t i = 1; i < name.size(); ++i) name[i] = absl::ascii_tolower(name[i]);
-  const std::string prefix = terms.action() == v1::ACTION_COOPERATE ? "Cooperate: " : "";
-  return absl::StrCat(
-      prefix,
-      terms.action() == v1::ACTION_OTHER || terms.action() == v1::ACTION_UNSPECIFIED ? "" : name + ": ",
-      terms.object().quote());
+  const bool jointly = terms.action() == v1::ACTION_COOPERATE;
+  const bool inner = terms.inner_action() != v1::ACTION_UNSPECIFIED;
+  const std::string done = ActionWords(inner || jointly ? terms.inner_action() : terms.action());
+  std::string name = absl::StrCat(jointly ? "cooperate: " : "", done == "cooperate" ? "" : done,
+                                  done.empty() || done == "cooperate" ? "" : " ", terms.object().quote());
+  if (!name.empty()) name[0] = absl::ascii_toupper(static_cast<unsigned char>(name[0]));
+  return name;
 }
 
 void Summarise(const std::vector<Act>& acts, v1::Commitment& commitment) {

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "clients/cli/render/table.h"
 #include "clients/cli/render/words.h"
 #include "common/resource_name.h"
@@ -39,12 +40,24 @@ std::string Explanation(const v1::Event& event) {
   return source.empty() ? words : absl::StrCat(words, ", said by ", source);
 }
 
+// A bound that is known from one side only: "by 2021-07-16", "not before 2021-07-16".
+std::string BoundWords(const v1::DatePoint& bound) {
+  const std::string words = DateWords(bound);
+  absl::string_view rest = words;
+  if (absl::ConsumePrefix(&rest, "until ")) return absl::StrCat("by ", rest);
+  if (absl::ConsumePrefix(&rest, "since ")) return absl::StrCat("not before ", rest);
+  return words;
+}
+
+// "by 2021-07-16 - at least 2022-06-24": took office by the first day, was still seen in it on the last.
 std::string TenureWhen(const v1::Tenure& tenure) {
-  const std::string start = DateWords(tenure.start()), end = DateWords(tenure.end());
-  if (!start.empty() || !end.empty()) return absl::StrCat(start, " - ", end);
   const std::string observed = DateWords(tenure.observe_date());
-  return absl::StrCat(EnumWords(v1::Tenure_State_Name(tenure.state()), "STATE_"),
-                      observed.empty() ? "" : " on ", observed);
+  const std::string start = BoundWords(tenure.start()), end = BoundWords(tenure.end());
+  if (start.empty() && end.empty())
+    return absl::StrCat(EnumWords(v1::Tenure_State_Name(tenure.state()), "STATE_"),
+                        observed.empty() ? "" : " on ", observed);
+  const bool sits = tenure.state() == v1::Tenure::STATE_INCUMBENT && end.empty() && !observed.empty();
+  return absl::StrCat(start, " - ", sits ? absl::StrCat("at least ", observed) : end);
 }
 
 // "g20, since 1999-09-26"; "participant of apec".

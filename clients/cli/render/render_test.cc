@@ -145,11 +145,27 @@ TEST(RenderOfficials, OfficeAndTime) {
         state: STATE_INCUMBENT
         observe_date { year: 2021 month: 9 day: 2 }
       }
+      tenures {
+        title: "minister"
+        institution: "countries/NLD"
+        state: STATE_INCUMBENT
+        start { end { year: 2019 month: 5 day: 2 } }
+        observe_date { year: 2021 month: 9 day: 2 }
+      }
+      tenures {
+        title: "mayor"
+        state: STATE_FORMER
+        start { start { year: 2015 month: 5 day: 2 } end { year: 2015 month: 5 day: 3 } }
+        end { start { year: 2018 month: 1 day: 1 } }
+        observe_date { year: 2021 month: 9 day: 2 }
+      }
     }
   )pb");
   EXPECT_EQ(RenderOfficials(response.officials(), {}),
             "NAME      OFFICE         OF   WHEN\n"
-            "Jane Doe  climate envoy  NLD  incumbent on 2021-09-02\n");
+            "Jane Doe  climate envoy  NLD  incumbent on 2021-09-02\n"
+            "Jane Doe  minister       NLD  by 2019-05-01 - at least 2021-09-02\n"
+            "Jane Doe  mayor               2015-05-02 - not before 2018-01-01\n");
 }
 
 TEST(RenderChange, IsOneLine) {

@@ -194,6 +194,8 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
   AddParticipants(context, frame, &event);
+  // "a conference convened by the assembly": whoever came is not told.
+  if (frame.name == "host" && event.targets().empty()) return;
   if ((event.actors().empty() && event.targets().empty()) || IsOneSided(context, frame, event)) return;
   SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "common/civil_date.h"
+
 namespace communique::ingest {
 namespace {
+
+constexpr int kYear = 366;  // Days.
 
 int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
 
@@ -71,6 +75,17 @@ bool IsItsCountry(const EventContext& context, const Destination& place, const D
   return layer.entities[entity].country == layer.entities[country].id;
 }
 
+// "met to discuss what to do in the next decade": years that belong to the topic, not to the meeting.
+bool IsEra(const EventContext& context, int head, int index) {
+  const TimeExpression& time = context.document.mentions.times[index];
+  if (!time.point.has_start() || !time.point.has_end()) return false;
+  const bool long_time = ToDayNumber(time.point.end()) - ToDayNumber(time.point.start()) > kYear;
+  for (int i = time.begin_token; long_time && i < time.end_token; ++i) {
+    if (context.tree.Head(i) == head) return false;
+  }
+  return long_time;
+}
+
 }  // namespace
 
 void SetPlaceOf(const EventContext& context, int mention, v1::Place* place) {
@@ -115,7 +130,9 @@ void SetPlace(const EventContext& context, TokenRange range, v1::Event* event) {
 }
 
 void SetTime(const EventContext& context, int head, TokenRange range, v1::Event* event) {
-  const std::vector<int> times = TimesOf(context, head, range);
+  std::vector<int> times = TimesOf(context, head, range);
+  times.erase(std::remove_if(times.begin(), times.end(), [&](int t) { return IsEra(context, head, t); }),
+              times.end());
   const int chosen = times.empty() ? TimeAround(context, head, range) : times.front();
   if (chosen < 0) return;
   *event->mutable_time() = context.document.mentions.times[chosen].point;

@@ -112,6 +112,29 @@ bool OpensCondition(const Tree& tree, int i) {
          (next == "to" || next == "on");
 }
 
+// To what it is done: what stands behind the verb, and the verb itself if its class does not tell what is done; of a
+// noun its phrase without the preposition. Neither who does it nor marks at the edges belong to it.
+TokenRange ObjectOf(const EventContext& context, TokenRange range, int head, bool classed) {
+  const Tree& tree = context.tree;
+  TokenRange object = range;
+  if (head >= 0) {
+    object.end = std::max(head + 1, std::min(tree.SubtreeEnd(head), range.end));
+    object.begin = tree.IsVerb(head) ? head : std::max(tree.SubtreeBegin(head), range.begin);
+  }
+  const auto skips = [&](int i) {
+    return tree.IsPunctuation(i) || (i != head && (tree.HasRelation(i, "case") || tree.HasRelation(i, "cc") ||
+                                                   tree.HasRelation(i, "mark")));
+  };
+  if (classed && head >= 0 && tree.IsVerb(head)) {
+    int begin = head + 1;
+    while (begin < object.end && (tree.IsPunctuation(begin) || tree.HasRelation(begin, "compound:prt"))) ++begin;
+    if (begin < object.end) object.begin = begin;
+  }
+  while (object.begin + 1 < object.end && skips(object.begin)) ++object.begin;
+  while (object.begin + 1 < object.end && tree.IsPunctuation(object.end - 1)) --object.end;
+  return object;
+}
+
 }  // namespace
 
 v1::Action ActionOf(const EventContext& context, int head) {
@@ -130,24 +153,17 @@ void AddConditions(const EventContext& context, TokenRange range, v1::Terms* ter
 
 v1::Terms TermsOf(const EventContext& context, TokenRange range, int predicate, int head) {
   v1::Terms terms;
-  TokenRange object = range;
-  if (head >= 0) {
-    object = {context.tree.SubtreeBegin(head), context.tree.SubtreeEnd(head)};
-    object.begin = std::max(object.begin, range.begin);
-    object.end = std::max(object.begin + 1, std::min(object.end, range.end));
-  }
-  SetSpan(context, SpanOf(context, object), terms.mutable_object());
   terms.set_action(head >= 0 ? ActionOf(context, head) : v1::ACTION_OTHER);
+  int acted = head;
   if (head >= 0 && (terms.action() == v1::ACTION_COOPERATE || terms.action() == v1::ACTION_COMMIT)) {
     if (const int inner = InnerOf(context.tree, head); inner >= 0) {
       terms.set_inner_action(ActionOf(context, inner));
-      SetSpan(context,
-              SpanOf(context, {context.tree.SubtreeBegin(inner),
-                               std::max(context.tree.SubtreeBegin(inner) + 1,
-                                        std::min(context.tree.SubtreeEnd(inner), range.end))}),
-              terms.mutable_object());
+      acted = inner;
     }
   }
+  const bool inner = acted != head;
+  const bool classed = (inner ? terms.inner_action() : terms.action()) != v1::ACTION_OTHER;
+  SetSpan(context, SpanOf(context, ObjectOf(context, range, acted, classed)), terms.mutable_object());
   SetTarget(context, range, &terms);
   SetDeadline(context, range, predicate, &terms);
   AddConditions(context, range, &terms);
