@@ -95,6 +95,20 @@ TEST(CommitmentFold, DoesNotDependOnArrivalOrder) {
   EXPECT_EQ(Fold(acts), "countries/JPN STATE_WITHDRAWN, countries/USA STATE_PLEDGED");
 }
 
+TEST(CommitmentFold, TheTitleTellsTheDeed) {
+  const auto title = [](v1::Action action, v1::Action inner, const char* object) {
+    Act act = MakeAct(Kind::KIND_MADE, "2021-06-13");
+    act.terms.set_action(action);
+    act.terms.set_inner_action(inner);
+    act.terms.mutable_object()->set_quote(object);
+    return FoldCommitment("commitments/c", {act}, std::nullopt).commitment.display_name();
+  };
+  EXPECT_EQ(title(v1::ACTION_PHASE_OUT, v1::ACTION_UNSPECIFIED, "coal"), "Phase out coal");
+  EXPECT_EQ(title(v1::ACTION_OTHER, v1::ACTION_UNSPECIFIED, "deter attacks"), "Deter attacks");
+  EXPECT_EQ(title(v1::ACTION_COOPERATE, v1::ACTION_BUILD, "a port"), "Cooperate: build a port");
+  EXPECT_EQ(title(v1::ACTION_COOPERATE, v1::ACTION_COOPERATE, "on trade"), "Cooperate: on trade");
+}
+
 TEST(CommitmentFold, PublishersWhoContradictEachOtherDisputeIt) {
   EXPECT_EQ(
       Fold({MakeAct(Kind::KIND_MADE, "2021-09-01", "A"), MakeAct(Kind::KIND_REFUSED, "2021-09-01", "B")}),
