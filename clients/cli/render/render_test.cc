@@ -155,7 +155,10 @@ TEST(RenderOfficials, OfficeAndTime) {
       tenures {
         title: "mayor"
         state: STATE_FORMER
-        start { start { year: 2015 month: 5 day: 2 } end { year: 2015 month: 5 day: 3 } }
+        start {
+          start { year: 2015 month: 5 day: 2 }
+          end { year: 2015 month: 5 day: 3 }
+        }
         end { start { year: 2018 month: 1 day: 1 } }
         observe_date { year: 2021 month: 9 day: 2 }
       }

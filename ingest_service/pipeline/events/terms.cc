@@ -127,7 +127,8 @@ TokenRange ObjectOf(const EventContext& context, TokenRange range, int head, boo
   };
   if (classed && head >= 0 && tree.IsVerb(head)) {
     int begin = head + 1;
-    while (begin < object.end && (tree.IsPunctuation(begin) || tree.HasRelation(begin, "compound:prt"))) ++begin;
+    while (begin < object.end && (tree.IsPunctuation(begin) || tree.HasRelation(begin, "compound:prt")))
+      ++begin;
     if (begin < object.end) object.begin = begin;
   }
   while (object.begin + 1 < object.end && skips(object.begin)) ++object.begin;
