@@ -15,6 +15,7 @@
 #include "ingest_service/pipeline/frames/document_voice.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 #include "ingest_service/pipeline/frames/judge_factuality.h"
+#include "ingest_service/pipeline/frames/quote_tags.h"
 #include "ingest_service/pipeline/frames/speech_tags.h"
 #include "ingest_service/pipeline/frames/turns.h"
 #include "ingest_service/pipeline/mentions/article_date.h"
@@ -58,6 +59,7 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
   document->frames = FillFrames(frames);
   AddSpeechTags(frames, &document->frames);
   AddTurns(frames, turns, &document->frames);
+  AddQuoteTags(frames, &document->frames);
   for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
   const std::vector<int> speakers = AttributeQuotations(*document, quotations, document->frames);
   AttributeFrames(*document, tree, quotations, speakers, &document->frames);

@@ -23,6 +23,12 @@ bool IsPronounSubject(const EventContext& context, const Frame& frame) {
   return agent != nullptr && context.tree.Upos(agent->head_token) == "PRON";
 }
 
+// "the statement said": a text speaks for whoever issues it.
+bool IsText(const EventContext& context, const Frame& frame) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  return agent != nullptr && context.cues.Has("speaking_text", context.tree.Lemma(agent->head_token));
+}
+
 bool IsRootClause(const EventContext& context, int head) {
   for (; head >= 0; head = context.tree.Head(head)) {
     if (context.tree.HasRelation(head, "acl")) return false;
@@ -58,15 +64,53 @@ int LabelledOfficial(const EventContext& context, const Frame& frame) {
   return found;
 }
 
+// "The joint statement of A and B said", "the statement, issued by A, said": whoever issues it.
+void AddIssuerOf(const EventContext& context, int text, PartyList* speakers) {
+  AddParties(context, context.parties.OwnerOf(text), speakers);
+  for (int child : context.tree.Children(text)) {
+    if (!speakers->empty() || !context.tree.HasRelation(child, "acl")) continue;
+    for (int issuer : context.tree.Marked(child, "by")) AddParties(context, issuer, speakers);
+  }
+}
+
+// "they", where no mention tells who: the plural subject of the sentence before.
+void AddSubjectBefore(const EventContext& context, const Frame& frame, PartyList* speakers) {
+  const Tree& tree = context.tree;
+  const auto& sentences = context.document.sentences;
+  if (frame.sentence == 0) return;
+  const Sentence& before = sentences[frame.sentence - 1];
+  for (int i = before.begin_token; i < before.end_token && speakers->empty(); ++i) {
+    if (!tree.HasRelation(i, "nsubj") || tree.Head(tree.Head(i)) >= 0) continue;
+    const bool plural = tree.Xpos(i) == "NNS" || context.parties.Members(i).size() > 1;
+    if (plural) AddParties(context, i, speakers);
+  }
+}
+
 void AddSpeaker(const EventContext& context, const Frame& frame, v1::Event* event) {
   const int labelled = frame.name == "turn" ? LabelledOfficial(context, frame) : -1;
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  PartyList* speakers = event->mutable_actors();
   if (labelled >= 0) {
-    AddEntity(context, labelled, event->mutable_actors());
+    AddEntity(context, labelled, speakers);
   } else {
-    AddParties(context, frame, Role::kAgent, event->mutable_actors());
+    AddParties(context, frame, Role::kAgent, speakers);
+  }
+  if (speakers->empty() && agent != nullptr) {
+    if (SubjectWord(context, frame) == "they") AddSubjectBefore(context, frame, speakers);
+    if (IsText(context, frame)) AddIssuerOf(context, agent->head_token, speakers);
   }
   if (!event->actors().empty() || frame.name != "turn" || !context.voice.official) return;
   for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());
+}
+
+// "Asked about it, he replied:" is a sentence of its own: the tag goes with the first sentence of the words.
+TokenRange WithWordsBehind(const EventContext& context, const Frame& frame, TokenRange range) {
+  const auto& sentences = context.document.sentences;
+  const size_t next = frame.sentence + 1;
+  if (context.tree.Lower(range.end - 1) != ":" || next >= sentences.size()) return range;
+  if (context.tree.IsVerb(frame.head_token)) range.begin = ClauseOf(context, frame).begin;
+  range.end = sentences[next].end_token;
+  return range;
 }
 
 // The first sentence of the turn with its tag (R13); of a tag in a subordinate clause, the clause.
@@ -76,7 +120,7 @@ TokenRange EvidenceOf(const EventContext& context, const Frame& frame) {
     const TokenRange clause = ClauseOf(context, frame);
     if (clause.end - clause.begin >= kShortClause) return clause;
   }
-  return SentenceOf(context, frame.sentence);
+  return WithWordsBehind(context, frame, SentenceOf(context, frame.sentence));
 }
 
 bool IsPerson(const v1::Party& party) { return absl::StartsWith(party.resource(), "officials/"); }
@@ -87,6 +131,8 @@ bool NewSubjectBetween(const EventContext& context, int from, int to) {
     if (mention.head_token <= from || mention.head_token >= to || mention.form == MentionForm::kPronoun)
       continue;
     const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
+    // "Smith said that Jones had left. He added": whom the tag only speaks of stays out of it.
+    if (context.tree.Dominates(from, mention.head_token)) continue;
     if (person && context.tree.HasRelation(mention.head_token, "nsubj")) return true;
   }
   return false;
@@ -115,9 +161,12 @@ bool Continues(const EventContext& context, const v1::Event& turn, int turn_fram
   const Frame& a = context.frames[turn_frame];
   const Frame& b = context.frames[frame];
   if (sentences[a.sentence].paragraph != sentences[b.sentence].paragraph) return false;
+  // "Smith said A, and added B": one subject for both, whatever stands between.
+  if (a.sentence == b.sentence && absl::EndsWith(b.rule, ".shared")) return true;
   const bool same =
       turn.actors_size() > 0 && next.actors_size() > 0 && SameParty(turn.actors(0), next.actors(0));
-  return same && (a.sentence == b.sentence || IsPronounSubject(context, b));
+  if (!same || a.sentence == b.sentence) return same;
+  return IsPronounSubject(context, b) && context.cues.Has("turn_verb", context.tree.Lemma(b.head_token));
 }
 
 void AddQuotes(const EventContext& context, int frame, v1::Event* event) {
@@ -127,17 +176,32 @@ void AddQuotes(const EventContext& context, int frame, v1::Event* event) {
   }
 }
 
+// "rebel spokesman Smith": an office before the name, though no state is known that it is one of.
+bool IsVoiced(const EventContext& context, int entity) {
+  constexpr int kNear = 4;
+  const Tree& tree = context.tree;
+  for (const Mention& mention : context.document.mentions.mentions) {
+    if (mention.entity != entity) continue;
+    for (int i = mention.begin_token - 1; i >= std::max(0, mention.begin_token - kNear); --i) {
+      if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ") break;
+      if (context.cues.Has("voiced", tree.Lower(i))) return true;
+    }
+  }
+  return false;
+}
+
 // Private people speak for nobody but themselves (R10).
 void DropPrivate(const EventContext& context, PartyList* parties) {
   DropVoiceless(context, parties);
   PartyList kept;
   for (const v1::Party& party : *parties) {
     const auto& entities = context.document.mentions.entities;
-    const bool person = std::any_of(entities.begin(), entities.end(), [&](const Entity& entity) {
+    const auto person = std::find_if(entities.begin(), entities.end(), [&](const Entity& entity) {
       return entity.type == EntityType::kPerson && party.resource().empty() &&
              entity.name == party.description();
     });
-    if (!person) *kept.Add() = party;
+    if (person == entities.end() || IsVoiced(context, static_cast<int>(person - entities.begin())))
+      *kept.Add() = party;
   }
   parties->Swap(&kept);
 }
@@ -168,6 +232,9 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
     } else {
       AddSpeaker(context, frame, &event);
     }
+    // "the statement said" of one told before goes on with whoever spoke last.
+    if (event.actors().empty() && last.frame >= 0 && IsText(context, frame))
+      *event.mutable_actors() = last.event.actors();
     if (event.actors().empty()) continue;
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
     event.mutable_statement();

@@ -26,10 +26,11 @@ bool IsBetween(const FrameContext& context, int token) {
          context.cues.Has("copula", context.tree.Lemma(token));
 }
 
-// A party, or a pronoun that the events stage may resolve by who spoke before.
+// A party, a pronoun that the events stage may resolve by who spoke before, or a text that speaks for its issuer.
 bool CanSpeak(const FrameContext& context, int token) {
   const std::string& word = context.tree.Lower(token);
-  return word == "he" || word == "she" || word == "they" || context.parties.AnyParty(token);
+  return word == "he" || word == "she" || word == "they" || context.parties.AnyParty(token) ||
+         context.cues.Has("speaking_text", context.tree.Lemma(token));
 }
 
 // The party that the noun phrase around `token` names: the token's own, or that of a word it hangs from.

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
+#include "ingest_service/pipeline/frames/said_clause.h"
 
 namespace communique::ingest {
 namespace {
@@ -19,15 +20,16 @@ class SpeechTagger {
  public:
   explicit SpeechTagger(const FrameContext& context) : context_(context), tree_(context.tree) {}
 
-  bool Tag(int verb, Frame* frame) const {
+  // `announced`: the verb announces what another frame of it holds, and needs nothing else.
+  bool Tag(int verb, bool announced, Frame* frame) const {
     if (tree_.Upos(verb) != "VERB" || tree_.HasRelation(verb, "amod")) return false;
     const SpeechVerb* said = nullptr;
     for (const SpeechVerb& candidate :
          context_.lexicon.speech.Of(LexicalLemma(tree_, context_.lexicon, verb))) {
       if (!candidate.others.empty() && !GoesWith(verb, candidate.others)) continue;
-      if (Meets(verb, candidate.need)) said = &candidate;
+      if (announced || Meets(verb, candidate.need)) said = &candidate;
     }
-    if (said == nullptr || !IsToldOf(verb, *said)) return false;
+    if (said == nullptr || !IsToldOf(verb, *said) || (announced && IsToCome(verb))) return false;
     const AgentPath speaker = FindSpeaker(context_, verb);
     if (speaker.token < 0) return false;
     if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(verb)) return false;
@@ -53,7 +55,10 @@ class SpeechTagger {
   }
 
   bool GoesWith(int verb, const std::vector<std::string>& others) const {
+    const auto hangs = [&](const std::string& other) { return !tree_.Marked(verb, other).empty(); };
+    if (std::any_of(others.begin(), others.end(), hangs)) return true;
     for (int i = verb + 1; i <= verb + 6 && InSentence(i, verb); ++i) {
+      if (tree_.Upos(i) == "ADP" && i > verb + 1) continue;
       if (std::find(others.begin(), others.end(), tree_.Lemma(i)) != others.end()) return true;
       if (tree_.IsPunctuation(i)) break;
     }
@@ -83,6 +88,11 @@ class SpeechTagger {
       if (modal) return false;
     }
     return !IsAsSaying(verb);
+  }
+
+  // "will announce aid": nothing has been announced.
+  bool IsToCome(int verb) const {
+    return tree_.ChildWord(verb, "aux", "will") >= 0 || tree_.ChildWord(verb, "aux", "would") >= 0;
   }
 
   // "had not, as of Monday, announced".
@@ -121,13 +131,13 @@ class SpeechTagger {
   bool Meets(int verb, SpeechNeed need) const {
     switch (need) {
       case SpeechNeed::kLabel:
-        return HasQuote(verb, 1, true) || QuotesAs(verb);
+        return HasQuote(verb, 1, true) || QuotesAs(verb) || Names(verb);
       case SpeechNeed::kQuote:
         return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb);
       case SpeechNeed::kClause:
-        return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb) || HasClause(verb);
+        return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb) || HasSaidClause(tree_, verb);
       case SpeechNeed::kObject:
-        return HasQuote(verb, kQuoteWords, false) || HasClause(verb) || HasObject(verb);
+        return HasQuote(verb, kQuoteWords, false) || HasSaidClause(tree_, verb) || HasObject(verb);
       case SpeechNeed::kAny:
         return true;
     }
@@ -140,6 +150,13 @@ class SpeechTagger {
       if (tree_.Lower(i) == "as") return true;
     }
     return false;
+  }
+
+  // "called the plan a mistake": an object and what it is called.
+  bool Names(int verb) const {
+    const int object = tree_.Child(verb, "obj"), name = tree_.Child(verb, "xcomp");
+    return IsFinite(tree_.Xpos(verb)) && object > verb && name > object && !tree_.IsVerb(name) &&
+           tree_.Lemma(verb) != "quote";
   }
 
   Span SpanOf(int token) const { return context_.document.tokens[token].span; }
@@ -167,54 +184,6 @@ class SpeechTagger {
       const bool open = !inner.empty() && inner.back() == ',';
       if (open && quotation.outer.end <= SpanOf(verb).begin &&
           SpanOf(verb).begin - quotation.outer.end < 60) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  bool HasClause(int verb) const {
-    if (tree_.Child(verb, "ccomp") >= 0) return true;
-    if (InSentence(verb + 1, verb) && (tree_.Lower(verb + 1) == "that" || tree_.Lower(verb + 1) == "how" ||
-                                       tree_.Lower(verb + 1) == "whether")) {
-      return true;
-    }
-    return IsFinalTag(verb) || HasFiniteVerbBehind(verb);
-  }
-
-  // ", officials noted.": the clause stands before the tag.
-  bool IsFinalTag(int verb) const {
-    const int subject = tree_.Child(verb, "nsubj");
-    int first = verb;
-    if (subject >= 0 && subject < verb) first = tree_.SubtreeBegin(subject);
-    const int comma = first - 1;
-    if (!InSentence(comma, verb) || !tree_.IsPunctuation(comma)) return false;
-    if (!InSentence(verb + 1, verb) || tree_.IsPunctuation(verb + 1)) return true;
-    return subject > verb;
-  }
-
-  // "said the two sides had met" is a clause even where the parser has taken "the two sides" for an object.
-  bool HasFiniteVerbBehind(int verb) const {
-    for (int i = verb + 1; InSentence(i, verb); ++i) {
-      if (tree_.Lower(i) == ";") return false;
-      if (!IsFinite(tree_.Xpos(i))) continue;
-      const int clause = tree_.HasRelation(i, "aux") || tree_.HasRelation(i, "cop") ? tree_.Head(i) : i;
-      const bool aside =
-          IsRelativeClause(clause) ||
-          (tree_.HasRelation(clause, "conj") && tree_.FirstConjunct(clause) <= verb) ||
-          (tree_.HasRelation(clause, "advcl") && !tree_.Case(clause).empty() && tree_.Case(clause) != "that");
-      if (!aside && clause > verb) return true;
-    }
-    return false;
-  }
-
-  // Marked as such: a bare one is as often the clause of what is said.
-  bool IsRelativeClause(int clause) const {
-    if (tree_.Relation(clause) != "acl:relcl") return false;
-    for (int i = tree_.SubtreeBegin(clause); i < clause; ++i) {
-      const std::string& word = tree_.Lower(i);
-      if (word == "who" || word == "which" || word == "that" || word == "whose" || word == "whom" ||
-          word == "where") {
         return true;
       }
     }
@@ -273,7 +242,7 @@ void AddSpeechTags(const FrameContext& context, Frames* frames) {
     const bool also_said = known >= 0 && absl::StartsWith((*frames)[known].name, "announce_");
     if (known >= 0 && !also_said && !IsModal((*frames)[known])) continue;
     Frame frame;
-    if (!tagger.Tag(token, &frame)) continue;
+    if (!tagger.Tag(token, also_said, &frame)) continue;
     if (known >= 0 && !also_said) {
       (*frames)[known] = std::move(frame);
     } else {

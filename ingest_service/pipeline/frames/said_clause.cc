@@ -1,0 +1,66 @@
+#include "ingest_service/pipeline/frames/said_clause.h"
+
+namespace communique::ingest {
+namespace {
+
+bool IsFinite(absl::string_view xpos) {
+  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD";
+}
+
+bool InSentence(const Tree& tree, int token, int verb) {
+  return token >= 0 && token < tree.size() && tree.Sentence(token) == tree.Sentence(verb);
+}
+
+// Marked as such: a bare one is as often the clause of what is said.
+bool IsRelativeClause(const Tree& tree, int clause) {
+  if (tree.Relation(clause) != "acl:relcl") return false;
+  for (int i = tree.SubtreeBegin(clause); i < clause; ++i) {
+    const std::string& word = tree.Lower(i);
+    if (word == "who" || word == "which" || word == "that" || word == "whose" || word == "whom" ||
+        word == "where") {
+      return true;
+    }
+  }
+  return false;
+}
+
+// ", officials noted.": the clause stands before the tag.
+bool IsFinalTag(const Tree& tree, int verb) {
+  const int subject = tree.Child(verb, "nsubj");
+  int first = verb;
+  if (subject >= 0 && subject < verb) first = tree.SubtreeBegin(subject);
+  const int comma = first - 1;
+  if (!InSentence(tree, comma, verb) || !tree.IsPunctuation(comma)) return false;
+  if (!InSentence(tree, verb + 1, verb) || tree.IsPunctuation(verb + 1)) return true;
+  return subject > verb;
+}
+
+// "said the two sides had met" is a clause even where the parser has taken "the two sides" for an object.
+bool HasFiniteVerbBehind(const Tree& tree, int verb) {
+  for (int i = verb + 1; InSentence(tree, i, verb); ++i) {
+    if (tree.Lower(i) == ";") return false;
+    if (!IsFinite(tree.Xpos(i))) continue;
+    const int clause = tree.HasRelation(i, "aux") || tree.HasRelation(i, "cop") ? tree.Head(i) : i;
+    const bool aside =
+        IsRelativeClause(tree, clause) ||
+        (tree.HasRelation(clause, "conj") && tree.FirstConjunct(clause) <= verb) ||
+        (tree.HasRelation(clause, "advcl") && !tree.Case(clause).empty() && tree.Case(clause) != "that");
+    if (!aside && clause > verb) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool HasSaidClause(const Tree& tree, int verb) {
+  if (tree.Child(verb, "ccomp") >= 0) return true;
+  if (tree.Xpos(verb) == "VBG" && tree.Child(verb, "aux") < 0 && tree.Child(verb, "nsubj") < 0)
+    return InSentence(tree, verb + 1, verb) && tree.Lower(verb + 1) == "that";
+  if (InSentence(tree, verb + 1, verb) && (tree.Lower(verb + 1) == "that" || tree.Lower(verb + 1) == "how" ||
+                                           tree.Lower(verb + 1) == "whether")) {
+    return true;
+  }
+  return IsFinalTag(tree, verb) || HasFiniteVerbBehind(tree, verb);
+}
+
+}  // namespace communique::ingest

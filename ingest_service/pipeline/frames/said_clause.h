@@ -1,0 +1,11 @@
+// The clause that a verb of saying reports, by the tree or, where the parser has lost it, by the words.
+#pragma once
+
+#include "ingest_service/pipeline/syntax/tree.h"
+
+namespace communique::ingest {
+
+// True if what is said hangs from the verb as a clause, follows it with "that", or stands before it as a tag's does.
+bool HasSaidClause(const Tree& tree, int verb);
+
+}  // namespace communique::ingest
