@@ -22,9 +22,7 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const int verb = frame.head_token;
   if (context.cues.Has("no_promise", tree.Lemma(verb)) || tree.Child(verb, "cop") >= 0) return false;
   if (tree.IsPassive(verb) && tree.Marked(verb, "by").empty()) return false;
-  const int object = tree.Child(verb, "obj");
-  if (object < 0 && tree.Lemma(verb) == "host") return false;
-  if (object >= 0 && context.cues.Has("no_deed", tree.Lemma(object))) return false;
+  if (tree.Child(verb, "obj") < 0 && tree.Lemma(verb) == "host") return false;
   // People announce what they will do on a journey; that binds nobody unless it is a deed of their government.
   const Argument* agent = FindArgument(frame, Role::kAgent);
   const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc) ||
@@ -114,6 +112,9 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
 
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED) return true;
+  // "will deliver a speech on", "will provide an opportunity".
+  const int object = context.tree.Child(frame.head_token, "obj");
+  if (object >= 0 && context.cues.Has("no_deed", context.tree.Lemma(object))) return true;
   const bool verb = context.tree.Upos(frame.head_token) != "NOUN";
   // "in order to reaffirm our commitment" still reaffirms it.
   return verb && act != Act::KIND_REAFFIRMED && !IsAsserted(context, frame.head_token);

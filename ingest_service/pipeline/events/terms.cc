@@ -122,8 +122,9 @@ TokenRange ObjectOf(const EventContext& context, TokenRange range, int head, boo
     object.begin = tree.IsVerb(head) ? head : std::max(tree.SubtreeBegin(head), range.begin);
   }
   const auto skips = [&](int i) {
-    return tree.IsPunctuation(i) || (i != head && (tree.HasRelation(i, "case") || tree.HasRelation(i, "cc") ||
-                                                   tree.HasRelation(i, "mark")));
+    // Of the phrase itself, not of "at least 25 projects".
+    const bool joins = tree.HasRelation(i, "case") || tree.HasRelation(i, "cc") || tree.HasRelation(i, "mark");
+    return tree.IsPunctuation(i) || (joins && (tree.Head(i) == head || i + 1 == head));
   };
   if (classed && head >= 0 && tree.IsVerb(head)) {
     int begin = head + 1;
@@ -139,6 +140,11 @@ TokenRange ObjectOf(const EventContext& context, TokenRange range, int head, boo
 }  // namespace
 
 v1::Action ActionOf(const EventContext& context, int head) {
+  // "committed to close cooperation": an adjective, whatever the tagger made of it.
+  const int object = context.tree.Child(head, "obj");
+  if (context.tree.Lower(head) == "close" && object >= 0 &&
+      context.cues.Has("close_tie", context.tree.Lemma(object)))
+    return v1::ACTION_COOPERATE;
   const auto found = context.lexicon.actions.find(context.tree.Lemma(head));
   return found == context.lexicon.actions.end() ? v1::ACTION_OTHER : found->second;
 }

@@ -59,12 +59,16 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
   }
   // The authors: the states and blocs of the first sentences until there are two; of a single author, the one
   // that is named first or that the first official serves.
-  int first_end = 0;
+  int first_end = std::min<int>(text.size(), kFirstLines);  // Where no sentence is long.
   for (const Sentence& sentence : document.sentences) {
     if (sentence.span.end - sentence.span.begin < kShortLine) continue;
     first_end = sentence.span.end;
     break;
   }
+  // "Following the invasion of A, B goes on ...": those of whom an opening speaks are not those who speak in it.
+  if (voice.joint &&
+      !cues.AnyIn("joint_author", absl::StrCat(" ", absl::AsciiStrToLower(text.substr(0, first_end)))))
+    return voice;
   for (const Mention& mention : document.mentions.mentions) {
     int entity = -1;
     if (mention.entity >= 0 && IsStateOrBloc(mention.type)) entity = mention.entity;

@@ -119,7 +119,7 @@ class TenureReader {
       v1::Tenure tenure;
       tenure.set_function(v1::Tenure::FUNCTION_OTHER_OFFICIAL);
       tenure.set_state(v1::Tenure::STATE_INCUMBENT);
-      Finish(appearance.name, &tenure);
+      Finish(appearance.name.begin, appearance.name.end, &tenure);
     }
   }
 
@@ -155,7 +155,10 @@ class TenureReader {
     tenure.set_function(main->function);
     tenure.set_state(StateOf(appearance, *main));
     if (appearance.serves.empty()) tenure.set_institution(main->serves);
-    Finish(appearance.name, &tenure);
+    // The words that tell it: title and name, in either order.
+    const TitlePhrase& left = input_.titles[appearance.titles[first]];
+    const TitlePhrase& right = input_.titles[appearance.titles[last]];
+    Finish(std::min(left.begin, appearance.name.begin), std::max(right.end, appearance.name.end), &tenure);
   }
 
   v1::Tenure::State StateOf(const Appearance& appearance, const TitlePhrase& title) const {
@@ -169,7 +172,8 @@ class TenureReader {
   }
 
   // Adds it unless the office was told before: the same function and state, or a title that says no more.
-  void Finish(const PersonName& name, v1::Tenure* tenure) {
+  // Told by the tokens [begin, end).
+  void Finish(int begin, int end, v1::Tenure* tenure) {
     for (v1::Tenure& known : tenures_) {
       const std::string title = absl::AsciiStrToLower(tenure->title());
       const bool vague = tenure->function() == v1::Tenure::FUNCTION_OTHER_OFFICIAL &&
@@ -192,9 +196,8 @@ class TenureReader {
       }
     }
     v1::Span* span = tenure->add_evidence()->add_spans();
-    const int begin = input_.chart.At(name.begin).span.begin;
-    span->set_begin(begin);
-    span->set_end(input_.chart.At(name.end - 1).span.end);
+    span->set_begin(input_.chart.At(begin).span.begin);
+    span->set_end(input_.chart.At(end - 1).span.end);
     if (input_.observed.year() > 0) *tenure->mutable_observe_date() = input_.observed;
     tenures_.push_back(*tenure);
   }
