@@ -59,16 +59,15 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
   }
   // The authors: the states and blocs of the first sentences until there are two; of a single author, the one
   // that is named first or that the first official serves.
-  int first_end = std::min<int>(text.size(), kFirstLines);  // Where no sentence is long.
+  Span first = {0, std::min<int>(text.size(), kFirstLines)};  // Where no sentence is long.
   for (const Sentence& sentence : document.sentences) {
     if (sentence.span.end - sentence.span.begin < kShortLine) continue;
-    first_end = sentence.span.end;
+    first = sentence.span;
     break;
   }
   // "Following the invasion of A, B goes on ...": those of whom an opening speaks are not those who speak in it.
-  if (voice.joint &&
-      !cues.AnyIn("joint_author", absl::StrCat(" ", absl::AsciiStrToLower(text.substr(0, first_end)))))
-    return voice;
+  const std::string first_words = absl::StrCat(" ", absl::AsciiStrToLower(first.In(text)));
+  if (voice.joint && !cues.AnyIn("joint_author", first_words)) return voice;
   for (const Mention& mention : document.mentions.mentions) {
     int entity = -1;
     if (mention.entity >= 0 && IsStateOrBloc(mention.type)) entity = mention.entity;
@@ -79,7 +78,7 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
     if (std::find(voice.authors.begin(), voice.authors.end(), entity) == voice.authors.end())
       voice.authors.push_back(entity);
     if (voice.authors.size() >= (voice.joint ? kMostAuthors : 1u)) break;
-    if (mention.span.begin > first_end && voice.authors.size() >= 2) break;
+    if (mention.span.begin > first.end && voice.authors.size() >= 2) break;
   }
   return voice;
 }
