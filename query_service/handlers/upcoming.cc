@@ -23,7 +23,7 @@ constexpr int kDefaultDays = 365, kMostDays = 3660;
 
 // Where an item stands in the list: the day it ends, then its name.
 struct Place {
-  int64_t end = INT64_MIN;
+  int64_t end = INT32_MIN;  // Before all days, with room for sums.
   std::string name;
   bool operator<(const Place& other) const { return end != other.end ? end < other.end : name < other.name; }
 };
@@ -54,8 +54,9 @@ absl::StatusOr<Window> ReadWindow(const HandlerContext& context, const v1::ListU
   const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
   if (!key.ok()) return ForeignPageToken();
   const std::vector<std::string> parts = absl::StrSplit(*key, absl::MaxSplits(' ', 1));
-  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &window.after.end)) return ForeignPageToken();
-  window.after.name = parts[1];
+  int32_t day = 0;
+  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &day)) return ForeignPageToken();
+  window.after = {day, parts[1]};
   return window;
 }
 

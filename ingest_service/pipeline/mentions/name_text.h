@@ -34,7 +34,7 @@ class NameText {
   bool SameSentence(int a, int b) const { return SentenceOf(a) >= 0 && SentenceOf(a) == SentenceOf(b); }
   bool StartsSentence(int word) const { return SentenceOf(word) >= 0 && !SameSentence(word - 1, word); }
   // Its sentence is written in capitals: case says nothing there.
-  bool Shouted(int word) const { return shouted_[SentenceOf(word)]; }
+  bool Shouted(int word) const { return SentenceOf(word) >= 0 && shouted_[SentenceOf(word)]; }
 
   // The recognised name over the word: index into syntax.names, or -1.
   int NameAt(int word) const { return word >= 0 && word < size() ? name_of_[word] : -1; }
