@@ -123,7 +123,8 @@ TokenRange ObjectOf(const EventContext& context, TokenRange range, int head, boo
   }
   const auto skips = [&](int i) {
     // Of the phrase itself, not of "at least 25 projects".
-    const bool joins = tree.HasRelation(i, "case") || tree.HasRelation(i, "cc") || tree.HasRelation(i, "mark");
+    const bool joins =
+        tree.HasRelation(i, "case") || tree.HasRelation(i, "cc") || tree.HasRelation(i, "mark");
     return tree.IsPunctuation(i) || (joins && (tree.Head(i) == head || i + 1 == head));
   };
   if (classed && head >= 0 && tree.IsVerb(head)) {
