@@ -80,7 +80,8 @@ std::string Lemmatizer::Lemma(absl::string_view form, absl::string_view xpos) co
   }
   if (found == rule_of_.end()) return plain;
   const Rule& rule = rules_[found->second];
-  if (rule.cut > static_cast<int>(plain.size())) return plain;
+  const int size = plain.size();
+  if (rule.cut > size || (rule.cut == size && rule.append.empty())) return plain;  // A lone "s" stays one.
   plain.resize(plain.size() - rule.cut);
   absl::StrAppend(&plain, rule.append);
   return plain;

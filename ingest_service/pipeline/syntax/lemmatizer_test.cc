@@ -30,6 +30,7 @@ TEST(LemmatizerTest, LearnsEndingsAndExceptions) {
   EXPECT_EQ(lemmatizer->Lemma("frozen", "VBN"), "frozen");  // No rule cuts what it has not seen.
   EXPECT_EQ(lemmatizer->Lemma("Nations", "NNPS"), "Nations");
   EXPECT_EQ(lemmatizer->Lemma("Quickly", "RB"), "quickly");
+  EXPECT_EQ(lemmatizer->Lemma("s", "NNS"), "s");  // The whole word is never cut away.
 }
 
 }  // namespace
