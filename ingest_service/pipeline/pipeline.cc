@@ -9,6 +9,7 @@
 #include "common/stable_id.h"
 #include "common/utf8.h"
 #include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/merge_events.h"
 #include "ingest_service/pipeline/events/score_events.h"
 #include "ingest_service/pipeline/frames/attribute_frames.h"
@@ -63,8 +64,10 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
   for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
   const std::vector<int> speakers = AttributeQuotations(*document, quotations, document->frames);
   AttributeFrames(*document, tree, quotations, speakers, &document->frames);
-  const EventContext context = {*document, tree,       resources.frames, resources.cues,   parties,
-                                voice,     quotations, speakers,         document->frames, resources.topics};
+  EventContext context = {*document, tree,       resources.frames, resources.cues,   parties,
+                          voice,     quotations, speakers,         document->frames, resources.topics};
+  const std::vector<Circle> circles = FindCircles(context);
+  context.circles = &circles;
   document->events = MergeEvents(BuildEvents(context));
   document->event_features = ScoreEvents(context, resources.scorer, &document->events);
 }

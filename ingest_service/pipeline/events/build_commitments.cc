@@ -61,6 +61,15 @@ Act::Kind ActOf(const EventContext& context, const Frame& frame) {
   }
 }
 
+// "the announcements by A and B of their commitment": the nearest parties side by side in the sentence.
+void AddGroupBefore(const EventContext& context, int token, PartyList* obligors) {
+  const Tree& tree = context.tree;
+  for (int i = token - 1; i >= 0 && tree.Sentence(i) == tree.Sentence(token) && obligors->empty(); --i) {
+    if (context.parties.AnyParty(i) && context.parties.Members(i).size() > 1)
+      AddParties(context, i, obligors);
+  }
+}
+
 // Those bound: the agent of the frame, and "X" of "joined X in pledging"; in the first person, who speaks.
 void AddObligors(const EventContext& context, const Frame& frame, PartyList* obligors) {
   // "set the country on a course toward": the country is bound.
@@ -73,8 +82,10 @@ void AddObligors(const EventContext& context, const Frame& frame, PartyList* obl
   if (above >= 0 && tree.Lemma(above) == "join" && tree.HasRelation(frame.head_token, "advcl"))
     AddParties(context, tree.Child(above, "obj"), obligors);
   const Argument* agent = FindArgument(frame, Role::kAgent);
-  if (obligors->empty() && agent != nullptr && tree.Upos(agent->head_token) == "PRON")
-    AddSpeakers(context, frame, obligors);
+  if (!obligors->empty() || agent == nullptr || tree.Upos(agent->head_token) != "PRON") return;
+  if (tree.Lower(agent->head_token) == "their") AddGroupBefore(context, agent->head_token, obligors);
+  const bool own = IsFirstPerson(tree.Lower(agent->head_token)) || !frame.sources.empty();
+  if (obligors->empty() && own) AddSpeakers(context, frame, obligors);
 }
 
 v1::Bindingness BindingnessOf(const EventContext& context, TokenRange range) {

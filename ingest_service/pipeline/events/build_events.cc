@@ -50,6 +50,8 @@ void AddSpeakers(const EventContext& context, const Frame& frame, PartyList* par
 
 std::vector<DraftEvent> BuildEvents(const EventContext& context) {
   std::vector<DraftEvent> drafts;
+  EventContext travel = context;  // Who travels has set out before any meeting on the way.
+  travel.circles = nullptr;
   for (int f = 0; f < static_cast<int>(context.frames.size()); ++f) {
     switch (context.frames[f].kind) {
       case v1::EVENT_KIND_COMMITMENT:
@@ -62,7 +64,7 @@ std::vector<DraftEvent> BuildEvents(const EventContext& context) {
         BuildMeeting(context, f, &drafts);
         break;
       case v1::EVENT_KIND_TRAVEL:
-        BuildTravel(context, f, &drafts);
+        BuildTravel(travel, f, &drafts);
         break;
       case v1::EVENT_KIND_STANCE:
         BuildStance(context, f, &drafts);

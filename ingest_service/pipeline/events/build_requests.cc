@@ -11,6 +11,29 @@ namespace {
 
 bool IsModal(const Frame& frame) { return frame.name == "must" || frame.name == "should"; }
 
+// "should have been made" is past, "should it need help" a condition, "when X should be called" a question.
+bool IsNotToBeDone(const Tree& tree, int verb) {
+  const int subject = tree.Child(verb, "nsubj");
+  for (int child : tree.Children(verb)) {
+    const std::string& word = tree.Lower(child);
+    if (child < verb && tree.HasRelation(child, "aux") &&
+        (word == "have" || (word == "should" && child < subject)))
+      return true;
+    if (child < verb && (word == "when" || word == "whether" || word == "how" || word == "if")) return true;
+  }
+  const int above = tree.Head(verb);
+  return above >= 0 && tree.HasRelation(verb, "xcomp") && IsNotToBeDone(tree, above);
+}
+
+// "Russia must withdraw", "an accord must be reached": what has no party as subject is wanted only where somebody says
+// that it be done.
+bool IsWanted(const EventContext& context, const Frame& frame) {
+  if (IsNotToBeDone(context.tree, frame.head_token)) return false;
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (agent != nullptr && context.parties.AnyParty(agent->head_token)) return true;
+  return !frame.sources.empty() && context.tree.IsPassive(frame.head_token);
+}
+
 // "to urge X", said of a purpose: nobody has been urged yet, unless the verb above says so ("is expected to urge").
 bool IsPurpose(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
@@ -87,7 +110,7 @@ void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent
   const Frame& frame = context.frames[index];
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
     return;
-  if (IsPurpose(context, frame)) return;
+  if (IsPurpose(context, frame) || (IsModal(frame) && !IsWanted(context, frame))) return;
   const TokenRange clause = ClauseOf(context, frame);
   const Argument* content = FindArgument(frame, Role::kContent);
   if (content == nullptr || IsModal(frame)) return AddRequest(context, index, clause, -1, drafts);

@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
@@ -6,17 +7,33 @@
 namespace communique::ingest {
 namespace {
 
-// "efforts to support X", "supporting X": what is done, and no position taken.
+// "efforts to support X", "supporting X": what is done; "recognizing the need": what a clause starts from.
 bool IsDeed(const EventContext& context, const Frame& frame) {
-  if (!context.cues.Has("deed", frame.name)) return false;
   const Tree& tree = context.tree;
   const int head = frame.head_token;
   const absl::string_view xpos = tree.Xpos(head);
+  if (xpos == "VBG" && context.cues.Has("presupposing", tree.Lemma(head))) return true;
+  if (!context.cues.Has("deed", frame.name)) return false;
   if (xpos == "VBG") return tree.Child(head, "aux") < 0;
   if (xpos != "VB") return false;
   if (tree.Child(head, "aux") >= 0) return false;
   const int above = tree.Head(head);
   return !(above >= 0 && tree.HasRelation(head, "xcomp") && context.cues.Has("raising", tree.Lemma(above)));
+}
+
+// "pleased to announce", "honored to host": manners, but for what is seen or heard ("pleased to see").
+bool IsCourtesy(const EventContext& context, const Frame& frame) {
+  const int act = frame.name == "pleased" ? context.tree.Child(frame.head_token, "xcomp") : -1;
+  return act >= 0 && context.tree.ChildWord(act, "mark", "to") >= 0 &&
+         !context.cues.Has("pleasing", context.tree.Lemma(act));
+}
+
+// "will accept the bill": a forecast, unless whom it is said of says it.
+bool IsForecast(const EventContext& context, const Frame& frame) {
+  if (frame.name != "accept" || frame.time_status != v1::Event::TIME_STATUS_FUTURE) return false;
+  PartyList holders;
+  AddParties(context, frame, Role::kAgent, &holders);
+  return !SpeaksOfItself(context, frame, holders);
 }
 
 // Positions that only their denial takes, and those whose denial takes another.
@@ -36,7 +53,9 @@ bool Negate(const Frame& frame, v1::Stance::Position* position) {
 
 void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || IsDeed(context, frame)) return;
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || IsDeed(context, frame) ||
+      IsCourtesy(context, frame) || IsForecast(context, frame))
+    return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;

@@ -64,15 +64,6 @@ int LabelledOfficial(const EventContext& context, const Frame& frame) {
   return found;
 }
 
-// "The joint statement of A and B said", "the statement, issued by A, said": whoever issues it.
-void AddIssuerOf(const EventContext& context, int text, PartyList* speakers) {
-  AddParties(context, context.parties.OwnerOf(text), speakers);
-  for (int child : context.tree.Children(text)) {
-    if (!speakers->empty() || !context.tree.HasRelation(child, "acl")) continue;
-    for (int issuer : context.tree.Marked(child, "by")) AddParties(context, issuer, speakers);
-  }
-}
-
 // "they", where no mention tells who: the plural subject of the sentence before.
 void AddSubjectBefore(const EventContext& context, const Frame& frame, PartyList* speakers) {
   const Tree& tree = context.tree;
@@ -88,17 +79,13 @@ void AddSubjectBefore(const EventContext& context, const Frame& frame, PartyList
 
 void AddSpeaker(const EventContext& context, const Frame& frame, v1::Event* event) {
   const int labelled = frame.name == "turn" ? LabelledOfficial(context, frame) : -1;
-  const Argument* agent = FindArgument(frame, Role::kAgent);
   PartyList* speakers = event->mutable_actors();
   if (labelled >= 0) {
     AddEntity(context, labelled, speakers);
   } else {
     AddParties(context, frame, Role::kAgent, speakers);
   }
-  if (speakers->empty() && agent != nullptr) {
-    if (SubjectWord(context, frame) == "they") AddSubjectBefore(context, frame, speakers);
-    if (IsText(context, frame)) AddIssuerOf(context, agent->head_token, speakers);
-  }
+  if (speakers->empty() && SubjectWord(context, frame) == "they") AddSubjectBefore(context, frame, speakers);
   if (!event->actors().empty() || frame.name != "turn" || !context.voice.official) return;
   for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());
 }

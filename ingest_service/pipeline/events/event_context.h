@@ -13,6 +13,8 @@
 
 namespace communique::ingest {
 
+struct Circle;
+
 struct EventContext {
   const Document& document;
   const Tree& tree;
@@ -24,6 +26,7 @@ struct EventContext {
   const std::vector<int>& speakers;  // Of each quotation: its statement frame, or -1.
   const Frames& frames;
   const Topics& topics;
+  const std::vector<Circle>* circles = nullptr;  // Who has met; null where that has no say.
 };
 
 }  // namespace communique::ingest

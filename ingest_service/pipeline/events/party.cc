@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "ingest_service/pipeline/events/circle.h"
 
 namespace communique::ingest {
 namespace {
@@ -80,6 +81,17 @@ void AddFirstPerson(const EventContext& context, int token, PartyList* parties) 
   for (int author : context.voice.authors) AddEntity(context, author, parties);
 }
 
+// Whose text it is: its owner, who issued it, or the subject of the verb that it is the object of; -1 if none.
+int IssuerOf(const EventContext& context, int text) {
+  if (const int owner = context.parties.OwnerOf(text); owner >= 0) return owner;
+  const Tree& tree = context.tree;
+  for (int child : tree.Children(text)) {
+    if (!tree.HasRelation(child, "acl")) continue;
+    for (int issuer : tree.Marked(child, "by")) return issuer;
+  }
+  return tree.Relation(text) == "obj" ? tree.Child(tree.Head(text), "nsubj") : -1;
+}
+
 }  // namespace
 
 bool SameParty(const v1::Party& a, const v1::Party& b) {
@@ -97,22 +109,24 @@ void AddParties(const EventContext& context, int token, PartyList* parties) {
   const auto& layer = context.document.mentions;
   for (int conjunct : context.parties.Members(token)) {
     const PartyPhrase phrase = context.parties.At(conjunct);
-    bool resolved = false;
+    PartyList found;
     for (int m : phrase.mentions) {
       const Mention& mention = layer.mentions[m];
-      PartyList found;
-      if (!mention.members.empty()) {
-        for (int member : mention.members) AddEntity(context, member, &found);
-      } else {
-        AddEntity(context, mention.entity, &found);
-      }
-      for (v1::Party& party : found) {
-        SetSpan(mention.span, party.mutable_mention());
-        AddOnce(std::move(party), parties);
-        resolved = true;
-      }
+      if (mention.members.empty()) AddEntity(context, mention.entity, &found);
+      for (int member : mention.members) AddEntity(context, member, &found);
     }
-    if (resolved) continue;
+    if (const PartyList* circle = CircleMeant(context, conjunct, found); circle != nullptr) found = *circle;
+    for (v1::Party& party : found) {
+      SetSpan(phrase.mentions.empty() ? context.document.tokens[conjunct].span
+                                      : layer.mentions[phrase.mentions.back()].span,
+              party.mutable_mention());
+      AddOnce(std::move(party), parties);
+    }
+    if (!found.empty()) continue;
+    if (context.cues.Has("speaking_text", context.tree.Lemma(conjunct))) {
+      AddParties(context, IssuerOf(context, conjunct), parties);
+      continue;
+    }
     if (IsFirstPerson(context.tree.Lower(conjunct)) && context.tree.Upos(conjunct) == "PRON") {
       AddFirstPerson(context, conjunct, parties);
       continue;

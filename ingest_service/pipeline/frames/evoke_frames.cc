@@ -84,6 +84,10 @@ bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& oth
   for (int child : tree.Children(head)) {
     if (child < head) continue;
     if (tree.Relation(child) == "compound:prt" && Contains(others, tree.Lower(child))) return true;
+    // "warned Congress against passing".
+    const auto marks = [&](const std::string& word) { return tree.ChildWord(child, "mark", word) >= 0; };
+    if (tree.Xpos(child) == "VBG" && child <= head + 12 && std::any_of(others.begin(), others.end(), marks))
+      return true;
     if (tree.IsNominal(child) && child <= head + 12 && !tree.HasRelation(child, "obj")) {
       const std::string preposition(tree.Case(child));
       if (!preposition.empty() && Contains(others, preposition)) return true;

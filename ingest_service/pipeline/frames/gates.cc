@@ -33,7 +33,11 @@ class Gatekeeper {
       const int subject = tree_.Child(evoked.head, "nsubj:pass");
       return subject >= 0 && context_.parties.At(subject).talks;
     }();
-    if ((gate.subject || gate.owner) && (agent < 0 || !context_.parties.AnyParty(agent))) return false;
+    if ((gate.subject || gate.owner) &&
+        (agent < 0 || !(context_.parties.AnyParty(agent) || SpeaksFor(row, agent))))
+      return false;
+    // "the critical role": said of the role, not of a party.
+    if (row.pos == 'a' && tree_.Relation(evoked.head) == "amod") return false;
     if (gate.partner && (partner < 0 || !context_.parties.AnyParty(partner))) {
       // "Smith and Jones met": the sides are the conjuncts of the subject, or a plural.
       const bool several =
@@ -50,7 +54,7 @@ class Gatekeeper {
   bool HoldsContent(const FrameRow& row, const Evoked& evoked, int content) const {
     const FrameGate& gate = row.gate;
     if (gate.content && content < 0) return false;
-    if (gate.infinitive && (content < 0 || !tree_.IsVerb(content) || IsQuestion(content))) return false;
+    if (gate.infinitive && (content < 0 || !IsInfinitive(content) || IsQuestion(content))) return false;
     if (gate.subjunctive && !IsSubjunctive(evoked.head, content)) return false;
     if (row.value == "REFUSED" && content >= 0 && context_.cues.Has("no_refusal", tree_.Lemma(content)))
       return false;
@@ -64,6 +68,16 @@ class Gatekeeper {
     if (row.frame == "agree_on" && content >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content)))
       return false;
     return !gate.nominal || IsNounPhrase(evoked, content);
+  }
+
+  // "Norway's statement calls for", "a plan urging": a text wants what its issuer wants.
+  bool SpeaksFor(const FrameRow& row, int agent) const {
+    return row.kind == v1::EVENT_KIND_REQUEST && context_.cues.Has("speaking_text", tree_.Lemma(agent));
+  }
+
+  // A verb, or what is said of someone under "to": "asked her to be patient".
+  bool IsInfinitive(int content) const {
+    return tree_.IsVerb(content) || tree_.ChildWord(content, "mark", "to") >= 0;
   }
 
   bool IsOfficial(int token) const {
@@ -131,7 +145,10 @@ class Gatekeeper {
       const absl::string_view xpos = tree_.Xpos(i);
       const bool indicative =
           xpos == "VBD" || xpos == "VBZ" || xpos == "MD" || (xpos == "VBP" && tree_.Upos(i) == "AUX");
-      if (indicative && tree_.Relation(i) != "acl:relcl") return false;
+      const int clause = tree_.HasRelation(i, "aux") || tree_.HasRelation(i, "cop") ? tree_.Head(i) : i;
+      const bool aside =
+          clause != content && (tree_.HasRelation(clause, "advcl") || tree_.HasRelation(clause, "acl"));
+      if (indicative && !aside) return false;
     }
     return true;
   }

@@ -1,0 +1,101 @@
+#include "ingest_service/pipeline/events/circle.h"
+
+#include <algorithm>
+
+#include "ingest_service/pipeline/events/build_events.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kNear = 3;  // Sentences between a meeting and its plural, in news.
+
+int NumberOf(const std::string& word) {
+  if (word == "two" || word == "both") return 2;
+  if (word == "three") return 3;
+  if (word == "four") return 4;
+  return 0;
+}
+
+bool IsPronoun(const Tree& tree, int token) {
+  const std::string& word = tree.Lower(token);
+  return word == "they" || word == "their" || word == "both";
+}
+
+// "the leaders", "both sides", "the two ministers": definite, and of nobody in particular. `number`: 0 if none is told.
+bool IsPlainPlural(const EventContext& context, int token, int* number) {
+  const Tree& tree = context.tree;
+  if (!context.cues.Has("circle_noun", tree.Lower(token))) return false;
+  bool definite = false;
+  for (int child : tree.Children(token)) {
+    if (child > token && (tree.HasRelation(child, "nmod") || tree.HasRelation(child, "acl"))) return false;
+    if (child > token || tree.HasRelation(child, "case") || tree.IsPunctuation(child)) continue;
+    const std::string& word = tree.Lower(child);
+    if (NumberOf(word) > 0) *number = NumberOf(word);
+    definite = definite || word == "the" || NumberOf(word) > 0;
+    if (!context.parties.At(child).mentions.empty()) return false;
+  }
+  return definite;
+}
+
+bool SharesAny(const PartyList& a, const PartyList& b) {
+  for (const v1::Party& x : a) {
+    for (const v1::Party& y : b) {
+      const bool serves = (!x.on_behalf_of().empty() && x.on_behalf_of() == y.resource()) ||
+                          (!y.on_behalf_of().empty() && y.on_behalf_of() == x.resource());
+      if (SameParty(x, y) || serves) return true;
+    }
+  }
+  return false;
+}
+
+// The subject of the sentence before is a plural that no mention resolves: the pronoun means it.
+bool FollowsPlainPlural(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  const int sentence = tree.Sentence(token);
+  for (int t = token - 1; t >= 0 && sentence - tree.Sentence(t) <= 1; --t) {
+    if (tree.HasRelation(t, "nsubj") && tree.Xpos(t) == "NNS")
+      return !context.cues.Has("circle_noun", tree.Lower(t));
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Circle> FindCircles(const EventContext& context) {
+  std::vector<Circle> circles;
+  for (int f = 0; f < static_cast<int>(context.frames.size()); ++f) {
+    if (context.frames[f].kind != v1::EVENT_KIND_MEETING) continue;
+    std::vector<DraftEvent> drafts;
+    BuildMeeting(context, f, &drafts);
+    for (const DraftEvent& draft : drafts) {
+      Circle circle;
+      circle.token = context.frames[f].head_token;
+      for (const PartyList* side : {&draft.event.actors(), &draft.event.targets()}) {
+        for (const v1::Party& party : *side) {
+          if (!party.resource().empty()) *circle.members.Add() = party;
+        }
+      }
+      if (circle.members.size() >= 2) circles.push_back(std::move(circle));
+    }
+  }
+  return circles;
+}
+
+const PartyList* CircleMeant(const EventContext& context, int token, const PartyList& found) {
+  if (context.circles == nullptr) return nullptr;
+  int number = 0;
+  const bool pronoun = IsPronoun(context.tree, token);
+  if (!pronoun && !IsPlainPlural(context, token, &number)) return nullptr;
+  if (!found.empty() && !context.voice.official) return nullptr;
+  if (pronoun && FollowsPlainPlural(context, token)) return nullptr;
+  for (auto circle = context.circles->rbegin(); circle != context.circles->rend(); ++circle) {
+    if (circle->token >= token) continue;
+    if (number > 0 && circle->members.size() != number) continue;
+    const int back = context.tree.Sentence(token) - context.tree.Sentence(circle->token);
+    if (!context.voice.official && back > kNear) return nullptr;
+    return SharesAny(found, circle->members) ? nullptr : &circle->members;
+  }
+  return nullptr;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,20 @@
+// Those who have met: whom "they", "the leaders" and "both sides" mean in what is told of a meeting.
+#pragma once
+
+#include "ingest_service/pipeline/events/party.h"
+
+namespace communique::ingest {
+
+struct Circle {
+  int token = 0;  // The predicate of the meeting.
+  PartyList members;
+};
+
+// The meetings of several known parties, in text order.
+std::vector<Circle> FindCircles(const EventContext& context);
+
+// Whom the plural headed by `token` means: the members of the last meeting before it. `found` is what the mentions
+// stage says; a readout's own meeting wins over a group that shares nobody with it. Null if no meeting answers.
+const PartyList* CircleMeant(const EventContext& context, int token, const PartyList& found);
+
+}  // namespace communique::ingest
