@@ -78,7 +78,8 @@ void FindMentions(const World& world, const Tree& tree, Document* document) {
   document->mentions = FindNames({document->text, document->sentences, document->tokens, document->syntax,
                                   tree, world, document->published ? FormatDate(published) : ""});
   document->home = HomeOfDocument(document->publisher, document->title, document->text, world);
-  const WordChart chart(document->text, document->tokens, tree, document->syntax.names, world);
+  const WordChart chart(document->text, document->tokens, tree, document->syntax.names, document->mentions,
+                        world);
   const std::vector<TitlePhrase> titles = FindOfficials(
       {chart, document->sentences, document->home, document->title, published}, &document->mentions);
   ResolveReferences({chart, titles, document->home}, &document->mentions, &document->diagnostics);

@@ -31,6 +31,12 @@ class HeadedNames {
  private:
   void Add(const HeadedName& name) { found_.push_back(name); }
 
+  // "the White House": whether it acts is judged apart.
+  bool IsMetonym(int begin, int end) const {
+    const NameCandidate* metonym = chart_.Beginning(NameKind::kMetonym, begin);
+    return metonym != nullptr && metonym->end == end;
+  }
+
   void AddKnown(const NameCandidate& candidate) {
     HeadedName name = {EntityType::kGathering, candidate.begin, candidate.end, candidate.end - 1};
     switch (candidate.kind) {
@@ -91,7 +97,7 @@ class HeadedNames {
     name.head = head;
     name.begin = LeftEdge(text_, chart_, head, kind);
     name.end = RightEdge(text_, chart_, head, kind);
-    if (name.end - name.begin < 2) return;
+    if (name.end - name.begin < 2 || IsMetonym(name.begin, name.end)) return;
     // A country alone before it is its owner, not its name: "U.S. Government", "Japan Party".
     name.type = kind == NameHead::kInstrument ? EntityType::kInstrument : EntityType::kOrganization;
     name.of_state = kind == NameHead::kPublicBody;
@@ -120,6 +126,7 @@ class HeadedNames {
       while (end < text_.size() && !words[end].span.empty() && text_.TokenOf(end) < entity.end_token) ++end;
       if (text_.Is(begin, "the")) ++begin;
       if (begin >= end || !text_.Capital(begin) || text_.Shouted(begin)) continue;
+      if (IsMetonym(begin, end)) continue;
       bool plain = true;
       for (int i = begin; i < end; ++i) {
         plain = plain && !words_.person_titles.contains(text_.Folded(i)) && !text_.PossessiveAt(i);

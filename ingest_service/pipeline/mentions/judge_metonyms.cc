@@ -32,7 +32,13 @@ class MetonymJudge {
       : tree_(text.tree()),
         words_(text.world().name_words),
         building_(text.world().metonyms.list[name.value].building) {
-    head_ = HeadOfSpan(tree_, text.BeginToken(name.begin), text.EndToken(name.end));
+    const int begin = text.BeginToken(name.begin), end = text.EndToken(name.end);
+    head_ = HeadOfSpan(tree_, begin, end);
+    // A name of several words may hang in two pieces; the subject is its head.
+    for (int i = begin; i < end; ++i) {
+      const bool outside = tree_.Head(i) < begin || tree_.Head(i) >= end;
+      if (outside && tree_.HasRelation(i, "nsubj")) head_ = i;
+    }
   }
 
   bool Acts() const {

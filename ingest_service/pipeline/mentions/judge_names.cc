@@ -1,16 +1,17 @@
 #include "ingest_service/pipeline/mentions/judge_names.h"
 
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/mentions/not_a_country.h"
 
 namespace communique::ingest {
 namespace {
 
 using Words = absl::flat_hash_set<absl::string_view>;
 
-// "Lake Chad", "Gulf of Guinea"; "Little" and "New" make a quarter or a region of it.
+// "Lake Chad", "Gulf of Guinea", "Air Canada"; "Little" and "New" make a quarter or a region of it.
 bool BeginsGeography(absl::string_view folded) {
-  static const auto* const kWords = new Words{"lake", "river", "mount", "cape",   "fort", "port",   "little",
-                                              "new",  "gulf",  "sea",   "strait", "bay",  "straits"};
+  static const auto* const kWords = new Words{"lake", "river", "mount", "cape",   "fort", "port",    "little",
+                                              "new",  "gulf",  "sea",   "strait", "bay",  "straits", "air"};
   return kWords->contains(folded);
 }
 
@@ -27,6 +28,12 @@ bool IsPreposition(absl::string_view folded) {
       new Words{"in",   "from", "of",   "to",     "with",    "between",  "and",       "against", "for",
                 "by",   "near", "into", "across", "via",     "toward",   "towards",   "outside", "inside",
                 "over", "or",   "on",   "visit",  "visited", "visiting", "including", "like"};
+  return kWords->contains(folded);
+}
+
+bool IsAddress(absl::string_view folded) {
+  static const auto* const kWords =
+      new Words{"mr", "mrs", "ms", "professor", "prof", "dr", "judge", "sheriff", "miss", "sir"};
   return kWords->contains(folded);
 }
 
@@ -55,7 +62,9 @@ NameJudge::NameJudge(const NameText& text, const NameChart& chart) : text_(text)
       const Place& place = world.places.list[form.place];
       if (form.ambiguous || place.country < 0) continue;
       if (world.countries.list[place.country].code == "USA") {
-        us_states_ += place.kind == PlaceKind::kState ? 1 : 0;
+        // Washington and New York host the world.
+        const bool host = place.kind == PlaceKind::kCapital || place.id == "us-new-york";
+        us_places_ += host ? 0 : 1;
       } else {
         countries_.insert(place.country);
       }
@@ -63,13 +72,24 @@ NameJudge::NameJudge(const NameText& text, const NameChart& chart) : text_(text)
   }
 }
 
+// "Jordan's Queen A"
+bool NameJudge::HasOfficial(const NameCandidate& name) const {
+  const int possessive = text_.PossessiveAt(name.end);
+  const auto& titles = text_.world().name_words.person_titles;
+  return possessive > 0 && titles.contains(text_.Folded(name.end + possessive));
+}
+
 bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   const Names& names = text_.world().names;
   const std::string& before = text_.Folded(name.begin - 1);
   const bool single = name.end - name.begin == 1;
   if (!single || text_.Shouted(name.begin)) return false;
+  if (HasOfficial(name)) return false;
   const bool after_given = text_.Capital(name.begin - 1) && text_.SameSentence(name.begin - 1, name.begin) &&
                            names.given.contains(before) && chart_.ActorOrPlaceEnding(name.begin) == nullptr;
+  // "Professor Malta", "Mr Jordan"
+  if (text_.Capital(name.begin - 1) && text_.SameSentence(name.begin - 1, name.begin) && IsAddress(before))
+    return true;
   const bool adjective = name.kind == NameKind::kCountry &&
                          text_.world().countries.forms[name.value].kind != CountryFormKind::kName;
   if (after_given && !text_.StartsSentence(name.begin) && (!adjective || text_.TypeAt(name.begin) == "PER"))
@@ -80,7 +100,9 @@ bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   const bool last = text_.TokenOf(name.end - 1) + 1 == person.end_token;
   if (first && last) return ambiguous && !IsPreposition(before);
   if (adjective) return false;
-  if (first) return ambiguous || names.given.contains(text_.Folded(name.begin));
+  if (first) {
+    return ambiguous || names.given.contains(text_.Folded(name.begin)) || BeginsPersonName(text_, name);
+  }
   return last && text_.Capital(name.begin - 1) && chart_.ActorOrPlaceEnding(name.begin) == nullptr;
 }
 
@@ -108,13 +130,14 @@ bool NameJudge::IsInUsState(const NameCandidate& name) const {
     const int country = world.places.list[world.places.forms[place->value].place].country;
     return country >= 0 && world.countries.list[country].code == "USA";
   };
+  if (text_.Is(name.begin - 1, ",") && text_.Is(name.begin - 2, "county")) return true;
   int before = name.begin;
   while (text_.Is(before - 1, ",") || text_.Is(before - 1, "and")) --before;
   if (before < name.begin && is_us(chart_.Ending(NameKind::kPlace, before))) return true;
   int after = name.end;
   while (text_.Is(after, ",") || text_.Is(after, "and")) ++after;
   if (after > name.end && is_us(chart_.Beginning(NameKind::kPlace, after))) return true;
-  return us_states_ > 0 && !countries_.contains(world.countries.forms[name.value].country);
+  return us_places_ > 0 && !countries_.contains(world.countries.forms[name.value].country);
 }
 
 bool NameJudge::IsMeant(const NameCandidate& name, const CountryForm& form) const {
@@ -123,7 +146,7 @@ bool NameJudge::IsMeant(const NameCandidate& name, const CountryForm& form) cons
     return text_.TypeAt(name.begin) == "NORP" && before != "in" && before != "into" &&
            countries_.contains(form.country);
   }
-  if (countries_.contains(form.country)) return true;
+  if (countries_.contains(form.country) || HasOfficial(name)) return true;
   if (form.kind == CountryFormKind::kAbbreviation)
     return before == "the" && text_.TypeAt(name.begin) == "LOC";
   const bool place = text_.TypeAt(name.begin) == "LOC" || text_.TypeAt(name.begin) == "NORP";
@@ -144,6 +167,10 @@ Verdict NameJudge::JudgeCountry(const NameCandidate& name) const {
   if (text_.SameSentence(name.begin, name.end) && text_.world().name_words.currencies.contains(after))
     return Verdict::kModifies;
   if (IsInGeography(name)) return Verdict::kModifies;
+  if (IsTongue(text_, name) || IsTownOfState(text_, chart_, name)) return Verdict::kNone;
+  // "JOIN US TODAY"
+  const bool we = form.form == "US" && text_.tree().Upos(text_.TokenOf(name.begin)) == "PRON";
+  if (we && !text_.StartsSentence(name.begin) && !text_.Is(name.begin - 1, "the")) return Verdict::kNone;
   if (text_.Shouted(name.begin) && form.form == "US") {
     return text_.Is(name.begin - 1, "the") || text_.Is(name.end, "-") || text_.StartsSentence(name.begin)
                ? Verdict::kDenotes

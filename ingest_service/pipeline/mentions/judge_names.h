@@ -31,6 +31,7 @@ class NameJudge {
 
  private:
   bool IsPerson(const NameCandidate& name, bool ambiguous) const;
+  bool HasOfficial(const NameCandidate& name) const;
   bool IsInGeography(const NameCandidate& name) const;
   bool IsInUsState(const NameCandidate& name) const;
   bool IsMeant(const NameCandidate& name, const CountryForm& form) const;
@@ -39,7 +40,7 @@ class NameJudge {
   const NameChart& chart_;
   absl::flat_hash_set<int> countries_;  // With a form in the text that means nothing else.
   absl::flat_hash_set<int> blocs_;
-  int us_states_ = 0;  // How often states of the U.S. are named.
+  int us_places_ = 0;  // How often states and towns of the U.S. are named.
 };
 
 }  // namespace communique::ingest

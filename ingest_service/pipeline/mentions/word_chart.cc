@@ -8,7 +8,7 @@
 namespace communique::ingest {
 
 WordChart::WordChart(absl::string_view text, const Tokens& tokens, const Tree& tree,
-                     const NamedEntities& names, const World& world)
+                     const NamedEntities& names, const Mentions& named, const World& world)
     : text_(text),
       tokens_(tokens),
       tree_(tree),
@@ -37,7 +37,24 @@ WordChart::WordChart(absl::string_view text, const Tokens& tokens, const Tree& t
     Add(EdgeKind::kPlace, world.places.phrases, i, false);
     Add(EdgeKind::kHonorific, world.names.honorifics, i, false);
   }
+  DropOtherThanCountries(named);
   MarkPeople(names);
+}
+
+void WordChart::DropOtherThanCountries(const Mentions& named) {
+  absl::flat_hash_set<int> countries;
+  for (const Mention& mention : named.mentions) {
+    if (mention.type == EntityType::kCountry) countries.insert(mention.begin_token);
+  }
+  const auto is_other = [&](const Edge& edge) {
+    if (edge.kind != EdgeKind::kCountry) return false;
+    const CountryForm& form = world_.countries.forms[edge.value];
+    return form.ambiguous && form.kind == CountryFormKind::kName &&
+           !countries.contains(tokens_of_[edge.begin]);
+  };
+  for (std::vector<std::vector<Edge>>* edges : {&beginning_, &ending_}) {
+    for (std::vector<Edge>& at : *edges) at.erase(std::remove_if(at.begin(), at.end(), is_other), at.end());
+  }
 }
 
 // "the U.S. Trade Representative": newswire writes a capital where the segmenter then sees a sentence start.

@@ -10,6 +10,7 @@
 
 #include "absl/strings/string_view.h"
 #include "ingest_service/lexicon/world.h"
+#include "ingest_service/pipeline/mentions/mention.h"
 #include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
@@ -36,9 +37,10 @@ struct Edge {
 
 class WordChart {
  public:
-  // Keeps references: everything must outlive it.
+  // Keeps references: everything must outlive it, but for `named`: what FindNames found, which decides whether
+  // "Georgia" is a country.
   WordChart(absl::string_view text, const Tokens& tokens, const Tree& tree, const NamedEntities& names,
-            const World& world);
+            const Mentions& named, const World& world);
 
   int size() const { return static_cast<int>(words_.size()); }
   const Word& At(int word) const { return words_[word]; }
@@ -77,6 +79,7 @@ class WordChart {
  private:
   void Add(EdgeKind kind, const PhraseTable& table, int word, bool all);
   void NumberSentences();
+  void DropOtherThanCountries(const Mentions& named);
   void MarkPeople(const NamedEntities& names);
 
   absl::string_view text_;
