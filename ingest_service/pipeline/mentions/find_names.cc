@@ -110,14 +110,20 @@ class NameFinder {
       if (whole && within->type != EntityType::kGathering) return true;  // One thing, two lexicons.
       const bool resolution = absl::StartsWith(text_.Folded(within->head), "resolution");
       modifies = modifies || (within->type == EntityType::kInstrument && !resolution);
-      // "UN Climate Change Conference": the world meets, not the body. "East Asia Summit": the name itself.
-      modifies = modifies || (within->type == EntityType::kGathering &&
-                              ((bloc.id == "un" && name.end - name.begin <= 3 && within->end > name.end) ||
-                               name.end > within->head));
+      modifies = modifies || (within->type == EntityType::kGathering && MeetsWithout(bloc.id, name, *within));
     }
     Add(name.begin, name.end, EntityType::kBloc, modifies ? MentionForm::kModifier : MentionForm::kName,
         layer_.EntityOf(id, EntityType::kBloc, id, bloc.name));
     return true;
+  }
+
+  // "UN Climate Change Conference": the world meets, not the body. "East Asia Summit": the name itself; but an assembly
+  // or a forum is the body, too.
+  bool MeetsWithout(const std::string& bloc, const NameCandidate& name, const HeadedName& within) const {
+    const std::string& head = text_.Folded(within.head);
+    if (head == "assembly" || head == "unga") return false;
+    if (bloc == "un" && name.end - name.begin <= 3 && within.end > name.end) return true;
+    return name.end > within.head && head != "forum" && text_.Folded(name.end - 1) != "forum";
   }
 
   // A country in the name of an instrument, a company or a movement is not the country itself.

@@ -25,7 +25,10 @@ int WeightOf(v1::Tenure::Function function) {
 class CountryFinder {
  public:
   explicit CountryFinder(const ServeContext& context)
-      : context_(context), chart_(context.chart), served_(context.people.size()) {
+      : context_(context),
+        chart_(context.chart),
+        search_(context.chart, context.states, context.home),
+        served_(context.people.size()) {
     for (size_t p = 0; p < context_.people.size(); ++p) {
       for (int a : context_.people[p].appearances) person_of_[a] = static_cast<int>(p);
     }
@@ -71,6 +74,14 @@ class CountryFinder {
     return "";
   }
 
+  // "the A administration": what the press calls the government of one state only.
+  bool LeadsAdministration(const Person& person) const {
+    return std::any_of(person.appearances.begin(), person.appearances.end(), [&](int a) {
+      const int end = context_.appearances[a].name.end;
+      return chart_.Is(end, "administration") && chart_.SameSentence(end - 1, end);
+    });
+  }
+
   std::string StatedAt(const Appearance& appearance) const {
     // Of several titles the one that says more of the function says whom it serves.
     const TitlePhrase* main = nullptr;
@@ -79,7 +90,8 @@ class CountryFinder {
     }
     if (main == nullptr) return appearance.serves;
     if (main->plural && !appearance.serves.empty()) return appearance.serves;
-    if (!main->serves.empty()) return main->serves;
+    // What stands beside the name counts before what the title alone lets one think.
+    if (!main->serves.empty() && (!main->serves_by_title || appearance.serves.empty())) return main->serves;
     if (!appearance.serves.empty()) return appearance.serves;
     for (int t : appearance.titles) {
       if (!TitleAt(t).serves.empty()) return TitleAt(t).serves;
@@ -132,6 +144,8 @@ class CountryFinder {
     for (const std::string& id : {Owner(a, t), Behind(a), Neighbour(a, t)}) {
       if (CanServe(p, t, id)) return id;
     }
+    const bool american = EntryTitle(t) == "president" && IsNamed("countries/USA");
+    if (american && LeadsAdministration(context_.people[p])) return "countries/USA";
     if (!context_.home.empty()) return AtHome(p, a, t);
     if (IsCommissioner(t) && IsNamed("blocs/eu")) return "blocs/eu";
     const bool local = CanServe(p, t, context_.dateline) && IsNamed(context_.dateline);
@@ -205,30 +219,19 @@ class CountryFinder {
     return at == start && at > end ? served_[person_of_.at(a - 1)] : "";
   }
 
-  // The last state or city named before the word, not more than `back` sentences before.
   std::string Nearest(int p, int t, int word, int back) const {
-    const int sentence = chart_.tree().Sentence(chart_.TokenOf(word));
-    absl::flat_hash_map<std::string, bool> tried;
-    for (auto state = context_.states.rbegin(); state != context_.states.rend(); ++state) {
-      if (state->word >= word) continue;
-      if (sentence - chart_.tree().Sentence(chart_.TokenOf(state->word)) > back) break;
-      if (state->id == context_.home || !tried.try_emplace(state->id, true).second) continue;
-      if (CanServe(p, t, state->id)) return state->id;
-    }
-    return "";
+    return search_.Nearest(word, back, [&](const std::string& id) { return CanServe(p, t, id); });
   }
 
   // The only state of the text that the office can be of; the United States' president goes without saying.
   std::string Only(int p, int t) const {
-    absl::flat_hash_map<std::string, int> named;
-    absl::flat_hash_map<std::string, bool> tried;
-    for (const NamedState& state : context_.states) {
-      if (tried.try_emplace(state.id, true).second && CanServe(p, t, state.id)) ++named[state.id];
-    }
+    const std::vector<std::string> named =
+        search_.All([&](const std::string& id) { return CanServe(p, t, id); });
     const std::string& title = EntryTitle(t);
     const bool american = title == "president" || title == "secretary" || title == "vice president";
-    if (american && named.contains("countries/USA")) return "countries/USA";
-    return named.size() == 1 ? named.begin()->first : "";
+    const std::string usa = "countries/USA";
+    if (american && std::find(named.begin(), named.end(), usa) != named.end()) return usa;
+    return named.size() == 1 ? named.front() : "";
   }
 
   // In a government's own document its own people go without their country, and so do those it meets where the
@@ -252,7 +255,8 @@ class CountryFinder {
     const int begin = context_.appearances[a].name.begin;
     for (const std::string& id :
          {Nearest(p, t, begin, 0), HeadlineState(p, t), Nearest(p, t, begin, kSentencesBack),
-          Following(p, t, begin), Nearest(p, t, begin, chart_.size())}) {
+          search_.Following(begin, [&](const std::string& id) { return CanServe(p, t, id); }),
+          Nearest(p, t, begin, chart_.size())}) {
       if (!id.empty()) return id;
     }
     return fits ? context_.home : Only(p, t);
@@ -269,18 +273,9 @@ class CountryFinder {
     return found;
   }
 
-  // The first state named behind the word in its sentence.
-  std::string Following(int p, int t, int word) const {
-    for (const NamedState& state : context_.states) {
-      if (state.word < word || state.id == context_.home) continue;
-      if (!chart_.SameSentence(word, state.word)) return "";
-      if (CanServe(p, t, state.id)) return state.id;
-    }
-    return "";
-  }
-
   const ServeContext& context_;
   const WordChart& chart_;
+  const StateSearch search_;
   std::vector<std::string> served_;
   absl::flat_hash_map<int, int> person_of_;
   absl::flat_hash_map<std::string, int> holders_;  // How many hold an office of a state.

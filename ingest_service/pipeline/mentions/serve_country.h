@@ -7,15 +7,9 @@
 #include <vector>
 
 #include "ingest_service/pipeline/mentions/people.h"
+#include "ingest_service/pipeline/mentions/state_search.h"
 
 namespace communique::ingest {
-
-// A state or body named in the text: where, and which.
-struct NamedState {
-  int word = 0;
-  std::string id;           // countries/* or blocs/*
-  bool place_only = false;  // Through a city of it.
-};
 
 struct ServeContext {
   const WordChart& chart;

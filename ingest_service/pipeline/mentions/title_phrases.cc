@@ -104,6 +104,7 @@ void Judge(const WordChart& chart, const TitleParts& parts, TitlePhrase* phrase)
   if (!phrase->serves.empty() || title.institution.empty() || parts.secretary_for) return;
   const bool state = chart.world().countries.Find(title.institution) >= 0;
   phrase->serves = absl::StrCat(state ? "countries/" : "blocs/", title.institution);
+  phrase->serves_by_title = true;
 }
 
 // A word that is a title by its form may be none where it stands: "in general", "will head", "General Assembly".

@@ -25,9 +25,10 @@ struct TitlePhrase {
   std::string title;  // As written, without nationality and owner.
   v1::Tenure::Function function = v1::Tenure::FUNCTION_OTHER_OFFICIAL;
   v1::Tenure::State state = v1::Tenure::STATE_INCUMBENT;
-  std::string serves;     // Resource of the country or bloc, as the phrase says; empty if it does not.
-  std::string body_kind;  // institutions.tsv
-  int owner = -1;         // Last word of an owner that is no country: "his" or "Merkel"; -1 if none.
+  std::string serves;            // Resource of the country or bloc, as the phrase says; empty if it does not.
+  bool serves_by_title = false;  // Because only one state has the title: "Secretary of State".
+  std::string body_kind;         // institutions.tsv
+  int owner = -1;                // Last word of an owner that is no country: "his" or "Merkel"; -1 if none.
   bool pronoun_owner = false;
   char determiner = '-';  // 't' the, 'a' a, '-' none
   bool plural = false;

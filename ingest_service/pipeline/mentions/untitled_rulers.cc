@@ -1,6 +1,7 @@
 #include "ingest_service/pipeline/mentions/untitled_rulers.h"
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
 
 namespace communique::ingest {
 namespace {
@@ -65,12 +66,11 @@ std::string RuledState(const WordChart& chart, const std::vector<NamedState>& st
                        const PersonName& name) {
   const int power = PowerBehind(chart, name);
   if (power < 0 || IsWar(chart.Folded(power))) return WarringState(chart, states, home);
-  std::string nearest;
-  for (const NamedState& state : states) {
-    if (state.id == home || !chart.SameSentence(state.word, name.begin)) continue;
-    if (state.word < name.begin || nearest.empty()) nearest = state.id;
-  }
-  return nearest;
+  // The one before, if need be in the sentence before; else the first behind.
+  const auto is_state = [](const std::string& id) { return absl::StartsWith(id, "countries/"); };
+  const StateSearch search(chart, states, home);
+  const std::string before = search.Nearest(name.begin, 1, is_state);
+  return before.empty() ? search.Following(name.begin, is_state) : before;
 }
 
 }  // namespace communique::ingest

@@ -1,0 +1,47 @@
+#include "ingest_service/pipeline/mentions/state_search.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+
+namespace communique::ingest {
+
+std::string StateSearch::Nearest(int word, int back, Fits fits) const {
+  const int sentence = SentenceOf(word);
+  absl::flat_hash_set<std::string> tried;
+  std::string city;
+  int city_sentence = -1;
+  for (auto state = states_.rbegin(); state != states_.rend(); ++state) {
+    if (state->word >= word) continue;
+    const int at = SentenceOf(state->word);
+    if (sentence - at > back) break;
+    if (!city.empty() && at != city_sentence) return city;
+    if (state->id == home_ || (state->place_only && !city.empty())) continue;
+    if (!state->place_only && state->id == city) return city;
+    if (!tried.insert(state->id).second || !fits(state->id)) continue;
+    if (!state->place_only) return state->id;
+    city = state->id;
+    city_sentence = at;
+  }
+  return city;
+}
+
+std::string StateSearch::Following(int word, Fits fits) const {
+  for (const NamedState& state : states_) {
+    if (state.word < word || state.id == home_) continue;
+    if (!chart_.SameSentence(word, state.word)) return "";
+    if (fits(state.id)) return state.id;
+  }
+  return "";
+}
+
+std::vector<std::string> StateSearch::All(Fits fits) const {
+  absl::flat_hash_set<std::string> tried;
+  std::vector<std::string> found;
+  for (const NamedState& state : states_) {
+    if (tried.insert(state.id).second && fits(state.id)) found.push_back(state.id);
+  }
+  return found;
+}
+
+}  // namespace communique::ingest
