@@ -80,8 +80,9 @@ void FindMentions(const World& world, const Tree& tree, Document* document) {
   document->home = HomeOfDocument(document->publisher, document->title, document->text, world);
   const WordChart chart(document->text, document->tokens, tree, document->syntax.names, document->mentions,
                         world);
-  const std::vector<TitlePhrase> titles = FindOfficials(
-      {chart, document->sentences, document->home, document->title, published}, &document->mentions);
+  const std::vector<TitlePhrase> titles =
+      FindOfficials({chart, document->sentences, document->home, document->title, published},
+                    &document->mentions, &document->diagnostics);
   ResolveReferences({chart, titles, document->home}, &document->mentions, &document->diagnostics);
 }
 

@@ -47,7 +47,7 @@ std::string Describe(const Document& document, const std::string& name, const st
   for (const v1::Tenure& tenure : entity->official.tenures()) {
     const std::string told = absl::StrCat(
         tenure.title(), "|", absl::StripPrefix(v1::Tenure::Function_Name(tenure.function()), "FUNCTION_"),
-        "|", IdOf(tenure.institution()), "|",
+        "|", tenure.institution().empty() ? "-" : IdOf(tenure.institution()), "|",
         absl::StripPrefix(v1::Tenure::State_Name(tenure.state()), "STATE_"));
     if (tenure.title() == title) return told;
     if (first.empty()) first = told;

@@ -9,6 +9,7 @@
 #include "common/stable_id.h"
 #include "ingest_service/pipeline/mentions/headline_countries.h"
 #include "ingest_service/pipeline/mentions/mention_builder.h"
+#include "ingest_service/pipeline/mentions/report_served.h"
 #include "ingest_service/pipeline/mentions/serve_country.h"
 #include "ingest_service/pipeline/mentions/tenures.h"
 #include "ingest_service/pipeline/mentions/untitled_rulers.h"
@@ -132,7 +133,8 @@ v1::Tenure UntitledRule(const std::string& serves, const v1::Date& observed, con
 
 }  // namespace
 
-std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* mentions) {
+std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* mentions,
+                                       std::vector<v1::Diagnostic>* diagnostics) {
   const WordChart& chart = input.chart;
   std::vector<TitlePhrase> titles = FindTitlePhrases(chart);
   const std::vector<Appearance> appearances = JoinTitles(chart, titles, FindPersonNames(chart, titles));
@@ -140,21 +142,23 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
   const std::vector<Person> people = GroupPeople(chart, appearances);
   const std::vector<NamedState> states = StatesOf(chart, *mentions);
   const auto headline = CountriesInHeadline(input.headline, chart.world());
-  std::vector<std::string> served = FindCountriesServed(
-      {chart, titles, appearances, people, states, input.home, headline, DatelineOf(input, states)});
+  const std::string dateline = DatelineOf(input, states);
+  const ServeContext serving = {chart, titles, appearances, people, states, input.home, headline, dateline};
+  std::vector<Served> served = FindCountriesServed(serving);
+  ReportServed(serving, served, diagnostics);
   MentionBuilder builder(chart, mentions);
   for (size_t p = 0; p < people.size(); ++p) {
     std::vector<v1::Tenure> tenures =
-        TenuresOf({chart, titles, appearances, people[p], served[p], !input.home.empty(), input.observed});
+        TenuresOf({chart, titles, appearances, people[p], served[p].id, !input.home.empty(), input.observed});
     const int power = tenures.empty() ? PowerOf(chart, appearances, people[p]) : -1;
     if (power >= 0) {
-      if (served[p].empty()) served[p] = RuledState(chart, states, input.home, appearances[power].name);
-      tenures.push_back(UntitledRule(served[p], input.observed, chart, appearances[power]));
+      if (served[p].id.empty()) served[p].id = RuledState(chart, states, input.home, appearances[power].name);
+      tenures.push_back(UntitledRule(served[p].id, input.observed, chart, appearances[power]));
     }
     Entity entity;
     entity.name = people[p].name;
     entity.gender = people[p].gender;
-    entity.country = served[p];
+    entity.country = served[p].id;
     entity.type = tenures.empty() ? EntityType::kPerson : EntityType::kOfficial;
     if (!tenures.empty()) {
       entity.id = absl::StrCat("officials/", Slug(entity.name));

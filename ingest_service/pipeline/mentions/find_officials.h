@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "communique/v1/article.pb.h"
 #include "ingest_service/pipeline/mentions/join_titles.h"
 #include "ingest_service/pipeline/mentions/mention.h"
 
@@ -20,6 +21,7 @@ struct OfficialsInput {
 // Adds an entity for each named person, official or not, and a mention for each of their names, with the title in
 // front of it, and for each title in apposition. `mentions` holds the names of states, bodies and places already.
 // The phrases that name an office are returned for those who resolve "the minister".
-std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* mentions);
+std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* mentions,
+                                       std::vector<v1::Diagnostic>* diagnostics);
 
 }  // namespace communique::ingest

@@ -29,6 +29,9 @@ class TitleJoiner {
   std::vector<Appearance> Join() {
     for (Appearance& appearance : out_) JoinBefore(&appearance);
     for (Appearance& appearance : out_) ReadBehindName(chart_, &appearance);
+    for (size_t n = 0; n < out_.size(); ++n) {
+      if (IsFormallyAddressed(chart_, out_[n].name)) JoinComma(static_cast<int>(n));
+    }
     for (size_t n = 0; n < out_.size(); ++n) JoinBehind(static_cast<int>(n));
     for (size_t n = 0; n < out_.size(); ++n) JoinComma(static_cast<int>(n));
     for (int t = 0; t < static_cast<int>(titles_.size()); ++t) {

@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/mentions/name_surroundings.h"
 
+#include <algorithm>
+
 namespace communique::ingest {
 namespace {
 
@@ -49,6 +51,17 @@ bool ReadListedCountry(const WordChart& chart, Appearance* appearance) {
 
 bool IsSurelyName(const WordChart& chart, const PersonName& name) {
   return chart.InPerson(name.begin) || chart.IsGiven(name.begin) || name.address >= 0;
+}
+
+bool IsFormallyAddressed(const WordChart& chart, const PersonName& name) {
+  for (int i = std::max(0, name.address); i < name.begin && name.address >= 0; ++i) {
+    const std::string& word = chart.Folded(i);
+    if (word == "excellency" || word == "honourable" || word == "honorable" || word == "highness" ||
+        word == "hon" || word == "majesty") {
+      return true;
+    }
+  }
+  return false;
 }
 
 // "A of Japan", "A (Colombia)", "A of the National Crime Agency", "A (D-NY)".

@@ -19,4 +19,7 @@ bool StandsAsPartner(const WordChart& chart, int word);
 // The recogniser, a given name or a form of address says that it is a name.
 bool IsSurelyName(const WordChart& chart, const PersonName& name);
 
+// "the President of X, His Excellency A": so addressed, the title before the comma is A's.
+bool IsFormallyAddressed(const WordChart& chart, const PersonName& name);
+
 }  // namespace communique::ingest

@@ -101,4 +101,11 @@ std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appear
   return people;
 }
 
+std::pair<int, int> FirstTitle(const Person& person, const std::vector<Appearance>& appearances) {
+  for (int a : person.appearances) {
+    if (!appearances[a].titles.empty()) return {a, appearances[a].titles.front()};
+  }
+  return {-1, -1};
+}
+
 }  // namespace communique::ingest

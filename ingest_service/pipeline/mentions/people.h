@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "ingest_service/pipeline/mentions/join_titles.h"
@@ -16,5 +17,8 @@ struct Person {
 
 // Every appearance is of exactly one person; people are in the order of their first appearance.
 std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appearance>& appearances);
+
+// The appearance of the person that bears a title first, and that title; -1 if none does.
+std::pair<int, int> FirstTitle(const Person& person, const std::vector<Appearance>& appearances);
 
 }  // namespace communique::ingest

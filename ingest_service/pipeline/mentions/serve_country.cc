@@ -5,8 +5,9 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "ingest_service/pipeline/mentions/name_surroundings.h"
+#include "ingest_service/pipeline/mentions/office_holders.h"
+#include "ingest_service/pipeline/mentions/rivals.h"
 
 namespace communique::ingest {
 namespace {
@@ -28,33 +29,36 @@ class CountryFinder {
       : context_(context),
         chart_(context.chart),
         search_(context.chart, context.states, context.home),
-        served_(context.people.size()) {
+        served_(context.people.size()),
+        holders_(context.chart.world(), context.titles) {
     for (size_t p = 0; p < context_.people.size(); ++p) {
       for (int a : context_.people[p].appearances) person_of_[a] = static_cast<int>(p);
     }
   }
 
-  std::vector<std::string> Find() {
+  std::vector<Served> Find() {
     for (size_t p = 0; p < served_.size(); ++p) SetServed(p, Stated(context_.people[p]));
+    const std::vector<bool> rivals = FindRivals(context_, served_, holders_);
+    std::vector<Served> found;
     for (size_t p = 0; p < served_.size(); ++p) {
-      if (served_[p].empty()) SetServed(p, Inferred(static_cast<int>(p)));
+      Served served;
+      if (served_[p].empty()) {
+        SetServed(p, Inferred(static_cast<int>(p), rivals[p]));
+        served.other = Others(static_cast<int>(p));
+      }
+      served.id = served_[p];
+      found.push_back(std::move(served));
     }
-    return served_;
+    return found;
   }
 
  private:
   const TitlePhrase& TitleAt(int t) const { return context_.titles[t]; }
 
-  static std::string HolderKey(const std::string& id, v1::Tenure::Function function) {
-    return absl::StrCat(id, "|", function);
-  }
-
   void SetServed(size_t p, std::string id) {
     served_[p] = std::move(id);
     const auto [a, held] = FirstTitle(context_.people[p]);
-    if (served_[p].empty() || held < 0 || TitleAt(held).junior) return;
-    if (TitleAt(held).state == v1::Tenure::STATE_INCUMBENT)
-      ++holders_[HolderKey(served_[p], TitleAt(held).function)];
+    if (held >= 0) holders_.Add(held, served_[p]);
   }
 
   // What the phrases around any of the person's names say, and then the headline.
@@ -99,36 +103,17 @@ class CountryFinder {
     return "";
   }
 
-  // The appearance of the person that bears a title first, and that title; -1 if none does.
   std::pair<int, int> FirstTitle(const Person& person) const {
-    for (int a : person.appearances) {
-      if (!context_.appearances[a].titles.empty()) return {a, context_.appearances[a].titles.front()};
-    }
-    return {-1, -1};
+    return ingest::FirstTitle(person, context_.appearances);
   }
 
   const std::string& EntryTitle(int t) const { return chart_.world().titles.list[TitleAt(t).entry].title; }
 
-  static bool IsSingle(v1::Tenure::Function function) {
-    return function >= v1::Tenure::FUNCTION_HEAD_OF_STATE &&
-           function <= v1::Tenure::FUNCTION_DEFENSE_MINISTER;
-  }
-
-  // The office can be that state's, and nobody else of the article holds it.
   bool CanServe(int person, int t, const std::string& id) const {
-    if (id.empty()) return false;
-    const TitlePhrase& title = TitleAt(t);
-    const absl::string_view code = absl::StripPrefix(id, "countries/");
-    const bool state = code.size() != id.size();
-    if (state && !chart_.world().titles.HasOffice(EntryTitle(t), std::string(code))) return false;
-    if (!state) {
-      return title.function == v1::Tenure::FUNCTION_ORGANIZATION_HEAD ||
-             title.function == v1::Tenure::FUNCTION_SPOKESPERSON || IsCommissioner(t);
-    }
-    if (!IsSingle(title.function) || title.junior || title.state != v1::Tenure::STATE_INCUMBENT) return true;
-    const auto held = holders_.find(HolderKey(id, title.function));
-    if (held != holders_.end() && held->second > (served_[person] == id ? 1 : 0)) return false;
-    return true;
+    return holders_.CanServe(t, id, served_[person] == id);
+  }
+  auto Fits(int p, int t) const {
+    return [this, p, t](const std::string& id) { return CanServe(p, t, id); };
   }
 
   bool IsCommissioner(int t) const { return absl::EndsWith(EntryTitle(t), "commissioner"); }
@@ -138,7 +123,19 @@ class CountryFinder {
                        [&](const NamedState& state) { return !state.place_only && state.id == id; });
   }
 
-  std::string Inferred(int p) const {
+  // What else is as near as the state that was inferred, and fits.
+  std::vector<std::string> Others(int p) const {
+    const auto [a, t] = FirstTitle(context_.people[p]);
+    if (a < 0 || served_[p].empty() || served_[p] == context_.home || !IsSingleOffice(TitleAt(t).function))
+      return {};
+    const int word = context_.appearances[a].name.begin;
+    const std::string other = search_.Nearest(word, kSentencesBack, [&, title = t](const std::string& id) {
+      return id != served_[p] && CanServe(p, title, id);
+    });
+    return other.empty() ? std::vector<std::string>() : std::vector<std::string>{other};
+  }
+
+  std::string Inferred(int p, bool rival) const {
     const auto [a, t] = FirstTitle(context_.people[p]);
     if (a < 0) return "";
     for (const std::string& id : {Owner(a, t), Behind(a), Neighbour(a, t)}) {
@@ -146,6 +143,7 @@ class CountryFinder {
     }
     const bool american = EntryTitle(t) == "president" && IsNamed("countries/USA");
     if (american && LeadsAdministration(context_.people[p])) return "countries/USA";
+    if (rival && !CanServe(p, t, context_.home)) return "";
     if (!context_.home.empty()) return AtHome(p, a, t);
     if (IsCommissioner(t) && IsNamed("blocs/eu")) return "blocs/eu";
     const bool local = CanServe(p, t, context_.dateline) && IsNamed(context_.dateline);
@@ -220,13 +218,12 @@ class CountryFinder {
   }
 
   std::string Nearest(int p, int t, int word, int back) const {
-    return search_.Nearest(word, back, [&](const std::string& id) { return CanServe(p, t, id); });
+    return search_.Nearest(word, back, Fits(p, t));
   }
 
   // The only state of the text that the office can be of; the United States' president goes without saying.
   std::string Only(int p, int t) const {
-    const std::vector<std::string> named =
-        search_.All([&](const std::string& id) { return CanServe(p, t, id); });
+    const std::vector<std::string> named = search_.All(Fits(p, t));
     const std::string& title = EntryTitle(t);
     const bool american = title == "president" || title == "secretary" || title == "vice president";
     const std::string usa = "countries/USA";
@@ -241,7 +238,8 @@ class CountryFinder {
     const bool counterpart = title.function == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
                              title.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
                              absl::EndsWith(EntryTitle(t), "minister") || EntryTitle(t) == "ambassador" ||
-                             title.body_kind == "party" || title.body_kind == "legislature";
+                             EntryTitle(t) == "party secretary" || title.body_kind == "party" ||
+                             title.body_kind == "legislature";
     const bool fits = CanServe(p, t, context_.home);
     // "a military general": who is introduced like this beside a foreigner is one too.
     const std::string colleague = title.determiner == 'a' ? Colleague(p, a, t) : "";
@@ -255,8 +253,7 @@ class CountryFinder {
     const int begin = context_.appearances[a].name.begin;
     for (const std::string& id :
          {Nearest(p, t, begin, 0), HeadlineState(p, t), Nearest(p, t, begin, kSentencesBack),
-          search_.Following(begin, [&](const std::string& id) { return CanServe(p, t, id); }),
-          Nearest(p, t, begin, chart_.size())}) {
+          search_.Following(begin, Fits(p, t)), Nearest(p, t, begin, chart_.size())}) {
       if (!id.empty()) return id;
     }
     return fits ? context_.home : Only(p, t);
@@ -278,13 +275,11 @@ class CountryFinder {
   const StateSearch search_;
   std::vector<std::string> served_;
   absl::flat_hash_map<int, int> person_of_;
-  absl::flat_hash_map<std::string, int> holders_;  // How many hold an office of a state.
+  OfficeHolders holders_;
 };
 
 }  // namespace
 
-std::vector<std::string> FindCountriesServed(const ServeContext& context) {
-  return CountryFinder(context).Find();
-}
+std::vector<Served> FindCountriesServed(const ServeContext& context) { return CountryFinder(context).Find(); }
 
 }  // namespace communique::ingest

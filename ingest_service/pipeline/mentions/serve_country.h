@@ -23,8 +23,12 @@ struct ServeContext {
   std::string dateline;  // Country of the place in the header; empty if there is none.
 };
 
-// One for each person; empty where the text lets several be meant, or none. People without title get what stands
-// beside their name.
-std::vector<std::string> FindCountriesServed(const ServeContext& context);
+struct Served {
+  std::string id;                  // Empty where the text lets several be meant, or none.
+  std::vector<std::string> other;  // States that fitted as well, where one was chosen.
+};
+
+// One for each person. People without title get what stands beside their name.
+std::vector<Served> FindCountriesServed(const ServeContext& context);
 
 }  // namespace communique::ingest

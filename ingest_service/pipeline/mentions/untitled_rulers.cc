@@ -6,6 +6,7 @@
 namespace communique::ingest {
 namespace {
 
+constexpr int kSentencesBack = 3;
 constexpr int kWarBehind = 12;  // Words from a state to its war.
 
 bool IsWar(const std::string& word) {
@@ -66,10 +67,10 @@ std::string RuledState(const WordChart& chart, const std::vector<NamedState>& st
                        const PersonName& name) {
   const int power = PowerBehind(chart, name);
   if (power < 0 || IsWar(chart.Folded(power))) return WarringState(chart, states, home);
-  // The one before, if need be in the sentence before; else the first behind.
+  // The one before, if need be in the sentences before; else the first behind.
   const auto is_state = [](const std::string& id) { return absl::StartsWith(id, "countries/"); };
   const StateSearch search(chart, states, home);
-  const std::string before = search.Nearest(name.begin, 1, is_state);
+  const std::string before = search.Nearest(name.begin, kSentencesBack, is_state);
   return before.empty() ? search.Following(name.begin, is_state) : before;
 }
 
