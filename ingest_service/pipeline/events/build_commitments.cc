@@ -6,6 +6,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/private_people.h"
 #include "ingest_service/pipeline/events/terms.h"
 #include "ingest_service/pipeline/events/undertakings.h"
 
@@ -22,6 +23,7 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const int verb = frame.head_token;
   if (context.cues.Has("no_promise", tree.Lemma(verb)) || tree.Child(verb, "cop") >= 0) return false;
   if (tree.IsPassive(verb) && tree.Marked(verb, "by").empty()) return false;
+  if (tree.ChildWord(verb, "aux", "have") >= 0) return false;  // "would have signed"
   if (tree.Child(verb, "obj") < 0 && tree.Lemma(verb) == "host") return false;
   // People announce what they will do on a journey; that binds nobody unless it is a deed of their government.
   const Argument* agent = FindArgument(frame, Role::kAgent);
@@ -100,6 +102,30 @@ v1::Bindingness BindingnessOf(const EventContext& context, TokenRange range) {
   return v1::BINDINGNESS_DECLARED;
 }
 
+// "raise tariffs on Japanese goods", "talks with Iran", "aid to Mali": the one state or bloc besides the obligors that
+// the undertaking is with, to or against.
+void AddCounterparty(const EventContext& context, int verb, const Undertaking& undertaking,
+                     v1::Event* event) {
+  const Tree& tree = context.tree;
+  PartyList others;
+  for (const Mention& mention : context.document.mentions.mentions) {
+    const int head = mention.head_token;
+    if (head <= verb || head < undertaking.range.begin || head >= undertaking.range.end) continue;
+    if (mention.type != EntityType::kCountry && mention.type != EntityType::kBloc) continue;
+    const int phrase = tree.Relation(head) == "amod" || tree.Relation(head) == "compound" ||
+                               tree.Relation(head) == "nmod:poss"
+                           ? tree.Head(head)
+                           : head;
+    if (phrase >= 0 && context.cues.Has("toward", tree.Case(phrase)))
+      AddEntity(context, mention.entity, &others);
+  }
+  if (others.size() != 1) return;
+  for (const v1::Party& obligor : event->actors()) {
+    if (SameParty(obligor, others[0]) || obligor.on_behalf_of() == others[0].resource()) return;
+  }
+  *event->add_targets() = others[0];
+}
+
 struct Bound {
   PartyList obligors, agents, counterparties;
   Act::Kind act = Act::KIND_UNSPECIFIED;
@@ -118,6 +144,7 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
   commitment.set_act(bound.act);
   commitment.set_bindingness(BindingnessOf(context, undertaking.range));
   *commitment.mutable_terms() = TermsOf(context, undertaking.range, frame.head_token, undertaking.head);
+  if (event.targets().empty()) AddCounterparty(context, frame.head_token, undertaking, &event);
   drafts->push_back(std::move(draft));
 }
 
@@ -140,7 +167,8 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   if (bound.act == Act::KIND_UNSPECIFIED || RestsOnNothing(context, frame, bound.act)) return;
   AddObligors(context, frame, &bound.obligors);
   if (frame.name == "will" && !IsPromise(context, frame, bound.obligors)) return;
-  BindStates(&bound.obligors, &bound.agents);
+  DropPrivate(context, &bound.obligors);
+  BindStates(context, &bound.obligors, &bound.agents);
   if (bound.obligors.empty()) return;
   if (const Argument* partner = FindArgument(frame, Role::kPartner))
     AddParties(context, partner->head_token, &bound.counterparties);

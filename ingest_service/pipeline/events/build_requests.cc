@@ -110,6 +110,10 @@ void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent
   const Frame& frame = context.frames[index];
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
     return;
+  // "might have urged": a guess.
+  if (frame.certainty == v1::Event::CERTAINTY_POSSIBLE &&
+      context.tree.ChildWord(frame.head_token, "aux", "have") >= 0)
+    return;
   if (IsPurpose(context, frame) || (IsModal(frame) && !IsWanted(context, frame))) return;
   const TokenRange clause = ClauseOf(context, frame);
   const Argument* content = FindArgument(frame, Role::kContent);

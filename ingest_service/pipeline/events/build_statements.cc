@@ -5,6 +5,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/private_people.h"
 
 namespace communique::ingest {
 namespace {
@@ -64,19 +65,6 @@ int LabelledOfficial(const EventContext& context, const Frame& frame) {
   return found;
 }
 
-// "they", where no mention tells who: the plural subject of the sentence before.
-void AddSubjectBefore(const EventContext& context, const Frame& frame, PartyList* speakers) {
-  const Tree& tree = context.tree;
-  const auto& sentences = context.document.sentences;
-  if (frame.sentence == 0) return;
-  const Sentence& before = sentences[frame.sentence - 1];
-  for (int i = before.begin_token; i < before.end_token && speakers->empty(); ++i) {
-    if (!tree.HasRelation(i, "nsubj") || tree.Head(tree.Head(i)) >= 0) continue;
-    const bool plural = tree.Xpos(i) == "NNS" || context.parties.Members(i).size() > 1;
-    if (plural) AddParties(context, i, speakers);
-  }
-}
-
 void AddSpeaker(const EventContext& context, const Frame& frame, v1::Event* event) {
   const int labelled = frame.name == "turn" ? LabelledOfficial(context, frame) : -1;
   PartyList* speakers = event->mutable_actors();
@@ -85,7 +73,6 @@ void AddSpeaker(const EventContext& context, const Frame& frame, v1::Event* even
   } else {
     AddParties(context, frame, Role::kAgent, speakers);
   }
-  if (speakers->empty() && SubjectWord(context, frame) == "they") AddSubjectBefore(context, frame, speakers);
   if (!event->actors().empty() || frame.name != "turn" || !context.voice.official) return;
   for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());
 }
@@ -163,36 +150,6 @@ void AddQuotes(const EventContext& context, int frame, v1::Event* event) {
   }
 }
 
-// "rebel spokesman Smith": an office before the name, though no state is known that it is one of.
-bool IsVoiced(const EventContext& context, int entity) {
-  constexpr int kNear = 4;
-  const Tree& tree = context.tree;
-  for (const Mention& mention : context.document.mentions.mentions) {
-    if (mention.entity != entity) continue;
-    for (int i = mention.begin_token - 1; i >= std::max(0, mention.begin_token - kNear); --i) {
-      if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ") break;
-      if (context.cues.Has("voiced", tree.Lower(i))) return true;
-    }
-  }
-  return false;
-}
-
-// Private people speak for nobody but themselves (R10).
-void DropPrivate(const EventContext& context, PartyList* parties) {
-  DropVoiceless(context, parties);
-  PartyList kept;
-  for (const v1::Party& party : *parties) {
-    const auto& entities = context.document.mentions.entities;
-    const auto person = std::find_if(entities.begin(), entities.end(), [&](const Entity& entity) {
-      return entity.type == EntityType::kPerson && party.resource().empty() &&
-             entity.name == party.description();
-    });
-    if (person == entities.end() || IsVoiced(context, static_cast<int>(person - entities.begin())))
-      *kept.Add() = party;
-  }
-  parties->Swap(&kept);
-}
-
 // Who spoke last, with or without an event.
 struct LastSpeaker {
   int frame = -1;
@@ -236,6 +193,7 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
               event.mutable_statement()->add_reported());
     }
     last = {f, -1, event};
+    DropVoiceless(context, event.mutable_actors());
     DropPrivate(context, event.mutable_actors());
     if (event.actors().empty()) continue;
     last.draft = static_cast<int>(drafts->size());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -81,6 +82,32 @@ void AddFirstPerson(const EventContext& context, int token, PartyList* parties) 
   for (int author : context.voice.authors) AddEntity(context, author, parties);
 }
 
+bool IsLawmaker(const EventContext& context, const v1::Party& party) {
+  return absl::c_any_of(context.document.mentions.entities, [&](const Entity& entity) {
+    return entity.id == party.resource() && entity.official.tenures_size() > 0 &&
+           entity.official.tenures(0).function() == v1::Tenure::FUNCTION_LEGISLATOR;
+  });
+}
+
+// "they", where no mention tells who: the plural subject of the sentence before; -1 if it has none, or in a quotation,
+// whose speaker may mean anybody.
+int PluralBefore(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  const int sentence = tree.Sentence(token);
+  const Span span = context.document.tokens[token].span;
+  const bool quoted = absl::c_any_of(
+      context.quotations, [&](const Quotation& quotation) { return quotation.outer.Contains(span); });
+  if (sentence == 0 || quoted || tree.Lower(token) != "they") return -1;
+  const Sentence& before = context.document.sentences[sentence - 1];
+  for (int i = before.begin_token; i < before.end_token; ++i) {
+    if (!tree.HasRelation(i, "nsubj") || tree.Head(tree.Head(i)) >= 0) continue;
+    const bool plural =
+        tree.Xpos(i) == "NNS" || tree.Xpos(i) == "NNPS" || context.parties.Members(i).size() > 1;
+    return plural ? i : -1;
+  }
+  return -1;
+}
+
 // Whose text it is: its owner, who issued it, or the subject of the verb that it is the object of; -1 if none.
 int IssuerOf(const EventContext& context, int text) {
   if (const int owner = context.parties.OwnerOf(text); owner >= 0) return owner;
@@ -131,7 +158,10 @@ void AddParties(const EventContext& context, int token, PartyList* parties) {
       AddFirstPerson(context, conjunct, parties);
       continue;
     }
-    if (context.tree.Upos(conjunct) == "PRON") continue;
+    if (context.tree.Upos(conjunct) == "PRON") {
+      AddParties(context, PluralBefore(context, conjunct), parties);
+      continue;
+    }
     if (phrase.described || context.tree.Upos(conjunct) == "PROPN")
       AddOnce(Described(context, conjunct), parties);
   }
@@ -151,7 +181,7 @@ void DropVoiceless(const EventContext& context, PartyList* parties) {
       for (absl::string_view word :
            absl::StrSplit(party.description(), absl::ByAnyChar(" ,-"), absl::SkipEmpty())) {
         std::string lower = absl::AsciiStrToLower(word);
-        if (context.cues.Has("voiceless", lower)) voiceless = true;
+        if (context.cues.Has("voiceless", lower) || absl::EndsWith(lower, ".com")) voiceless = true;
         if (context.cues.Has("voiced", lower)) {
           voiceless = false;
           break;
@@ -163,10 +193,11 @@ void DropVoiceless(const EventContext& context, PartyList* parties) {
   parties->Swap(&kept);
 }
 
-void BindStates(PartyList* obligors, PartyList* agents) {
+void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents) {
   PartyList bound;
   for (const v1::Party& party : *obligors) {
-    if (!absl::StartsWith(party.resource(), "officials/") || party.on_behalf_of().empty()) {
+    if (!absl::StartsWith(party.resource(), "officials/") || party.on_behalf_of().empty() ||
+        IsLawmaker(context, party)) {
       AddOnce(party, &bound);
       continue;
     }

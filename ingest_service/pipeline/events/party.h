@@ -18,7 +18,8 @@ void AddParties(const EventContext& context, const Frame& frame, Role role, Part
 void AddEntity(const EventContext& context, int entity, PartyList* parties);
 
 // The states and blocs that officials act for take their place (domain.md E-6); the officials go to `agents`.
-void BindStates(PartyList* obligors, PartyList* agents);
+// Lawmakers bind nobody but themselves.
+void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents);
 
 // Drops those whose words and wishes are no affair of states: analysts, companies, news media.
 void DropVoiceless(const EventContext& context, PartyList* parties);

@@ -106,11 +106,21 @@ bool IsFurtherNoun(const Tree& tree, int content, int noun) {
   return !mark.empty() && mark == tree.Case(content);
 }
 
+// "..., and to C": the list that the infinitive stands in comes to its end.
+bool HasLaterInfinitive(const Tree& tree, int verb) {
+  for (int i = verb + 1; i + 2 < tree.size() && tree.Sentence(i + 2) == tree.Sentence(verb); ++i) {
+    if (tree.Lower(i) == "and" && tree.Lower(i + 1) == "to" && tree.Xpos(i + 2) == "VB") return true;
+  }
+  return false;
+}
+
 // "agreed to limit output ... and on a price": a second complement of another form.
 bool IsFurtherInfinitive(const Tree& tree, int content, int last, int verb) {
   if (!tree.IsVerb(verb) || verb < last + 3 || tree.Lower(verb - 1) != "to") return false;
   if (tree.Xpos(verb) != "VB" || tree.Xpos(content) != "VB") return false;
-  return tree.Lower(verb - 2) == "and" && !IsMeans(tree, last + 1, verb);
+  const bool listed =
+      tree.Lower(verb - 2) == "and" || (tree.Lower(verb - 2) == "," && HasLaterInfinitive(tree, verb));
+  return listed && !IsMeans(tree, last + 1, verb);
 }
 
 bool IsFinite(const Tree& tree, int token) {

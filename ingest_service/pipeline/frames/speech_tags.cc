@@ -135,13 +135,19 @@ class SpeechTagger {
       case SpeechNeed::kQuote:
         return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb);
       case SpeechNeed::kClause:
-        return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb) || HasSaidClause(tree_, verb);
+        return (HasQuote(verb, kQuoteWords, false) && !IsParticipial(verb)) || IsBesideQuote(verb) ||
+               HasSaidClause(tree_, verb);
       case SpeechNeed::kObject:
         return HasQuote(verb, kQuoteWords, false) || HasSaidClause(tree_, verb) || HasObject(verb);
       case SpeechNeed::kAny:
         return true;
     }
     return false;
+  }
+
+  // "responding to the offer", beside which the sentence quotes what somebody says.
+  bool IsParticipial(int verb) const {
+    return tree_.Xpos(verb) == "VBG" && tree_.Child(verb, "aux") < 0 && tree_.Child(verb, "nsubj") < 0;
   }
 
   bool QuotesAs(int verb) const {
