@@ -66,20 +66,6 @@ bool IsUndertaken(const EventContext& context, int verb) {
   return complement && context.cues.Has("wanting", tree.Lemma(above)) && tree.Lemma(above) != "hope";
 }
 
-// Who meets, for a noun of meeting that names one side only: the subject of its clause.
-void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties) {
-  const Tree& tree = context.tree;
-  for (int t = tree.Head(noun), steps = 0; t >= 0 && steps < 5; t = tree.Head(t), ++steps) {
-    if (!tree.IsVerb(t) && tree.Child(t, "cop") < 0) continue;
-    if (const AgentPath agent = FindAgent(tree, t); agent.token >= 0 && agent.token != noun) {
-      PartyList found;
-      AddParties(context, agent.token, &found);
-      for (v1::Party& party : found) *parties->Add() = std::move(party);
-    }
-    if (!parties->empty()) return;
-  }
-}
-
 // The sides of talks named by a noun: "between A and B", "of the ministers", "the ministers' meeting".
 void AddSidesOf(const EventContext& context, int noun, PartyList* parties) {
   for (const char* preposition : {"between", "with", "among", "of"}) {

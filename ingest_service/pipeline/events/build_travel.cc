@@ -55,7 +55,14 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   const Argument* argument = FindArgument(frame, Role::kPartner);
   if (argument == nullptr) return;
   PartyList travellers;
-  AddParties(context, frame, Role::kAgent, &travellers);
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  // "is on a tour of three countries": the countries are where to, not who.
+  if (agent != nullptr && agent->head_token >= argument->begin_token &&
+      agent->head_token < argument->end_token) {
+    AddSubjectOfClause(context, frame.head_token, &travellers);
+  } else {
+    AddParties(context, frame, Role::kAgent, &travellers);
+  }
   KeepPublic(context, frame, &travellers);
   if (travellers.empty()) return;
   const TokenRange clause = ClauseOf(context, frame);
@@ -78,6 +85,11 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
       AddEntity(context, entity, event.mutable_targets());
       if (entity >= 0) place.set_country(context.document.mentions.entities[entity].id);
     }
+    // No state travels to itself: its name stands for where to, not for who.
+    const bool itself = std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {
+      return !place.country().empty() && traveller.resource() == place.country();
+    });
+    if (itself) continue;
     SetTime(context, frame.head_token, clause, &event);
     drafts->push_back(std::move(draft));
   }

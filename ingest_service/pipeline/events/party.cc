@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "ingest_service/pipeline/events/circle.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
 namespace {
@@ -191,6 +192,20 @@ void DropVoiceless(const EventContext& context, PartyList* parties) {
     if (!voiceless) *kept.Add() = party;
   }
   parties->Swap(&kept);
+}
+
+void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties) {
+  const Tree& tree = context.tree;
+  if (tree.Child(noun, "cop") >= 0) {
+    if (const int subject = tree.Child(noun, "nsubj"); subject >= 0) AddParties(context, subject, parties);
+    return;
+  }
+  for (int t = tree.Head(noun), steps = 0; t >= 0 && steps < 5; t = tree.Head(t), ++steps) {
+    if (!tree.IsVerb(t) && tree.Child(t, "cop") < 0) continue;
+    if (const AgentPath agent = FindAgent(tree, t); agent.token >= 0 && agent.token != noun)
+      AddParties(context, agent.token, parties);
+    if (!parties->empty()) return;
+  }
 }
 
 void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents) {

@@ -16,6 +16,8 @@ void AddParties(const EventContext& context, int token, PartyList* parties);
 // Those of the arguments of one role.
 void AddParties(const EventContext& context, const Frame& frame, Role role, PartyList* parties);
 void AddEntity(const EventContext& context, int entity, PartyList* parties);
+// Whoever is the subject of the clause that a noun stands in: "X held talks", "X is on a tour".
+void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties);
 
 // The states and blocs that officials act for take their place (domain.md E-6); the officials go to `agents`.
 // Lawmakers bind nobody but themselves.

@@ -75,6 +75,15 @@ bool IsItsCountry(const EventContext& context, const Destination& place, const D
   return layer.entities[entity].country == layer.entities[country].id;
 }
 
+// "the Republic of Korea (ROK), Laos": where the list goes on.
+int AfterParenthesis(const EventContext& context, int token) {
+  if (!Same(context, token, token - 1) || context.tree.Lower(token) != "(") return token;
+  for (int i = token + 1; Same(context, i, token); ++i) {
+    if (context.tree.Lower(i) == ")") return i + 1;
+  }
+  return token;
+}
+
 // "met to discuss what to do in the next decade": years that belong to the topic, not to the meeting.
 bool IsEra(const EventContext& context, int head, int index) {
   const TimeExpression& time = context.document.mentions.times[index];
@@ -158,7 +167,7 @@ std::vector<Destination> DestinationsAt(const EventContext& context, int token) 
     } else {
       found.push_back(next);
     }
-    i = next.end_token;
+    i = AfterParenthesis(context, next.end_token);
     const int separator = i;
     while (Same(context, i, token) && IsSeparator(context.tree, i)) ++i;
     if (i == separator) break;
