@@ -85,10 +85,11 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
       AddEntity(context, entity, event.mutable_targets());
       if (entity >= 0) place.set_country(context.document.mentions.entities[entity].id);
     }
-    // No state travels to itself: its name stands for where to, not for who.
-    const bool itself = std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {
-      return !place.country().empty() && traveller.resource() == place.country();
-    });
+    // "a tour of France": its name stands for where to, not for who.
+    const bool itself = frame.name == "visit_noun" &&
+                        std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {
+                          return !place.country().empty() && traveller.resource() == place.country();
+                        });
     if (itself) continue;
     SetTime(context, frame.head_token, clause, &event);
     drafts->push_back(std::move(draft));
