@@ -58,7 +58,7 @@ stage_sanitizers() { build asan-ubsan && run_tests asan-ubsan 900 -LE measured; 
 stage_threads() {
   local targets
   mapfile -t targets < <(grep -v '^#' tests/tsan_targets.txt)
-  build tsan "${targets[@]}" && run_tests tsan 900 -R "^($(IFS='|' && echo "${targets[*]}"))\$"
+  build tsan "${targets[@]}" && TSAN_OPTIONS="suppressions=$PWD/tests/support/tsan.supp" run_tests tsan 900 -R "^($(IFS='|' && echo "${targets[*]}"))\$"
 }
 stage_fuzz() { bash tests/fuzz/run.sh "${COMMUNIQUE_FUZZ_SECONDS:-60}"; }
 
