@@ -45,7 +45,7 @@ void FindWhenAndHowMuch(const Resources& resources, const Tree& tree, const std:
   const TimeLayers layers = {document->text, document->sentences, document->tokens, document->syntax, tree,
                              words};
   document->mentions.times = FindTimes(layers, today, resources.expressions, resources.world.gatherings);
-  document->mentions.quantities = FindQuantities(layers, resources.units, document->mentions);
+  document->mentions.quantities = FindQuantities(layers, resources.units, document->mentions, document->home);
   AddTimeDiagnostics(document->mentions.times, today.has_value(), &document->diagnostics);
 }
 

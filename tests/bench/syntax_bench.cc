@@ -3,45 +3,21 @@
 //   syntax_bench [TEXT_FILE]      default: the articles of tests/data, all as one document
 #include <benchmark/benchmark.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "ingest_service/pipeline/syntax/kernels/kernels.h"
 #include "ingest_service/pipeline/syntax/model.h"
 #include "ingest_service/pipeline/syntax/parse.h"
 #include "ingest_service/pipeline/text/segment.h"
 #include "ingest_service/pipeline/text/tokenize.h"
+#include "tests/bench/shipped_articles.h"
 
 namespace communique::ingest {
 namespace {
 
 constexpr const char* kData = COMMUNIQUE_SOURCE_DIR "/ingest_service/data";
 
-std::string ReadFile(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  std::ostringstream out;
-  out << file.rdbuf();
-  return out.str();
-}
-
-// The value of "text" of the JSON articles, line ends undone; other escapes stay, which does no harm here.
 std::string ShippedText() {
   std::string all;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(COMMUNIQUE_SOURCE_DIR "/tests/data/articles")) {
-    const std::string json = ReadFile(entry.path());
-    const size_t begin = json.find("\"text\": \"");
-    if (begin == std::string::npos) continue;
-    for (size_t i = begin + 9; i < json.size() && json[i] != '"'; ++i) {
-      if (json[i] != '\\') {
-        all += json[i];
-      } else if (++i < json.size()) {
-        all += json[i] == 'n' ? '\n' : json[i];
-      }
-    }
-    all += "\n\n";
-  }
+  for (const std::string& text : ShippedTexts()) all += text + "\n\n";
   return all;
 }
 

@@ -26,6 +26,7 @@ struct AmountText {
   const Units& units;
   const Tree& tree;
   const Mentions& names;
+  const std::string& home;  // countries/* whose document it is; empty for a newsroom's.
 };
 
 // Numbers alone: "50", "50-52", "2 to 3 billion", and "50 and 55" after "between".

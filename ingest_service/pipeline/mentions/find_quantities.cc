@@ -13,8 +13,9 @@ constexpr int kBaselineWithin = 8;  // The same of "2005 levels".
 
 class Finder {
  public:
-  Finder(const TimeLayers& layers, const Units& units, const Mentions& names, const TermText& t)
-      : layers_(layers), units_(units), t_(t), text_{t, units, layers.tree, names} {}
+  Finder(const TimeLayers& layers, const Units& units, const Mentions& names, const std::string& home,
+         const TermText& t)
+      : layers_(layers), units_(units), t_(t), text_{t, units, layers.tree, names, home} {}
 
   void Find(std::vector<QuantityMention>* found) const {
     for (int i = t_.begin; i < t_.end;) {
@@ -183,13 +184,13 @@ class Finder {
 }  // namespace
 
 std::vector<QuantityMention> FindQuantities(const TimeLayers& layers, const Units& units,
-                                            const Mentions& names) {
+                                            const Mentions& names, const std::string& home) {
   std::vector<QuantityMention> found;
   for (const Sentence& sentence : layers.sentences) {
     if (sentence.header) continue;
     const TermText t = {layers.text,  layers.tokens,        layers.syntax.tags,
                         layers.words, sentence.begin_token, sentence.end_token};
-    Finder(layers, units, names, t).Find(&found);
+    Finder(layers, units, names, home, t).Find(&found);
   }
   return found;
 }

@@ -8,9 +8,9 @@
 
 namespace communique::ingest {
 
-// In text order, none overlap. `names` tells whose money a word means. Numbers that only count what is there ("three
+// In text order, none overlap. `names` and `home` (HomeOfDocument) tell whose money a word means. Numbers that only count what is there ("three
 // ministers") are no amounts.
 std::vector<QuantityMention> FindQuantities(const TimeLayers& layers, const Units& units,
-                                            const Mentions& names);
+                                            const Mentions& names, const std::string& home);
 
 }  // namespace communique::ingest

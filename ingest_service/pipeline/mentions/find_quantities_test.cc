@@ -1,11 +1,13 @@
 // Reads testdata/quantities.tsv: one expression a row.
 //
-//   names       countries that the text names, as "code=words" with ";" between them: for money that states share
+//   names       countries that the text names, as "code=words" with ";" between them: for money that states share;
+//               "home=code" tells whose document it is
 //   sentence    the text
 //   quantities  every amount in it, with "; " between them: value (">=" minimum, "<=" maximum, "low..high"), unit,
 //               "~" if approximate, "/" per, "vs" baseline, kind if it is no AMOUNT
 #include "ingest_service/pipeline/mentions/find_quantities.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/tsv.h"
@@ -36,6 +38,7 @@ Mentions NamesIn(const std::string& cell, const std::string& text, const TimeLay
   Mentions names;
   for (const std::string& name : SplitCell(cell)) {
     const std::vector<std::string> parts = absl::StrSplit(name, '=');
+    if (parts[0] == "home") continue;
     Mention mention;
     mention.type = EntityType::kCountry;
     mention.entity = static_cast<int>(names.entities.size());
@@ -51,13 +54,21 @@ Mentions NamesIn(const std::string& cell, const std::string& text, const TimeLay
   return names;
 }
 
+std::string HomeIn(const std::string& cell) {
+  for (const std::string& name : SplitCell(cell)) {
+    if (absl::StartsWith(name, "home=")) return absl::StrCat("countries/", name.substr(5));
+  }
+  return "";
+}
+
 std::string PrintQuantities(const std::string& text, const std::string& names) {
   static const Units* units =
       new Units(LoadUnits(ShippedData(), LoadCountries(ShippedData()).value()).value());
   const ParsedText parsed(text);
   const TimeLayers layers = parsed.Layers();
   std::string out;
-  for (const QuantityMention& found : FindQuantities(layers, *units, NamesIn(names, text, layers))) {
+  for (const QuantityMention& found :
+       FindQuantities(layers, *units, NamesIn(names, text, layers), HomeIn(names))) {
     absl::StrAppend(&out, out.empty() ? "" : "; ", Print(found.quantity));
   }
   return out;

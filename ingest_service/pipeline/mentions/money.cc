@@ -31,17 +31,22 @@ std::string LocalCurrency(const AmountText& text, absl::string_view noun, int to
   return nearest;
 }
 
-// Whose dollar: the American one but where a text that never names the United States speaks of one other state with
+// Whose dollar: that of the document's own state if it has one, else the American one but where a text that never names the United States speaks of one other state with
 // dollars.
 std::string Dollar(const AmountText& text, int token) {
+  absl::string_view home = text.home;
+  const absl::string_view own =
+      absl::ConsumePrefix(&home, "countries/") ? text.units.Currency(home, "dollar") : absl::string_view();
   std::string only;
   for (const Mention& mention : text.names.mentions) {
     const absl::string_view code = text.units.Currency(CountryOf(text.names, mention), "dollar");
     if (code.empty()) continue;
     if (mention.end_token == token) return std::string(code);
+    if (!own.empty()) continue;
     if (code == "USD" || (!only.empty() && only != code)) return "USD";
     only = std::string(code);
   }
+  if (!own.empty()) return std::string(own);
   return only.empty() ? "USD" : only;
 }
 

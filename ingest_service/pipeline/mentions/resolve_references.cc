@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/mentions/discourse.h"
 #include "ingest_service/pipeline/mentions/mention_builder.h"
+#include "ingest_service/pipeline/mentions/ordinal_references.h"
 #include "ingest_service/pipeline/mentions/plural_references.h"
 #include "ingest_service/pipeline/mentions/title_references.h"
 
@@ -13,6 +14,8 @@ namespace communique::ingest {
 namespace {
 
 constexpr int kSentencesBack = 3;
+constexpr int kCloseScore =
+    1;  // Two people whom a pronoun fits as well, but for the order in which they were named.
 
 char GenderOf(const std::string& pronoun) {
   if (pronoun == "he" || pronoun == "him" || pronoun == "his" || pronoun == "himself") return 'm';
@@ -131,6 +134,9 @@ class ReferenceResolver {
       ResolveState(i);
     } else if (word == "they" || word == "them" || word == "their" || word == "themselves") {
       ResolveThey(i);
+    } else if (const int one = ReadFormerOrLatter({chart_, mentions_, discourse_, input_.home}, i);
+               one >= 0) {
+      Add(i - 1, i + 1, mentions_.entities[one].type, MentionForm::kDescription, one, 0.7f);
     } else if (tree_.Upos(i) == "NOUN" || tree_.Upos(i) == "PROPN" || word == "both") {
       ResolveDescription(i);
     }
@@ -139,6 +145,7 @@ class ReferenceResolver {
   void ResolvePerson(int i, char gender) {
     const int sentence = tree_.Sentence(i);
     int best = -1, best_score = 0;
+    int second_score = 0;  // Of somebody else.
     const auto& salient = discourse_.salient();
     int distance = 0;
     for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
@@ -151,11 +158,16 @@ class ReferenceResolver {
       const int score = 40 - 8 * back - std::min(distance++, 4) + (found->subject ? 10 : 0) +
                         (entity.gender == gender ? 3 : 0);
       if (score > best_score) {
+        if (best != found->entity) second_score = best_score;
         best_score = score;
         best = found->entity;
+      } else if (best != found->entity) {
+        second_score = std::max(second_score, score);
       }
     }
-    Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, best, 0.7f);
+    const bool close = second_score > 0 && best_score - second_score <= kCloseScore;
+    Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, best, close ? 0.5f : 0.7f);
+    if (close) Report(v1::Diagnostic::CODE_AMBIGUOUS, "two people fit; the likelier was taken", i, i + 1);
   }
 
   // "A met him": not A.
@@ -242,9 +254,13 @@ class ReferenceResolver {
   }
 
   void Report(int begin, int end) {
+    Report(v1::Diagnostic::CODE_UNRESOLVED_ENTITY, "whom this means could not be told", begin, end);
+  }
+
+  void Report(v1::Diagnostic::Code code, const char* message, int begin, int end) {
     v1::Diagnostic diagnostic;
-    diagnostic.set_code(v1::Diagnostic::CODE_UNRESOLVED_ENTITY);
-    diagnostic.set_message("whom this means could not be told");
+    diagnostic.set_code(code);
+    diagnostic.set_message(message);
     diagnostic.mutable_span()->set_begin(chart_.SpanOf(begin).begin);
     diagnostic.mutable_span()->set_end(chart_.SpanOf(end - 1).end);
     diagnostics_.push_back(std::move(diagnostic));
