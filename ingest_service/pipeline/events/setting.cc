@@ -95,6 +95,12 @@ bool IsEra(const EventContext& context, int head, int index) {
   return long_time;
 }
 
+// "met before COP26": not on its days.
+bool IsBound(const EventContext& context, int index) {
+  const TimeExpression& time = context.document.mentions.times[index];
+  return time.relation != TimeRelation::kIn && !time.point.anchor().empty();
+}
+
 }  // namespace
 
 void SetPlaceOf(const EventContext& context, int mention, v1::Place* place) {
@@ -140,10 +146,10 @@ void SetPlace(const EventContext& context, TokenRange range, v1::Event* event) {
 
 void SetTime(const EventContext& context, int head, TokenRange range, v1::Event* event) {
   std::vector<int> times = TimesOf(context, head, range);
-  times.erase(std::remove_if(times.begin(), times.end(), [&](int t) { return IsEra(context, head, t); }),
-              times.end());
+  const auto dates_it = [&](int t) { return !IsEra(context, head, t) && !IsBound(context, t); };
+  times.erase(std::remove_if(times.begin(), times.end(), [&](int t) { return !dates_it(t); }), times.end());
   const int chosen = times.empty() ? TimeAround(context, head, range) : times.front();
-  if (chosen < 0) return;
+  if (chosen < 0 || IsBound(context, chosen)) return;
   *event->mutable_time() = context.document.mentions.times[chosen].point;
   const auto& time = event->time();
   if (!context.document.published || !time.has_start()) return;

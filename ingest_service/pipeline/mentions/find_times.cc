@@ -3,36 +3,10 @@
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/mentions/match_times.h"
 #include "ingest_service/pipeline/mentions/resolve_times.h"
+#include "ingest_service/pipeline/mentions/time_anchors.h"
 
 namespace communique::ingest {
 namespace {
-
-constexpr int kLongestAnchor = 100;  // Bytes of text looked at for a gathering's name.
-
-struct Anchor {
-  DaySpan span;
-  std::string id;
-};
-
-// The gathering or date that a kAround term counts from.
-absl::optional<Anchor> FindAnchor(const TimeLayers& layers, const Gatherings& gatherings, int token,
-                                  int end) {
-  if (token < end && (layers.tree.Lower(token) == "the" || layers.tree.Lower(token) == "this")) ++token;
-  if (token >= end) return absl::nullopt;
-  const int begin = layers.tokens[token].span.begin;
-  const std::vector<Word> words = SplitWords(layers.text.substr(begin, kLongestAnchor));
-  const std::vector<PhraseMatch> matches = gatherings.editions.LongestAt(words, 0);
-  if (matches.empty()) return absl::nullopt;
-  const Gathering& gathering = gatherings.list[matches.front().value];
-  const auto start = ParseDate(gathering.start_date);
-  if (!start.ok()) return absl::nullopt;
-  const auto stop = ParseDate(gathering.end_date);
-  Anchor anchor;
-  anchor.span.begin = ToDayNumber(*start);
-  anchor.span.end = stop.ok() ? ToDayNumber(*stop) : anchor.span.begin + 1;
-  anchor.id = absl::StrCat("gatherings/", gathering.id);
-  return anchor;
-}
 
 bool DependsOnTense(const TimeTerm& term) {
   if (term.kind == TermKind::kOffset) return term.needs_future;
@@ -116,6 +90,7 @@ std::vector<TimeExpression> FindTimes(const TimeLayers& layers, absl::optional<v
     source->set_quote(std::string(time.span.In(layers.text)));
     times.push_back(std::move(time));
   }
+  AddAnchored(layers, gatherings, &times);
   return times;
 }
 
