@@ -163,6 +163,10 @@ void AddParties(const EventContext& context, int token, PartyList* parties) {
       AddParties(context, PluralBefore(context, conjunct), parties);
       continue;
     }
+    // "countries like A and B": those named, and the others.
+    for (const char* marker : {"like", "such"}) {
+      for (int instance : context.tree.Marked(conjunct, marker)) AddParties(context, instance, parties);
+    }
     if (phrase.described || context.tree.Upos(conjunct) == "PROPN")
       AddOnce(Described(context, conjunct), parties);
   }

@@ -108,6 +108,11 @@ class FrameFiller {
       // "was alarmed by the vote": of whom it is said, not who did it.
       const int subject = tree_.Child(evoked.head, "nsubj");
       if (subject >= 0 && context_.parties.AnyParty(subject)) return subject;
+      // "A and B, alarmed by the vote, ...": said of both.
+      const int before = tree_.Head(evoked.head);
+      const bool behind = tree_.HasRelation(evoked.head, "acl") || tree_.HasRelation(evoked.head, "amod");
+      if (behind && before >= 0 && before < evoked.head && context_.parties.AnyParty(before))
+        return tree_.FirstConjunct(before);
     }
     const AgentPath path = FindAgent(tree_, evoked.head);
     // "was signed": what is signed, where the row asks for an object, is not who signs.

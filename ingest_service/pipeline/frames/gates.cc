@@ -37,7 +37,8 @@ class Gatekeeper {
         (agent < 0 || !(context_.parties.AnyParty(agent) || SpeaksFor(row, agent))))
       return false;
     // "the critical role": said of the role, not of a party.
-    if (row.pos == 'a' && tree_.Relation(evoked.head) == "amod") return false;
+    if (row.pos == 'a' && tree_.Relation(evoked.head) == "amod" && tree_.Head(evoked.head) > evoked.head)
+      return false;
     if (gate.partner && (partner < 0 || !context_.parties.AnyParty(partner))) {
       // "Smith and Jones met": the sides are the conjuncts of the subject, or a plural.
       const bool several =
