@@ -176,10 +176,13 @@ absl::StatusOr<Database> Database::Open(const std::string& path, Mode mode) {
 Database::Database(sqlite3* handle) : handle_(handle), pool_(std::make_shared<StatementPool>()) {}
 
 Database::Database(Database&& other) noexcept
-    : handle_(std::exchange(other.handle_, nullptr)), pool_(std::move(other.pool_)) {}
+    : handle_(std::exchange(other.handle_, nullptr)),
+      listener_(std::move(other.listener_)),
+      pool_(std::move(other.pool_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
   std::swap(handle_, other.handle_);
+  std::swap(listener_, other.listener_);
   std::swap(pool_, other.pool_);
   return *this;
 }
@@ -206,6 +209,21 @@ absl::Status Database::Execute(const std::string& sql) {
 }
 
 int64_t Database::Changes() const { return sqlite3_changes64(handle_); }
+
+int64_t Database::LastRow() const { return sqlite3_last_insert_rowid(handle_); }
+
+void Database::ListenToCommits(std::function<void()> listener) {
+  listener_ = std::make_unique<std::function<void()>>(std::move(listener));
+  // The hook takes the place of SQLite's automatic checkpoint, and so does that itself.
+  const auto committed = [](void* listener, sqlite3* handle, const char* name, int pages) {
+    (*static_cast<std::function<void()>*>(listener))();
+    constexpr int kCheckpointPages = 1000;  // SQLite's default.
+    if (pages >= kCheckpointPages)
+      sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    return SQLITE_OK;  // A checkpoint that could not be done is done after a later commit.
+  };
+  sqlite3_wal_hook(handle_, committed, listener_.get());
+}
 
 absl::StatusOr<Transaction> Transaction::Begin(Database& db) {
   RETURN_IF_ERROR(db.Execute("BEGIN IMMEDIATE"));

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -81,11 +82,16 @@ class Database {
   // Runs statements without parameters or rows.
   absl::Status Execute(const std::string& sql);
   int64_t Changes() const;
+  // The row that was inserted last.
+  int64_t LastRow() const;
+  // Calls `listener` after every commit of this connection, on its thread. Checkpoints go on as before.
+  void ListenToCommits(std::function<void()> listener);
 
  private:
   explicit Database(sqlite3* handle);
 
   sqlite3* handle_ = nullptr;
+  std::unique_ptr<std::function<void()>> listener_;  // Its address is known to SQLite.
   std::shared_ptr<StatementPool> pool_;
 };
 

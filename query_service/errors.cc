@@ -12,6 +12,10 @@ std::string Text(absl::string_view text) { return std::string(text); }
 
 }  // namespace
 
+absl::Status MalformedRequest() {
+  return Error(Code::kInvalidArgument, "MALFORMED_REQUEST", "the bytes of the request are no such message");
+}
+
 absl::Status ResourceNotFound(absl::string_view name) {
   return Error(Code::kNotFound, "RESOURCE_NOT_FOUND", absl::StrCat("name: ", name, ": no such resource"),
                {{"name", Text(name)}});

@@ -8,6 +8,7 @@
 
 namespace communique::query {
 
+absl::Status MalformedRequest();                        // INVALID_ARGUMENT: the bytes are no such message
 absl::Status ResourceNotFound(absl::string_view name);  // NOT_FOUND
 absl::Status MalformedName(absl::string_view field, absl::string_view name,
                            absl::string_view want);                             // INVALID_ARGUMENT

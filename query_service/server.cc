@@ -4,11 +4,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/status_macros.h"
 #include "query_service/errors.h"
 #include "query_service/handlers/changes.h"
 #include "query_service/handlers/commitments.h"
 #include "query_service/handlers/countries.h"
 #include "query_service/handlers/country_brief.h"
+#include "query_service/handlers/encoded.h"
 #include "query_service/handlers/events.h"
 #include "query_service/handlers/export_commitments.h"
 #include "query_service/handlers/officials.h"
@@ -30,6 +32,14 @@ LiveSource SourceOf(const Progress& progress) {
 absl::Status CheckReady(const Progress& progress) {
   const ProgressView view = progress.View();
   return view.caught_up ? absl::OkStatus() : NotCaughtUp(view.applied, view.latest);
+}
+
+// The buffer owns the string: no copy is made of a reply.
+grpc::ByteBuffer ToByteBuffer(std::string bytes) {
+  auto* owned = new std::string(std::move(bytes));
+  const grpc::Slice slice(
+      owned->data(), owned->size(), [](void* string) { delete static_cast<std::string*>(string); }, owned);
+  return grpc::ByteBuffer(&slice, 1);
 }
 
 LiveSubscription<v1::WatchChangesResponse> SubscriptionOf(const HandlerContext& context,
@@ -77,10 +87,68 @@ grpc::ServerUnaryReactor* QueryServiceImpl::Answer(grpc::CallbackServerContext* 
   return reactor;
 }
 
-grpc::ServerUnaryReactor* QueryServiceImpl::GetCountry(grpc::CallbackServerContext* call,
-                                                       const v1::GetCountryRequest* request,
-                                                       v1::Country* response) {
-  return Answer(call, response, [this, request] { return query::GetCountry(context_, *request); });
+template <typename Request>
+absl::Status QueryServiceImpl::AnswerBytes(grpc::CallbackServerContext* call, const grpc::ByteBuffer& request,
+                                           grpc::ByteBuffer* response, Splice<Request> splice) {
+  RETURN_IF_ERROR(CheckReady(context_.progress));
+  // Taken before the answer: what is answered rests on this sequence or a later one.
+  call->AddTrailingMetadata("communique-applied-sequence", absl::StrCat(context_.progress.applied()));
+  Request message;
+  grpc::ByteBuffer bytes = request;  // Counts a reference; parsing takes it.
+  if (!grpc::SerializationTraits<Request>::Deserialize(&bytes, &message).ok()) return MalformedRequest();
+  ASSIGN_OR_RETURN(std::string answer, splice(context_, message));
+  *response = ToByteBuffer(std::move(answer));
+  return absl::OkStatus();
+}
+
+template <typename Request>
+grpc::ServerUnaryReactor* QueryServiceImpl::AnswerAtOnce(grpc::CallbackServerContext* call,
+                                                         const grpc::ByteBuffer* request,
+                                                         grpc::ByteBuffer* response, Splice<Request> splice) {
+  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+  reactor->Finish(ToGrpcStatus(AnswerBytes(call, *request, response, splice)));
+  return reactor;
+}
+
+template <typename Request>
+grpc::ServerUnaryReactor* QueryServiceImpl::AnswerOnPool(grpc::CallbackServerContext* call,
+                                                         const grpc::ByteBuffer* request,
+                                                         grpc::ByteBuffer* response, Splice<Request> splice) {
+  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+  workers_.Run([this, call, reactor, request, response, splice] {
+    reactor->Finish(ToGrpcStatus(AnswerBytes(call, *request, response, splice)));
+  });
+  return reactor;
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetCountry(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                                       grpc::ByteBuffer* response) {
+  return AnswerAtOnce<v1::GetCountryRequest>(call, request, response, EncodedCountry);
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetOfficial(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                                       grpc::ByteBuffer* response) {
+  return AnswerAtOnce<v1::GetOfficialRequest>(call, request, response, EncodedOfficial);
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetEvent(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                                       grpc::ByteBuffer* response) {
+  return AnswerAtOnce<v1::GetEventRequest>(call, request, response, EncodedEvent);
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListEvents(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                                       grpc::ByteBuffer* response) {
+  return AnswerOnPool<v1::ListEventsRequest>(call, request, response, EncodedEvents);
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::GetCommitment(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                                       grpc::ByteBuffer* response) {
+  return AnswerAtOnce<v1::GetCommitmentRequest>(call, request, response, EncodedCommitment);
+}
+
+grpc::ServerUnaryReactor* QueryServiceImpl::ListCommitments(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                                       grpc::ByteBuffer* response) {
+  return AnswerOnPool<v1::ListCommitmentsRequest>(call, request, response, EncodedCommitments);
 }
 
 grpc::ServerUnaryReactor* QueryServiceImpl::ListCountries(grpc::CallbackServerContext* call,
@@ -100,40 +168,10 @@ grpc::ServerUnaryReactor* QueryServiceImpl::ListBlocs(grpc::CallbackServerContex
   return Answer(call, response, [this, request] { return query::ListBlocs(context_, *request); });
 }
 
-grpc::ServerUnaryReactor* QueryServiceImpl::GetOfficial(grpc::CallbackServerContext* call,
-                                                        const v1::GetOfficialRequest* request,
-                                                        v1::Official* response) {
-  return Answer(call, response, [this, request] { return query::GetOfficial(context_, *request); });
-}
-
 grpc::ServerUnaryReactor* QueryServiceImpl::ListOfficials(grpc::CallbackServerContext* call,
                                                           const v1::ListOfficialsRequest* request,
                                                           v1::ListOfficialsResponse* response) {
   return Answer(call, response, [this, request] { return query::ListOfficials(context_, *request); });
-}
-
-grpc::ServerUnaryReactor* QueryServiceImpl::GetEvent(grpc::CallbackServerContext* call,
-                                                     const v1::GetEventRequest* request,
-                                                     v1::Event* response) {
-  return Answer(call, response, [this, request] { return query::GetEvent(context_, *request); });
-}
-
-grpc::ServerUnaryReactor* QueryServiceImpl::ListEvents(grpc::CallbackServerContext* call,
-                                                       const v1::ListEventsRequest* request,
-                                                       v1::ListEventsResponse* response) {
-  return Answer(call, response, [this, request] { return query::ListEvents(context_, *request); });
-}
-
-grpc::ServerUnaryReactor* QueryServiceImpl::GetCommitment(grpc::CallbackServerContext* call,
-                                                          const v1::GetCommitmentRequest* request,
-                                                          v1::Commitment* response) {
-  return Answer(call, response, [this, request] { return query::GetCommitment(context_, *request); });
-}
-
-grpc::ServerUnaryReactor* QueryServiceImpl::ListCommitments(grpc::CallbackServerContext* call,
-                                                            const v1::ListCommitmentsRequest* request,
-                                                            v1::ListCommitmentsResponse* response) {
-  return Answer(call, response, [this, request] { return query::ListCommitments(context_, *request); });
 }
 
 grpc::ServerUnaryReactor* QueryServiceImpl::ListCommitmentActs(grpc::CallbackServerContext* call,

@@ -16,7 +16,15 @@ struct ServerLimits {
   absl::Duration stall_limit = absl::Seconds(10);  // A watcher that takes no message for so long is cut.
 };
 
-class QueryServiceImpl final : public v1::QueryService::CallbackService {
+// The service with the calls that are asked for most on raw bytes: their replies are spliced from what is stored.
+using SplicedService =
+    v1::QueryService::WithRawCallbackMethod_GetCountry<v1::QueryService::WithRawCallbackMethod_GetOfficial<
+        v1::QueryService::WithRawCallbackMethod_GetEvent<v1::QueryService::WithRawCallbackMethod_ListEvents<
+            v1::QueryService::WithRawCallbackMethod_GetCommitment<
+                v1::QueryService::WithRawCallbackMethod_ListCommitments<
+                    v1::QueryService::CallbackService>>>>>>;
+
+class QueryServiceImpl final : public SplicedService {
  public:
   QueryServiceImpl(HandlerContext context, const ServerLimits& limits);
 
@@ -24,8 +32,18 @@ class QueryServiceImpl final : public v1::QueryService::CallbackService {
   void Stop() { watchers_.Stop(); }
   int watcher_count() const { return watchers_.open_count(); }
 
-  grpc::ServerUnaryReactor* GetCountry(grpc::CallbackServerContext* call,
-                                       const v1::GetCountryRequest* request, v1::Country* response) override;
+  grpc::ServerUnaryReactor* GetCountry(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* GetOfficial(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* GetEvent(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ListEvents(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* GetCommitment(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ListCommitments(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ListCountries(grpc::CallbackServerContext* call,
                                           const v1::ListCountriesRequest* request,
                                           v1::ListCountriesResponse* response) override;
@@ -33,23 +51,9 @@ class QueryServiceImpl final : public v1::QueryService::CallbackService {
                                     v1::Bloc* response) override;
   grpc::ServerUnaryReactor* ListBlocs(grpc::CallbackServerContext* call, const v1::ListBlocsRequest* request,
                                       v1::ListBlocsResponse* response) override;
-  grpc::ServerUnaryReactor* GetOfficial(grpc::CallbackServerContext* call,
-                                        const v1::GetOfficialRequest* request,
-                                        v1::Official* response) override;
   grpc::ServerUnaryReactor* ListOfficials(grpc::CallbackServerContext* call,
                                           const v1::ListOfficialsRequest* request,
                                           v1::ListOfficialsResponse* response) override;
-  grpc::ServerUnaryReactor* GetEvent(grpc::CallbackServerContext* call, const v1::GetEventRequest* request,
-                                     v1::Event* response) override;
-  grpc::ServerUnaryReactor* ListEvents(grpc::CallbackServerContext* call,
-                                       const v1::ListEventsRequest* request,
-                                       v1::ListEventsResponse* response) override;
-  grpc::ServerUnaryReactor* GetCommitment(grpc::CallbackServerContext* call,
-                                          const v1::GetCommitmentRequest* request,
-                                          v1::Commitment* response) override;
-  grpc::ServerUnaryReactor* ListCommitments(grpc::CallbackServerContext* call,
-                                            const v1::ListCommitmentsRequest* request,
-                                            v1::ListCommitmentsResponse* response) override;
   grpc::ServerUnaryReactor* ListCommitmentActs(grpc::CallbackServerContext* call,
                                                const v1::ListCommitmentActsRequest* request,
                                                v1::ListCommitmentActsResponse* response) override;
@@ -83,6 +87,20 @@ class QueryServiceImpl final : public v1::QueryService::CallbackService {
   // Runs a handler on the pool once the log was read to its end, and finishes the call with what it answers.
   template <typename Response, typename Handler>
   grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* call, Response* response, Handler handler);
+
+  // The same of a handler that takes the request and gives bytes. One that reads a row or two runs at once, on the
+  // thread that took the call: passing it on would cost more. A list may be long in coming and goes to the pool.
+  template <typename Request>
+  using Splice = absl::StatusOr<std::string> (*)(const HandlerContext&, const Request&);
+  template <typename Request>
+  absl::Status AnswerBytes(grpc::CallbackServerContext* call, const grpc::ByteBuffer& request,
+                           grpc::ByteBuffer* response, Splice<Request> splice);
+  template <typename Request>
+  grpc::ServerUnaryReactor* AnswerAtOnce(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response, Splice<Request> splice);
+  template <typename Request>
+  grpc::ServerUnaryReactor* AnswerOnPool(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response, Splice<Request> splice);
 
   const HandlerContext context_;
   LiveStreams<v1::WatchChangesResponse> watchers_;

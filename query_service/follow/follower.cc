@@ -38,6 +38,8 @@ void Follower::Stop() {
 }
 
 absl::Status Follower::FollowOnce() {
+  waiting_.clear();
+  waiting_bytes_ = 0;
   ASSIGN_OR_RETURN(checkpoint_, model_.ReadCheckpoint());
   progress_.SetApplied(checkpoint_.applied_sequence, checkpoint_.log_id, clock_.Now());
   const absl::Status status =
@@ -46,7 +48,9 @@ absl::Status Follower::FollowOnce() {
   if (status.code() == absl::StatusCode::kFailedPrecondition ||
       status.code() == absl::StatusCode::kOutOfRange) {
     RETURN_IF_ERROR(Rebuild());
+    return status;
   }
+  RETURN_IF_ERROR(ApplyWaiting());
   return status;
 }
 
@@ -54,16 +58,28 @@ absl::Status Follower::Take(const v1::StreamEventsResponse& message) {
   const absl::Time now = clock_.Now();
   progressed_ = true;
   progress_.SetLatest(std::max(message.latest_sequence(), message.sequence()), now);
-  if (message.sequence() == 0) return absl::OkStatus();  // A heartbeat.
-  if (message.sequence() != checkpoint_.applied_sequence + 1)
-    return SequenceGap(checkpoint_.applied_sequence, message.sequence());
-  Checkpoint next{message.log_id(), message.sequence()};
+  if (message.sequence() == 0) return ApplyWaiting();  // A heartbeat.
+  const int64_t taken = checkpoint_.applied_sequence + static_cast<int64_t>(waiting_.size());
+  if (message.sequence() != taken + 1) return SequenceGap(taken, message.sequence());
+  waiting_.push_back(message);
+  waiting_bytes_ += message.ByteSizeLong();
+  const bool more = message.sequence() < message.latest_sequence();
+  const bool full = static_cast<int>(waiting_.size()) >= options_.most_together ||
+                    waiting_bytes_ >= options_.most_bytes_together;
+  return more && !full ? absl::OkStatus() : ApplyWaiting();
+}
+
+absl::Status Follower::ApplyWaiting() {
+  if (waiting_.empty()) return absl::OkStatus();
+  Checkpoint next{waiting_.back().log_id(), waiting_.back().sequence()};
   ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(model_.writer()));
-  RETURN_IF_ERROR(Apply(message, catalogue_, model_.writer()));
+  RETURN_IF_ERROR(ApplyAll(waiting_, catalogue_, model_.writer()));
   RETURN_IF_ERROR(model_.WriteCheckpoint(next));
   RETURN_IF_ERROR(transaction.Commit());
+  waiting_.clear();
+  waiting_bytes_ = 0;
   checkpoint_ = std::move(next);
-  progress_.SetApplied(checkpoint_.applied_sequence, checkpoint_.log_id, now);
+  progress_.SetApplied(checkpoint_.applied_sequence, checkpoint_.log_id, clock_.Now());
   return absl::OkStatus();
 }
 

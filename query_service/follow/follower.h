@@ -2,13 +2,15 @@
 //
 // One transaction applies a record and moves the checkpoint, so a crash anywhere resumes after the last
 // commit and each record takes effect once. A gap or a repeat in the sequence ends the stream and is never
-// guessed around. Another log, or a log shorter than the checkpoint, means that it was rebuilt: the read
+// guessed around. Far behind the log's end, records are applied together, up to `most_together` in one transaction; a
+// record that is the newest is applied at once. Another log, or a log shorter than the checkpoint, means that it was rebuilt: the read
 // model is emptied and read again from 0. While the source is away, reconnection backs off from
 // `first_backoff` to `last_backoff`.
 #pragma once
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/synchronization/notification.h"
@@ -24,6 +26,8 @@ namespace communique::query {
 struct FollowerOptions {
   absl::Duration first_backoff = absl::Milliseconds(50);
   absl::Duration last_backoff = absl::Seconds(5);
+  int most_together = 512;                       // Records,
+  size_t most_bytes_together = size_t{16} << 20;  // and their bytes.
   // Called with what ended a stream, before waiting; for the log.
   std::function<void(const absl::Status&)> disconnected = [](const absl::Status&) {};
 };
@@ -41,6 +45,8 @@ class Follower {
  private:
   absl::Status FollowOnce();
   absl::Status Take(const v1::StreamEventsResponse& message);
+  // Applies what waits, if anything does.
+  absl::Status ApplyWaiting();
   absl::Status Rebuild();
 
   ReadModel& model_;
@@ -50,6 +56,8 @@ class Follower {
   const Clock& clock_;
   const FollowerOptions options_;
   Checkpoint checkpoint_;
+  std::vector<v1::StreamEventsResponse> waiting_;  // Follow the checkpoint without a gap.
+  size_t waiting_bytes_ = 0;
   bool progressed_ = false;  // The current stream brought something.
   absl::Notification stop_;
 };

@@ -15,6 +15,8 @@
 namespace communique::query {
 namespace {
 
+constexpr int64_t kRelatedShown = 20;
+
 // The sort key as SQL, and whether larger comes first. Unset comes last in both directions.
 struct SortKey {
   std::string column;
@@ -35,29 +37,118 @@ SortKey KeyOf(CommitmentOrder order) {
   return {"0", false};
 }
 
-std::string Query(const SortKey& key, const CommitmentPosition& after, SqlFilter& sql) {
-  if (!after.name.empty()) {
-    sql.Add(absl::StrCat(key.column, key.descending ? " < ?" : " > ?", " OR (", key.column,
-                         " = ? AND c.name > ?)"),
-            {after.day, after.day, after.name});
+// Columns of what Query selects.
+enum Column { kName, kKey, kLatestStart, kDeadline, kSpecificity, kBindingness, kConditional, kPublishers, kBody };
+
+constexpr char kColumns[] =
+    "c.latest_start, c.deadline_day, c.specificity, c.bindingness, c.conditional, c.publishers, c.body FROM ";
+
+// A party that the newest commitments can be listed by, if the filter has one.
+const v1::PartyFilter* ListedParty(const v1::CommitmentFilter& filter, CommitmentOrder order) {
+  if (order != CommitmentOrder::kLatestAct || filter.include_inherited()) return nullptr;
+  for (const v1::PartyFilter& party : filter.parties()) {
+    if (!party.through_blocs()) return &party;
   }
-  const std::string order =
-      key.column == "0" ? "" : absl::StrCat(key.column, key.descending ? " DESC, " : ", ");
-  return absl::StrCat("SELECT c.name, ", key.column, ", c.latest_start, c.body FROM commitments c WHERE ",
-                      sql.sql(), " ORDER BY ", order, "c.name");
+  return nullptr;
 }
 
-// As of the day: the stored row if all its acts lie before, else folded anew from the acts up to it.
+// The query with its conditions added to `sql`. By a party a commitment may come twice, in two roles, one after the
+// other.
+std::string Query(const v1::CommitmentFilter& filter, CommitmentOrder order, const CommitmentPosition& after,
+                  SqlFilter& sql) {
+  SortKey key = KeyOf(order);
+  std::string name = "c.name", from = "commitments c";
+  if (const v1::PartyFilter* party = ListedParty(filter, order)) {
+    from = "commitment_parties p CROSS JOIN commitments c ON c.rowid = p.row";
+    key.column = "p.latest_day";
+    name = "p.commitment";
+    sql.Add("p.party = ?", {party->party()});
+    if (party->role() != v1::PartyFilter::ROLE_UNSPECIFIED) sql.Add("p.role = ?", {int64_t{party->role()}});
+    if (party->exact()) sql.Add("p.exact = 1");
+  }
+  const char* beyond = key.descending ? " < ?" : " > ?";
+  if (!after.name.empty()) {
+    // By itself first, so that an index leads there.
+    if (key.column != "0") sql.Add(absl::StrCat(key.column, key.descending ? " <= ?" : " >= ?"), {after.day});
+    sql.Add(absl::StrCat(key.column, beyond, " OR (", key.column, " = ? AND ", name, " > ?)"),
+            {after.day, after.day, after.name});
+  }
+  const std::string by =
+      key.column == "0" ? "" : absl::StrCat(key.column, key.descending ? " DESC, " : ", ");
+  return absl::StrCat("SELECT ", name, ", ", key.column, ", ", kColumns, from, " WHERE ", sql.sql(),
+                      " ORDER BY ", by, name);
+}
+
+// True if the stored row is the commitment as of the day, too: all its acts lie before, and no deadline is over.
+bool IsStoredOn(int64_t day, const Statement& row) {
+  return row.Int(kLatestStart) <= day && (row.IsNull(kDeadline) || row.Int(kDeadline) >= day);
+}
+
 absl::StatusOr<v1::Commitment> AsOf(const HandlerContext& context, const v1::Date& day, const Statement& row,
                                     Database& db) {
-  if (row.Int(2) > ToDayNumber(day)) {
+  if (row.Int(kLatestStart) > ToDayNumber(day)) {
     ASSIGN_OR_RETURN(FoldedCommitment folded,
-                     ReadCommitment(std::string(row.Text(0)), context.catalogue, day, db));
+                     ReadCommitment(std::string(row.Text(kName)), context.catalogue, day, db));
     return std::move(folded.commitment);
   }
   v1::Commitment commitment;
-  RETURN_IF_ERROR(ParseStored(row.Text(3), row.Text(0), commitment));
+  RETURN_IF_ERROR(ParseStored(row.Text(kBody), row.Text(kName), commitment));
   ReadLapsed(day, commitment);
+  return commitment;
+}
+
+// Nothing is asked that columns do not tell, or that changes the commitment.
+bool IsPlain(const v1::CommitmentFilter& filter) {
+  const auto set = [](const v1::DateRange& range) { return range.has_start() || range.has_end(); };
+  return filter.states().empty() && !set(filter.pledged()) && !set(filter.deadline()) &&
+         !filter.include_inherited() && filter.minimum_confidence() == 0;
+}
+
+// Passes() of a plain filter, by the columns.
+bool RowPasses(const v1::CommitmentFilter& filter, const Statement& row) {
+  const int64_t specificity = filter.minimum_specificity() == v1::SPECIFICITY_UNSPECIFIED
+                                  ? v1::SPECIFICITY_ACTIONABLE
+                                  : filter.minimum_specificity();
+  if (specificity > v1::SPECIFICITY_ASPIRATIONAL && row.Int(kSpecificity) < specificity) return false;
+  return row.Int(kBindingness) >= filter.minimum_bindingness() &&
+         (!filter.conditional_only() || row.Int(kConditional) != 0) &&
+         row.Int(kPublishers) >= filter.minimum_publishers();
+}
+
+// Calls `take` with each row that SQL lets through until it answers false.
+absl::Status ReadRows(const HandlerContext& context, const v1::CommitmentFilter& filter, const SqlFilter& more,
+                      CommitmentOrder order, const CommitmentPosition& after, Database& db,
+                      const std::function<absl::StatusOr<bool>(const Statement&)>& take) {
+  SqlFilter sql = more;
+  AddCommitmentConditions(filter, context.catalogue, sql);
+  const std::string query = Query(filter, order, after, sql);
+  ASSIGN_OR_RETURN(Statement select, db.Prepare(query));
+  sql.BindTo(select);
+  std::string last;
+  while (true) {
+    ASSIGN_OR_RETURN(const bool found, select.Step());
+    if (!found) return absl::OkStatus();
+    if (select.Text(kName) == last) continue;
+    last = std::string(select.Text(kName));
+    ASSIGN_OR_RETURN(const bool go_on, take(select));
+    if (!go_on) return absl::OkStatus();
+  }
+}
+
+CommitmentPosition PositionOf(const Statement& row) { return {row.Int(kKey), std::string(row.Text(kName))}; }
+
+v1::Date DayOf(const HandlerContext& context, const v1::CommitmentFilter& filter) {
+  return filter.has_as_of() ? filter.as_of() : Today(context.clock);
+}
+
+// The row as the request wants to see it; no name if it does not pass.
+absl::StatusOr<v1::Commitment> Judge(const HandlerContext& context, const v1::CommitmentFilter& filter,
+                                     const v1::Date& day, const Statement& row, Database& db) {
+  ASSIGN_OR_RETURN(v1::Commitment commitment, AsOf(context, day, row, db));
+  if (commitment.name().empty()) return commitment;  // Nothing of it yet on that day.
+  if (filter.include_inherited()) AddInherited(context.catalogue, commitment);
+  if (!Passes(filter, context.catalogue, commitment)) return v1::Commitment();
+  commitment.set_match(MatchOf(filter, commitment));
   return commitment;
 }
 
@@ -66,24 +157,63 @@ absl::StatusOr<v1::Commitment> AsOf(const HandlerContext& context, const v1::Dat
 absl::Status ReadCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
                              const SqlFilter& more, CommitmentOrder order, const CommitmentPosition& after,
                              Database& db, const TakeCommitment& take) {
-  const v1::Date day = filter.has_as_of() ? filter.as_of() : Today(context.clock);
-  SqlFilter sql = more;
-  AddCommitmentConditions(filter, context.catalogue, sql);
-  const std::string query = Query(KeyOf(order), after, sql);
-  ASSIGN_OR_RETURN(Statement select, db.Prepare(query));
-  sql.BindTo(select);
-  while (true) {
-    ASSIGN_OR_RETURN(const bool found, select.Step());
-    if (!found) return absl::OkStatus();
-    ASSIGN_OR_RETURN(v1::Commitment commitment, AsOf(context, day, select, db));
-    if (commitment.name().empty()) continue;  // Nothing of it yet on that day.
-    if (filter.include_inherited()) AddInherited(context.catalogue, commitment);
-    if (!Passes(filter, context.catalogue, commitment)) continue;
-    commitment.set_match(MatchOf(filter, commitment));
-    ASSIGN_OR_RETURN(const bool go_on,
-                     take(std::move(commitment), {select.Int(1), std::string(select.Text(0))}));
-    if (!go_on) return absl::OkStatus();
+  const v1::Date day = DayOf(context, filter);
+  return ReadRows(context, filter, more, order, after, db, [&](const Statement& row) -> absl::StatusOr<bool> {
+    ASSIGN_OR_RETURN(v1::Commitment commitment, Judge(context, filter, day, row, db));
+    if (commitment.name().empty()) return true;
+    return take(std::move(commitment), PositionOf(row));
+  });
+}
+
+absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
+                                    CommitmentOrder order, const CommitmentPosition& after, Database& db,
+                                    const TakeEncoded& take) {
+  const v1::Date day = DayOf(context, filter);
+  const int64_t day_number = ToDayNumber(day);
+  const bool plain = IsPlain(filter);
+  return ReadRows(
+      context, filter, SqlFilter(), order, after, db, [&](const Statement& row) -> absl::StatusOr<bool> {
+        if (plain && IsStoredOn(day_number, row))
+          return RowPasses(filter, row) ? take(row.Text(kBody), PositionOf(row)) : true;
+        ASSIGN_OR_RETURN(const v1::Commitment commitment, Judge(context, filter, day, row, db));
+        if (commitment.name().empty()) return true;
+        return take(commitment.SerializeAsString(), PositionOf(row));
+      });
+}
+
+absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, const v1::Date& day,
+                                                       Database& db) {
+  static const std::string* const query =
+      new std::string(absl::StrCat("SELECT c.name, 0, ", kColumns, "commitments c WHERE c.name = ?"));
+  ASSIGN_OR_RETURN(Statement select, db.Prepare(*query));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
+  if (!found || !IsStoredOn(ToDayNumber(day), select)) return absl::optional<std::string>();
+  return absl::make_optional(std::string(select.Text(kBody)));
+}
+
+absl::StatusOr<std::vector<std::string>> RelatedTo(const v1::Commitment& commitment, const Catalogue& catalogue,
+                                                   Database& db) {
+  std::set<std::string> related;
+  if (commitment.terms().topic().empty()) return std::vector<std::string>();
+  const std::vector<std::string> topics = catalogue.NestedTopics(commitment.terms().topic());
+  for (const v1::ObligorState& state : commitment.obligor_states()) {
+    if (state.inherited() || state.obligor().resource().empty()) continue;
+    for (const std::string& topic : topics) {
+      ASSIGN_OR_RETURN(Statement select,
+                       db.Prepare("SELECT commitment FROM commitment_parties WHERE party = ? AND role = 1 AND "
+                                  "topic = ? ORDER BY commitment LIMIT ?"));
+      // Each may come twice, exact and not, and one of them is the commitment itself.
+      select.Bind(1, state.obligor().resource()).Bind(2, topic).Bind(3, 2 * (kRelatedShown + 1));
+      while (true) {
+        ASSIGN_OR_RETURN(const bool more, select.Step());
+        if (!more) break;
+        if (select.Text(0) != commitment.name()) related.insert(std::string(select.Text(0)));
+      }
+    }
   }
+  std::vector<std::string> names(related.begin(), related.end());
+  if (names.size() > kRelatedShown) names.resize(kRelatedShown);
+  return names;
 }
 
 void AddInherited(const Catalogue& catalogue, v1::Commitment& commitment) {

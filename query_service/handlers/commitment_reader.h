@@ -3,9 +3,12 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "common/sqlite.h"
 #include "communique/v1/commitment.pb.h"
 #include "communique/v1/filter.pb.h"
@@ -25,12 +28,28 @@ struct CommitmentPosition {
 // Takes a commitment and its position; false ends the reading.
 using TakeCommitment = std::function<absl::StatusOr<bool>(v1::Commitment&&, const CommitmentPosition&)>;
 
+// Takes an encoded commitment and its position; false ends the reading. The bytes are valid during the call.
+using TakeEncoded = std::function<absl::StatusOr<bool>(absl::string_view body, const CommitmentPosition&)>;
+
 // Calls `take` with every commitment that passes the filter, as of filter.as_of or else today, with inherited
 // obligors if asked for and with its match. The filter must be valid. `more` are further conditions on
 // `commitments c`.
 absl::Status ReadCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
                              const SqlFilter& more, CommitmentOrder order, const CommitmentPosition& after,
                              Database& db, const TakeCommitment& take);
+// The same, encoded: rows that need no judging and no change are given as they are stored.
+absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
+                                    CommitmentOrder order, const CommitmentPosition& after, Database& db,
+                                    const TakeEncoded& take);
+
+// The bytes of the stored row if they are the commitment as of the day, too.
+absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, const v1::Date& day,
+                                                       Database& db);
+
+// Names of commitments that share an obligor with this one and whose topics are the same or lie one within the other,
+// by name, at most 20.
+absl::StatusOr<std::vector<std::string>> RelatedTo(const v1::Commitment& commitment, const Catalogue& catalogue,
+                                                   Database& db);
 
 // Adds to a commitment the members of its obligor blocs, who inherit what was pledged (not what is only sought or
 // negotiated) on the day of the deciding act. A member's own act overrides what it inherits.

@@ -8,13 +8,14 @@
 #include "common/status_macros.h"
 #include "query_service/errors.h"
 #include "query_service/handlers/commitment_reader.h"
+#include "query_service/handlers/encoded.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/projection/commitment_rows.h"
+#include "query_service/store/stored_message.h"
+#include "query_service/store/wire.h"
 
 namespace communique::query {
 namespace {
-
-constexpr size_t kRelatedShown = 20;
 
 absl::StatusOr<CommitmentOrder> ReadOrder(const std::string& order_by) {
   if (order_by.empty() || order_by == "latest_act_time desc") return CommitmentOrder::kLatestAct;
@@ -34,43 +35,42 @@ absl::StatusOr<CommitmentPosition> ReadPosition(const v1::ListCommitmentsRequest
   return position;
 }
 
-// Commitments that share an obligor and whose topics are the same or lie one within the other, by name.
-absl::Status AddRelated(const Catalogue& catalogue, Database& db, v1::Commitment& commitment) {
-  if (commitment.terms().topic().empty()) return absl::OkStatus();
-  std::vector<std::string> related;
-  for (const v1::ObligorState& state : commitment.obligor_states()) {
-    if (state.inherited() || state.obligor().resource().empty()) continue;
-    ASSIGN_OR_RETURN(
-        Statement select,
-        db.Prepare("SELECT c.name, c.topic FROM commitment_parties p JOIN commitments c ON c.name = "
-                   "p.commitment WHERE p.party = ? AND p.role = 1 AND c.topic <> '' ORDER BY c.name"));
-    select.Bind(1, state.obligor().resource());
-    while (true) {
-      ASSIGN_OR_RETURN(const bool more, select.Step());
-      if (!more) break;
-      const std::string name(select.Text(0)), topic(select.Text(1));
-      if (name != commitment.name() && catalogue.AreTopicsNested(topic, commitment.terms().topic()))
-        related.push_back(name);
-    }
-  }
-  std::sort(related.begin(), related.end());
-  related.erase(std::unique(related.begin(), related.end()), related.end());
-  if (related.size() > kRelatedShown) related.resize(kRelatedShown);
-  for (std::string& name : related) commitment.add_related(std::move(name));
-  return absl::OkStatus();
+std::string KeyOf(const CommitmentPosition& position) { return absl::StrCat(position.day, " ", position.name); }
+
+// Also what GetCommitment checks, as of which day it answers.
+absl::StatusOr<v1::Date> Validate(const HandlerContext& context, const v1::GetCommitmentRequest& request) {
+  RETURN_IF_ERROR(ValidateName("name", request.name(), "commitments"));
+  if (request.has_as_of()) RETURN_IF_ERROR(ValidateDate("as_of", request.as_of()));
+  return request.has_as_of() ? request.as_of() : Today(context.clock);
+}
+
+struct CommitmentPage {
+  CommitmentOrder order = CommitmentOrder::kLatestAct;
+  CommitmentPosition after;
+  int size = 0;
+};
+
+absl::StatusOr<CommitmentPage> Validate(const v1::ListCommitmentsRequest& request) {
+  CommitmentPage page;
+  RETURN_IF_ERROR(ValidatePageSize(request.page_size()));
+  RETURN_IF_ERROR(ValidateFilter(request.filter()));
+  ASSIGN_OR_RETURN(page.order, ReadOrder(request.order_by()));
+  ASSIGN_OR_RETURN(page.after, ReadPosition(request));
+  page.size = PageSize(request.page_size());
+  return page;
 }
 
 }  // namespace
 
 absl::StatusOr<v1::Commitment> GetCommitment(const HandlerContext& context,
                                              const v1::GetCommitmentRequest& request) {
-  RETURN_IF_ERROR(ValidateName("name", request.name(), "commitments"));
-  if (request.has_as_of()) RETURN_IF_ERROR(ValidateDate("as_of", request.as_of()));
-  const v1::Date as_of = request.has_as_of() ? request.as_of() : Today(context.clock);
+  ASSIGN_OR_RETURN(const v1::Date as_of, Validate(context, request));
   return context.model.With([&](Database& db) -> absl::StatusOr<v1::Commitment> {
     ASSIGN_OR_RETURN(FoldedCommitment folded, ReadCommitment(request.name(), context.catalogue, as_of, db));
     if (folded.commitment.name().empty()) return ResourceNotFound(request.name());
-    RETURN_IF_ERROR(AddRelated(context.catalogue, db, folded.commitment));
+    ASSIGN_OR_RETURN(const std::vector<std::string> related,
+                     RelatedTo(folded.commitment, context.catalogue, db));
+    folded.commitment.mutable_related()->Add(related.begin(), related.end());
     if (request.include_inherited()) AddInherited(context.catalogue, folded.commitment);
     return std::move(folded.commitment);
   });
@@ -78,22 +78,61 @@ absl::StatusOr<v1::Commitment> GetCommitment(const HandlerContext& context,
 
 absl::StatusOr<v1::ListCommitmentsResponse> ListCommitments(const HandlerContext& context,
                                                             const v1::ListCommitmentsRequest& request) {
-  RETURN_IF_ERROR(ValidatePageSize(request.page_size()));
-  RETURN_IF_ERROR(ValidateFilter(request.filter()));
-  ASSIGN_OR_RETURN(const CommitmentOrder order, ReadOrder(request.order_by()));
-  ASSIGN_OR_RETURN(const CommitmentPosition after, ReadPosition(request));
-  const int page_size = PageSize(request.page_size());
+  ASSIGN_OR_RETURN(const CommitmentPage page, Validate(request));
   return context.model.With([&](Database& db) -> absl::StatusOr<v1::ListCommitmentsResponse> {
     v1::ListCommitmentsResponse response;
     CommitmentPosition last;
     RETURN_IF_ERROR(ReadCommitments(
-        context, request.filter(), SqlFilter(), order, after, db,
+        context, request.filter(), SqlFilter(), page.order, page.after, db,
         [&](v1::Commitment&& commitment, const CommitmentPosition& position) -> absl::StatusOr<bool> {
-          if (response.commitments_size() == page_size) {
-            response.set_next_page_token(MakePageToken(request, absl::StrCat(last.day, " ", last.name)));
+          if (response.commitments_size() == page.size) {
+            response.set_next_page_token(MakePageToken(request, KeyOf(last)));
             return false;
           }
           *response.add_commitments() = std::move(commitment);
+          last = position;
+          return true;
+        }));
+    return response;
+  });
+}
+
+absl::StatusOr<std::string> EncodedCommitment(const HandlerContext& context,
+                                              const v1::GetCommitmentRequest& request) {
+  ASSIGN_OR_RETURN(const v1::Date as_of, Validate(context, request));
+  if (request.include_inherited()) return Encoded(GetCommitment(context, request));
+  ASSIGN_OR_RETURN(const auto stored,
+                   context.model.With([&](Database& db) -> absl::StatusOr<absl::optional<std::string>> {
+                     ASSIGN_OR_RETURN(absl::optional<std::string> body, ReadStored(request.name(), as_of, db));
+                     if (!body.has_value()) return body;
+                     v1::Commitment commitment;  // Decoded for its obligors and topic only.
+                     RETURN_IF_ERROR(ParseStored(*body, request.name(), commitment));
+                     ASSIGN_OR_RETURN(const std::vector<std::string> related,
+                                      RelatedTo(commitment, context.catalogue, db));
+                     for (const std::string& name : related)
+                       AppendField(v1::Commitment::kRelatedFieldNumber, name, *body);
+                     return body;
+                   }));
+  return stored.has_value() ? *stored : Encoded(GetCommitment(context, request));
+}
+
+absl::StatusOr<std::string> EncodedCommitments(const HandlerContext& context,
+                                               const v1::ListCommitmentsRequest& request) {
+  ASSIGN_OR_RETURN(const CommitmentPage page, Validate(request));
+  return context.model.With([&](Database& db) -> absl::StatusOr<std::string> {
+    std::string response;
+    int count = 0;
+    CommitmentPosition last;
+    RETURN_IF_ERROR(ReadEncodedCommitments(
+        context, request.filter(), page.order, page.after, db,
+        [&](absl::string_view body, const CommitmentPosition& position) -> absl::StatusOr<bool> {
+          if (count == page.size) {
+            AppendField(v1::ListCommitmentsResponse::kNextPageTokenFieldNumber,
+                        MakePageToken(request, KeyOf(last)), response);
+            return false;
+          }
+          AppendField(v1::ListCommitmentsResponse::kCommitmentsFieldNumber, body, response);
+          ++count;
           last = position;
           return true;
         }));

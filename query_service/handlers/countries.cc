@@ -6,6 +6,7 @@
 #include "common/page_token.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
+#include "query_service/handlers/encoded.h"
 #include "query_service/handlers/validate.h"
 
 namespace communique::query {
@@ -56,6 +57,13 @@ absl::StatusOr<v1::Country> GetCountry(const HandlerContext& context, const v1::
   RETURN_IF_ERROR(ValidateName("name", request.name(), "countries"));
   const auto country = context.catalogue.countries.find(request.name());
   if (country == context.catalogue.countries.end()) return ResourceNotFound(request.name());
+  return country->second;
+}
+
+absl::StatusOr<std::string> EncodedCountry(const HandlerContext& context, const v1::GetCountryRequest& request) {
+  RETURN_IF_ERROR(ValidateName("name", request.name(), "countries"));
+  const auto country = context.catalogue.encoded_countries.find(request.name());
+  if (country == context.catalogue.encoded_countries.end()) return ResourceNotFound(request.name());
   return country->second;
 }
 

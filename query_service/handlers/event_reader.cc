@@ -29,7 +29,7 @@ absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& fi
                         {after.day});  // By itself, so that the index leads there.
     selection.where.Add(absl::StrCat(day, " < ? OR ", name, " > ?"), {after.day, after.name});
   }
-  ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT ", day, ", e.name, e.body FROM ",
+  ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT ", day, ", e.name, e.body, e.start_day, e.end_day, e.closed FROM ",
                                                              selection.from, " WHERE ", selection.where.sql(),
                                                              " ORDER BY ", day, " DESC, ", name)));
   selection.where.BindTo(select);
@@ -38,7 +38,9 @@ absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& fi
     ASSIGN_OR_RETURN(const bool found, select.Step());
     if (!found) return absl::OkStatus();
     if (select.Text(1) == position.name) continue;  // The same event in another role.
-    position = {select.Int(0), std::string(select.Text(1))};
+    position.day = select.Int(0);
+    position.name = std::string(select.Text(1));
+    position.days = {select.Int(3), select.Int(4), !select.IsNull(3), select.Int(5) != 0};
     ASSIGN_OR_RETURN(const bool go_on, take(select.Text(2), position));
     if (!go_on) return absl::OkStatus();
   }

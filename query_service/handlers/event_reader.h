@@ -10,6 +10,7 @@
 #include "communique/v1/event.pb.h"
 #include "communique/v1/filter.pb.h"
 #include "query_service/handlers/context.h"
+#include "query_service/store/day_interval.h"
 #include "query_service/store/sql_filter.h"
 
 namespace communique::query {
@@ -18,6 +19,7 @@ namespace communique::query {
 struct EventPosition {
   int64_t day = 0;
   std::string name;
+  DayInterval days;  // Its time; of an event that was read.
 };
 std::string KeyOf(const EventPosition& position);
 // INVALID_ARGUMENT if the key is none that KeyOf made.

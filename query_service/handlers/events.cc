@@ -1,14 +1,18 @@
 #include "query_service/handlers/events.h"
 
+#include <functional>
+
 #include "absl/strings/str_cat.h"
 #include "common/page_token.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
+#include "query_service/handlers/encoded.h"
 #include "query_service/handlers/event_reader.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/store/day_interval.h"
 #include "query_service/store/stored_message.h"
+#include "query_service/store/wire.h"
 
 namespace communique::query {
 namespace {
@@ -20,53 +24,114 @@ std::string ReportName(const std::string& name) {
   return absl::StrCat("events/", IdOf(article), "-", name.substr(name.rfind('/') + 1));
 }
 
+// Calls `take` with the bytes of the event of that name; they are valid during the call.
+template <typename Answer>
+absl::StatusOr<Answer> WithEvent(const HandlerContext& context, const v1::GetEventRequest& request,
+                                 const std::function<absl::StatusOr<Answer>(absl::string_view)>& take) {
+  const std::string name = ReportName(request.name());
+  RETURN_IF_ERROR(ValidateName("name", name, "events"));
+  return context.model.With([&](Database& db) -> absl::StatusOr<Answer> {
+    // An event that was joined to another is served by its old name, too.
+    for (const char* sql : {"SELECT body FROM events WHERE name = ?",
+                            "SELECT e.body FROM reports r JOIN events e ON e.name = r.event WHERE r.name = ?"}) {
+      ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
+      ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
+      if (found) return take(select.Text(0));
+    }
+    return ResourceNotFound(request.name());
+  });
+}
+
+// Where a list begins and what its rows are compared with.
+struct EventPage {
+  EventPosition after;
+  int size = 0;
+  bool timed = false;  // Rows tell how surely they lie in the range.
+  DayRange range;
+};
+
+absl::StatusOr<EventPage> Validate(const v1::ListEventsRequest& request) {
+  EventPage page;
+  RETURN_IF_ERROR(ValidatePageSize(request.page_size()));
+  RETURN_IF_ERROR(ValidateFilter(request.filter()));
+  if (!request.page_token().empty()) {
+    const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
+    if (!key.ok()) return ForeignPageToken();
+    ASSIGN_OR_RETURN(page.after, ReadEventPosition(*key));
+  }
+  page.size = PageSize(request.page_size());
+  page.timed = request.filter().time().has_start() || request.filter().time().has_end();
+  page.range = ToRange(request.filter().time());
+  return page;
+}
+
+// Calls `add` with the rows of one page; answers the token of the next.
+absl::StatusOr<std::string> ReadPage(
+    const HandlerContext& context, const v1::ListEventsRequest& request, const EventPage& page, Database& db,
+    const std::function<absl::Status(absl::string_view body, v1::DateMatch match)>& add) {
+  std::string token;
+  int count = 0;
+  EventPosition last;
+  RETURN_IF_ERROR(
+      ReadEvents(context, request.filter(), SqlFilter(), page.after, db,
+                 [&](absl::string_view body, const EventPosition& position) -> absl::StatusOr<bool> {
+                   if (count == page.size) {
+                     token = MakePageToken(request, KeyOf(last));
+                     return false;
+                   }
+                   RETURN_IF_ERROR(
+                       add(body, page.timed ? Match(position.days, page.range) : v1::DATE_MATCH_UNSPECIFIED));
+                   ++count;
+                   last = position;
+                   return true;
+                 }));
+  return token;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Event> GetEvent(const HandlerContext& context, const v1::GetEventRequest& request) {
-  const std::string name = ReportName(request.name());
-  RETURN_IF_ERROR(ValidateName("name", name, "events"));
-  return context.model.With([&](Database& db) -> absl::StatusOr<v1::Event> {
-    // An event that was joined to another is served by its old name, too.
-    ASSIGN_OR_RETURN(
-        Statement select,
-        db.Prepare("SELECT e.body FROM reports r JOIN events e ON e.name = r.event WHERE r.name = ?"));
-    ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-    if (!found) return ResourceNotFound(request.name());
+  return WithEvent<v1::Event>(context, request, [](absl::string_view body) -> absl::StatusOr<v1::Event> {
     v1::Event event;
-    RETURN_IF_ERROR(ParseStored(select.Text(0), "an event", event));
+    RETURN_IF_ERROR(ParseStored(body, "an event", event));
     return event;
   });
 }
 
+absl::StatusOr<std::string> EncodedEvent(const HandlerContext& context, const v1::GetEventRequest& request) {
+  return WithEvent<std::string>(context, request,
+                                [](absl::string_view body) { return std::string(body); });
+}
+
 absl::StatusOr<v1::ListEventsResponse> ListEvents(const HandlerContext& context,
                                                   const v1::ListEventsRequest& request) {
-  RETURN_IF_ERROR(ValidatePageSize(request.page_size()));
-  RETURN_IF_ERROR(ValidateFilter(request.filter()));
-  EventPosition after;
-  if (!request.page_token().empty()) {
-    const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
-    if (!key.ok()) return ForeignPageToken();
-    ASSIGN_OR_RETURN(after, ReadEventPosition(*key));
-  }
-  const int page_size = PageSize(request.page_size());
-  const bool timed = request.filter().time().has_start() || request.filter().time().has_end();
-  const DayRange range = ToRange(request.filter().time());
+  ASSIGN_OR_RETURN(const EventPage page, Validate(request));
   return context.model.With([&](Database& db) -> absl::StatusOr<v1::ListEventsResponse> {
     v1::ListEventsResponse response;
-    EventPosition last;
-    RETURN_IF_ERROR(
-        ReadEvents(context, request.filter(), SqlFilter(), after, db,
-                   [&](absl::string_view body, const EventPosition& position) -> absl::StatusOr<bool> {
-                     if (response.events_size() == page_size) {
-                       response.set_next_page_token(MakePageToken(request, KeyOf(last)));
-                       return false;
-                     }
-                     v1::Event& event = *response.add_events();
-                     RETURN_IF_ERROR(ParseStored(body, "an event", event));
-                     if (timed) event.set_match(Match(ToDays(event.time()), range));
-                     last = position;
-                     return true;
-                   }));
+    const auto add = [&](absl::string_view body, v1::DateMatch match) {
+      v1::Event& event = *response.add_events();
+      const absl::Status status = ParseStored(body, "an event", event);
+      if (page.timed) event.set_match(match);
+      return status;
+    };
+    ASSIGN_OR_RETURN(const std::string token, ReadPage(context, request, page, db, add));
+    response.set_next_page_token(token);
+    return response;
+  });
+}
+
+absl::StatusOr<std::string> EncodedEvents(const HandlerContext& context, const v1::ListEventsRequest& request) {
+  ASSIGN_OR_RETURN(const EventPage page, Validate(request));
+  return context.model.With([&](Database& db) -> absl::StatusOr<std::string> {
+    std::string response, match_field;
+    const auto add = [&](absl::string_view body, v1::DateMatch match) {
+      match_field.clear();
+      AppendField(v1::Event::kMatchFieldNumber, static_cast<uint64_t>(match), match_field);
+      AppendField(v1::ListEventsResponse::kEventsFieldNumber, body, match_field, response);
+      return absl::OkStatus();
+    };
+    ASSIGN_OR_RETURN(const std::string token, ReadPage(context, request, page, db, add));
+    if (!token.empty()) AppendField(v1::ListEventsResponse::kNextPageTokenFieldNumber, token, response);
     return response;
   });
 }

@@ -8,6 +8,7 @@
 #include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
+#include "query_service/handlers/encoded.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/store/sql_filter.h"
 #include "query_service/store/stored_message.h"
@@ -54,24 +55,29 @@ std::string KeyOf(int match, const std::string& name) { return absl::StrCat(9 - 
 
 }  // namespace
 
+absl::StatusOr<std::string> EncodedOfficial(const HandlerContext& context,
+                                            const v1::GetOfficialRequest& request) {
+  RETURN_IF_ERROR(ValidateName("name", request.name(), "officials"));
+  return context.model.With([&](Database& db) -> absl::StatusOr<std::string> {
+    // A name under which only some articles know the person does, too.
+    for (const char* sql :
+         {"SELECT o.body FROM officials o WHERE o.name = ?",
+          "SELECT o.body FROM official_reports r JOIN person_forms f ON f.form = r.form "
+          "JOIN officials o ON o.name = f.official WHERE r.local = ? ORDER BY o.name LIMIT 1"}) {
+      ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
+      ASSIGN_OR_RETURN(const bool found, select.Bind(1, request.name()).Step());
+      if (found) return std::string(select.Text(0));
+    }
+    return ResourceNotFound(request.name());
+  });
+}
+
 absl::StatusOr<v1::Official> GetOfficial(const HandlerContext& context,
                                          const v1::GetOfficialRequest& request) {
-  RETURN_IF_ERROR(ValidateName("name", request.name(), "officials"));
-  return context.model.With([&](Database& db) -> absl::StatusOr<v1::Official> {
-    // A name under which only some articles know the person does, too.
-    ASSIGN_OR_RETURN(
-        Statement select,
-        db.Prepare(
-            "SELECT o.body FROM officials o WHERE o.name = ?1 UNION ALL "
-            "SELECT * FROM (SELECT o.body FROM official_reports r JOIN person_forms f ON f.form = r.form "
-            "JOIN officials o ON o.name = f.official WHERE r.local = ?1 ORDER BY o.name LIMIT 1) "
-            "LIMIT 1"));
-    ASSIGN_OR_RETURN(const bool found, select.Bind(1, request.name()).Step());
-    if (!found) return ResourceNotFound(request.name());
-    v1::Official official;
-    RETURN_IF_ERROR(ParseStored(select.Text(0), request.name(), official));
-    return official;
-  });
+  ASSIGN_OR_RETURN(const std::string bytes, EncodedOfficial(context, request));
+  v1::Official official;
+  RETURN_IF_ERROR(ParseStored(bytes, request.name(), official));
+  return official;
 }
 
 absl::StatusOr<v1::ListOfficialsResponse> ListOfficials(const HandlerContext& context,

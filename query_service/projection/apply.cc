@@ -1,7 +1,6 @@
 #include "query_service/projection/apply.h"
 
-#include <set>
-#include <vector>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/stable_id.h"
@@ -26,11 +25,21 @@ absl::Status ReplaceContribution(const std::string& name, const v1::Article* art
   return insert.BindBlob(5, article->text_sketch()).BindBlob(6, article->SerializeAsString()).Run();
 }
 
+// The rows to be made anew, each with the last record that touched it.
+struct Due {
+  Causes officials, events, commitments;
+
+  void Add(const Touched& touched, const Cause& cause) {
+    for (const std::string& name : touched.officials) officials[name] = cause;
+    for (const std::string& name : touched.events) events[name] = cause;
+    for (const std::string& name : touched.commitments) commitments[name] = cause;
+  }
+};
+
 // Makes the rows named anew and tells the snapshots of before and after.
 template <typename Remake>
-absl::Status RemakeAll(const std::set<std::string>& names, Database& db, Snapshot& before, Snapshot& after,
-                       Remake remake) {
-  for (const std::string& name : names) {
+absl::Status RemakeAll(const Causes& due, Database& db, Snapshot& before, Snapshot& after, Remake remake) {
+  for (const auto& [name, cause] : due) {
     RETURN_IF_ERROR(AddSnapshot(name, db, before));
     RETURN_IF_ERROR(remake(name));
     RETURN_IF_ERROR(AddSnapshot(name, db, after));
@@ -38,29 +47,52 @@ absl::Status RemakeAll(const std::set<std::string>& names, Database& db, Snapsho
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::Status Apply(const v1::StreamEventsResponse& record, const Catalogue& catalogue, Database& db) {
+// What the article says replaces what it said.
+absl::Status Replace(const v1::StreamEventsResponse& record, const Catalogue& catalogue, Database& db, Due& due) {
   const bool retracted = record.has_retracted_article();
   const v1::Article* now = retracted ? nullptr : &record.article();
   const std::string article = retracted ? record.retracted_article() : record.article().name();
   RETURN_IF_ERROR(ReplaceContribution(article, now, record.sequence(), db));
-  // First what the articles say, ...
   Touched touched;
   RETURN_IF_ERROR(ReplaceOfficialReports(article, now, db, touched));
   touched.articles.insert(article);
   RETURN_IF_ERROR(ReplaceReports(touched.articles, catalogue, db, touched));
+  due.Add(touched, {record.sequence(), article});
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status Apply(const v1::StreamEventsResponse& record, const Catalogue& catalogue, Database& db) {
+  return ApplyAll({record}, catalogue, db);
+}
+
+absl::Status ApplyAll(const std::vector<v1::StreamEventsResponse>& records, const Catalogue& catalogue,
+                      Database& db) {
+  // First what the articles say, ...
+  Due due;
+  for (const v1::StreamEventsResponse& record : records)
+    RETURN_IF_ERROR(Replace(record, catalogue, db, due));
   // ... then the rows that rest on it, events before the commitments that they are acts of.
   Snapshot before, after;
-  RETURN_IF_ERROR(RemakeAll(touched.officials, db, before, after,
+  RETURN_IF_ERROR(RemakeAll(due.officials, db, before, after,
                             [&](const std::string& name) { return RemakeOfficial(name, db); }));
-  RETURN_IF_ERROR(RemakeAll(touched.events, db, before, after, [&](const std::string& name) -> absl::Status {
+  RETURN_IF_ERROR(RemakeAll(due.events, db, before, after, [&](const std::string& name) -> absl::Status {
     RETURN_IF_ERROR(RemakeEvent(name, catalogue, db));
-    return ReplaceActs(name, catalogue, db, touched);
+    Touched touched;
+    RETURN_IF_ERROR(ReplaceActs(name, catalogue, db, touched));
+    for (const std::string& commitment : touched.commitments) {
+      Cause& cause = due.commitments[commitment];
+      if (cause.sequence < due.events[name].sequence) cause = due.events[name];
+    }
+    return absl::OkStatus();
   }));
-  RETURN_IF_ERROR(RemakeAll(touched.commitments, db, before, after,
+  RETURN_IF_ERROR(RemakeAll(due.commitments, db, before, after,
                             [&](const std::string& name) { return RemakeCommitment(name, catalogue, db); }));
-  return InsertChanges(Compare(before, after, record.sequence(), article), db);
+  Causes causes = std::move(due.officials);
+  causes.merge(due.events);
+  causes.merge(due.commitments);
+  return InsertChanges(Compare(before, after, causes), db);
 }
 
 absl::StatusOr<std::string> Digest(Database& db) {

@@ -21,23 +21,22 @@ std::map<std::string, std::string> StatesOf(const std::string& body) {
   return states;
 }
 
-v1::Change MakeChange(v1::Change::Kind kind, const std::string& resource, int64_t sequence,
-                      const std::string& article) {
+v1::Change MakeChange(v1::Change::Kind kind, const std::string& resource, const Cause& cause) {
   v1::Change change;
-  change.set_sequence(sequence);
+  change.set_sequence(cause.sequence);
   change.set_kind(kind);
   change.set_resource(resource);
-  change.set_article(article);
+  change.set_article(cause.article);
   return change;
 }
 
 void CompareStates(const std::string& name, const std::string& before, const std::string& after,
-                   int64_t sequence, const std::string& article, std::vector<v1::Change>& changes) {
+                   const Cause& cause, std::vector<v1::Change>& changes) {
   const auto old_states = StatesOf(before), new_states = StatesOf(after);
   for (const auto& [party, state] : new_states) {
     const auto known = old_states.find(party);
     if (known != old_states.end() && known->second == state) continue;
-    v1::Change change = MakeChange(v1::Change::KIND_STATE_CHANGED, name, sequence, article);
+    v1::Change change = MakeChange(v1::Change::KIND_STATE_CHANGED, name, cause);
     change.set_party(party);
     change.set_before(known == old_states.end() ? "" : known->second);
     change.set_after(state);
@@ -55,24 +54,24 @@ absl::Status AddSnapshot(const std::string& name, Database& db, Snapshot& snapsh
   return absl::OkStatus();
 }
 
-std::vector<v1::Change> Compare(const Snapshot& before, const Snapshot& after, int64_t sequence,
-                                const std::string& article) {
+std::vector<v1::Change> Compare(const Snapshot& before, const Snapshot& after, const Causes& causes) {
   std::vector<v1::Change> changes;
   std::set<std::string> names;
   for (const auto& [name, body] : before) names.insert(name);
   for (const auto& [name, body] : after) names.insert(name);
   for (const std::string& name : names) {
+    const Cause& cause = causes.at(name);
     const auto old_row = before.find(name), new_row = after.find(name);
     if (new_row == after.end()) {
-      changes.push_back(MakeChange(v1::Change::KIND_REMOVED, name, sequence, article));
+      changes.push_back(MakeChange(v1::Change::KIND_REMOVED, name, cause));
       continue;
     }
     const std::string old_body = old_row == before.end() ? "" : old_row->second;
     if (old_row != before.end() && old_body == new_row->second) continue;
     const auto kind = old_row == before.end() ? v1::Change::KIND_ADDED : v1::Change::KIND_UPDATED;
-    changes.push_back(MakeChange(kind, name, sequence, article));
+    changes.push_back(MakeChange(kind, name, cause));
     if (CollectionOf(name) == "commitments")
-      CompareStates(name, old_body, new_row->second, sequence, article, changes);
+      CompareStates(name, old_body, new_row->second, cause, changes);
   }
   return changes;
 }

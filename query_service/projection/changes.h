@@ -14,13 +14,19 @@ namespace communique::query {
 // Encoded rows by resource name; a resource that does not exist is absent.
 using Snapshot = std::map<std::string, std::string>;
 
+// The record that touched a resource last; by resource name.
+struct Cause {
+  int64_t sequence = 0;
+  std::string article;
+};
+using Causes = std::map<std::string, Cause>;
+
 // Adds the row of an event, official or commitment as it is now, if there is one.
 absl::Status AddSnapshot(const std::string& name, Database& db, Snapshot& snapshot);
 
 // One ADDED, UPDATED or REMOVED for each resource that differs, and a STATE_CHANGED for each obligor whose
-// state does; by name.
-std::vector<v1::Change> Compare(const Snapshot& before, const Snapshot& after, int64_t sequence,
-                                const std::string& article);
+// state does; by name. Every resource has its cause.
+std::vector<v1::Change> Compare(const Snapshot& before, const Snapshot& after, const Causes& causes);
 
 absl::Status InsertChanges(const std::vector<v1::Change>& changes, Database& db);
 

@@ -12,10 +12,15 @@
 namespace communique::query {
 namespace {
 
+int64_t LatestDay(const v1::Commitment& commitment) {
+  const DayInterval latest = ToDays(commitment.latest_act_time());
+  return latest.dated ? latest.end - 1 : kUndatedDay;
+}
+
 absl::Status InsertParty(const v1::Commitment& commitment, const v1::Party& party, int role, int64_t day,
-                         Database& db) {
+                         int64_t row, Database& db) {
   ASSIGN_OR_RETURN(Statement insert,
-                   db.Prepare("INSERT OR IGNORE INTO commitment_parties VALUES (?, ?, ?, ?, ?)"));
+                   db.Prepare("INSERT OR IGNORE INTO commitment_parties VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
   for (const std::string& name : {party.resource(), party.on_behalf_of()}) {
     if (name.empty()) continue;
     const bool exact = name == party.resource();
@@ -24,22 +29,24 @@ absl::Status InsertParty(const v1::Commitment& commitment, const v1::Party& part
         .Bind(3, int64_t{exact})
         .Bind(4, day)
         .Bind(5, commitment.name());
+    insert.Bind(6, commitment.terms().topic()).Bind(7, LatestDay(commitment)).Bind(8, row);
     RETURN_IF_ERROR(insert.Run());
   }
   return absl::OkStatus();
 }
 
 absl::Status InsertParties(const v1::Commitment& commitment, Database& db) {
+  const int64_t row = db.LastRow();
   const int64_t latest = MemberDay(commitment.latest_act_time());
   for (const v1::ObligorState& state : commitment.obligor_states()) {
-    RETURN_IF_ERROR(
-        InsertParty(commitment, state.obligor(), v1::PartyFilter::ROLE_ACTOR, MemberDay(state.since()), db));
+    RETURN_IF_ERROR(InsertParty(commitment, state.obligor(), v1::PartyFilter::ROLE_ACTOR,
+                                MemberDay(state.since()), row, db));
   }
   for (const v1::Party& party : commitment.counterparties()) {
-    RETURN_IF_ERROR(InsertParty(commitment, party, v1::PartyFilter::ROLE_TARGET, latest, db));
+    RETURN_IF_ERROR(InsertParty(commitment, party, v1::PartyFilter::ROLE_TARGET, latest, row, db));
   }
   for (const v1::Party& party : commitment.seekers()) {
-    RETURN_IF_ERROR(InsertParty(commitment, party, v1::PartyFilter::ROLE_TARGET, latest, db));
+    RETURN_IF_ERROR(InsertParty(commitment, party, v1::PartyFilter::ROLE_TARGET, latest, row, db));
   }
   return absl::OkStatus();
 }
@@ -53,10 +60,9 @@ absl::Status InsertRow(const FoldedCommitment& folded, Database& db) {
   for (const v1::CommitmentAct& act : folded.acts)
     latest_start = std::max(latest_start, ToDays(act.time()).start);
   insert.Bind(14, latest_start);
-  const DayInterval latest = ToDays(commitment.latest_act_time());
   const DayInterval pledged = ToDays(commitment.pledge_time());
   const DayInterval deadline = ToDays(commitment.terms().deadline());
-  insert.Bind(1, commitment.name()).Bind(2, latest.dated ? latest.end - 1 : kUndatedDay);
+  insert.Bind(1, commitment.name()).Bind(2, LatestDay(commitment));
   if (pledged.dated)
     insert.Bind(3, pledged.start).Bind(4, pledged.end);
   else

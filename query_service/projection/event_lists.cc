@@ -50,20 +50,30 @@ std::set<std::string> ListedTopics(const v1::Event& event, const Catalogue& cata
   return topics;
 }
 
-// Writes or deletes the entries of one list: `sql` takes what is listed, the day, the event.
-absl::Status ForEach(const char* sql, const std::set<std::string>& listed, int64_t sort_day,
-                     const std::string& event, Database& db) {
+// An event in a list.
+struct Entry {
+  std::string event;
+  int64_t sort_day = 0;
+  absl::optional<int64_t> row;  // To be written; an entry is deleted without.
+};
+
+// Writes or deletes the entries of one list: `sql` takes what is listed, the day, the event and its row, if any.
+absl::Status ForEach(const char* sql, const std::set<std::string>& listed, const Entry& entry, Database& db) {
   ASSIGN_OR_RETURN(Statement statement, db.Prepare(sql));
-  for (const std::string& one : listed)
-    RETURN_IF_ERROR(statement.Bind(1, one).Bind(2, sort_day).Bind(3, event).Run());
+  for (const std::string& one : listed) {
+    statement.Bind(1, one).Bind(2, entry.sort_day).Bind(3, entry.event);
+    if (entry.row.has_value()) statement.Bind(4, *entry.row);
+    RETURN_IF_ERROR(statement.Run());
+  }
   return absl::OkStatus();
 }
 
-absl::Status ForEach(const char* sql, const std::set<ListedParty>& listed, int64_t sort_day,
-                     const std::string& event, Database& db) {
+absl::Status ForEach(const char* sql, const std::set<ListedParty>& listed, const Entry& entry, Database& db) {
   ASSIGN_OR_RETURN(Statement statement, db.Prepare(sql));
   for (const auto& [party, role, exact] : listed) {
-    statement.Bind(1, party).Bind(2, sort_day).Bind(3, event).Bind(4, int64_t{role}).Bind(5, int64_t{exact});
+    statement.Bind(1, party).Bind(2, entry.sort_day).Bind(3, entry.event);
+    statement.Bind(4, int64_t{role}).Bind(5, int64_t{exact});
+    if (entry.row.has_value()) statement.Bind(6, *entry.row);
     RETURN_IF_ERROR(statement.Run());
   }
   return absl::OkStatus();
@@ -122,34 +132,34 @@ absl::Status InsertEventRow(const v1::Event& event, const std::string& titles, i
   else
     insert.BindNull(12);
   RETURN_IF_ERROR(insert.Bind(13, absl::StrJoin(words, " ")).BindBlob(14, event.SerializeAsString()).Run());
-  const std::string& name = event.name();
+  const Entry entry = {event.name(), sort_day, db.LastRow()};
   RETURN_IF_ERROR(
-      ForEach("INSERT INTO event_parties (party, sort_day, event, role, exact) VALUES (?, ?, ?, ?, ?)",
-              ListedParties(event), sort_day, name, db));
-  RETURN_IF_ERROR(ForEach("INSERT INTO event_topics VALUES (?, ?, ?)", ListedTopics(event, catalogue),
-                          sort_day, name, db));
-  return ForEach("INSERT INTO event_words VALUES (?, ?, ?)", words, sort_day, name, db);
+      ForEach("INSERT INTO event_parties (party, sort_day, event, role, exact, row) VALUES (?, ?, ?, ?, ?, ?)",
+              ListedParties(event), entry, db));
+  RETURN_IF_ERROR(
+      ForEach("INSERT INTO event_topics VALUES (?, ?, ?, ?)", ListedTopics(event, catalogue), entry, db));
+  return ForEach("INSERT INTO event_words VALUES (?, ?, ?, ?)", words, entry, db);
 }
 
 absl::Status DeleteEventRow(const std::string& name, const Catalogue& catalogue, Database& db) {
   v1::Event event;
-  int64_t sort_day = 0;
+  Entry entry = {name};
   std::set<std::string> words;
   {
     ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT sort_day, words, body FROM events WHERE name = ?"));
     ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
     if (!found) return absl::OkStatus();
-    sort_day = select.Int(0);
+    entry.sort_day = select.Int(0);
     words = absl::StrSplit(select.Text(1), ' ', absl::SkipEmpty());
     RETURN_IF_ERROR(ParseStored(select.Text(2), name, event));
   }
   RETURN_IF_ERROR(ForEach(
       "DELETE FROM event_parties WHERE party = ? AND sort_day = ? AND event = ? AND role = ? AND exact = ?",
-      ListedParties(event), sort_day, name, db));
+      ListedParties(event), entry, db));
   RETURN_IF_ERROR(ForEach("DELETE FROM event_topics WHERE topic = ? AND sort_day = ? AND event = ?",
-                          ListedTopics(event, catalogue), sort_day, name, db));
+                          ListedTopics(event, catalogue), entry, db));
   RETURN_IF_ERROR(ForEach("DELETE FROM event_words WHERE word = ? AND sort_day = ? AND event = ?", words,
-                          sort_day, name, db));
+                          entry, db));
   ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM events WHERE name = ?"));
   return remove.Bind(1, name).Run();
 }

@@ -113,6 +113,14 @@ std::vector<std::string> Catalogue::WiderTopics(const std::string& topic) const 
   return found == wider_topics.end() ? std::vector<std::string>{topic} : found->second;
 }
 
+std::vector<std::string> Catalogue::NestedTopics(const std::string& topic) const {
+  std::vector<std::string> nested = WiderTopics(topic);
+  for (const auto& [other, wider] : wider_topics) {
+    if (other != topic && std::find(wider.begin(), wider.end(), topic) != wider.end()) nested.push_back(other);
+  }
+  return nested;
+}
+
 bool Catalogue::AreTopicsNested(const std::string& a, const std::string& b) const {
   const auto within = [this](const std::string& topic, const std::string& wider) {
     const std::vector<std::string> all = WiderTopics(topic);
@@ -140,6 +148,8 @@ absl::StatusOr<Catalogue> LoadCatalogue(const std::string& data_dir) {
   RETURN_IF_ERROR(LoadCountries(data_dir, catalogue));
   RETURN_IF_ERROR(LoadBlocs(data_dir, catalogue));
   RETURN_IF_ERROR(LoadMemberships(data_dir, catalogue));
+  for (const auto& [name, country] : catalogue.countries)
+    catalogue.encoded_countries[name] = country.SerializeAsString();
   RETURN_IF_ERROR(LoadTopics(data_dir, catalogue));
   ASSIGN_OR_RETURN(catalogue.forms, LoadMentionForms(data_dir));
   return catalogue;

@@ -105,7 +105,7 @@ EventSelection SelectEvents(const v1::EventFilter& filter, const Catalogue& cata
   v1::EventFilter rest = filter;
   const auto list = [&](absl::string_view table, absl::string_view key, std::vector<SqlValue> values,
                         const std::string& more) {
-    selection.from = absl::StrCat(table, " p CROSS JOIN events e ON e.name = p.event");
+    selection.from = absl::StrCat(table, " p CROSS JOIN events e ON e.rowid = p.row");
     selection.day_column = "p.sort_day";
     selection.name_column = "p.event";
     selection.where.Add(absl::StrCat("p.", key, " = ?", more), std::move(values));

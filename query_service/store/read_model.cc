@@ -10,7 +10,10 @@ namespace communique::query {
 namespace {
 
 // Raise it with every change of schema.sql or of how rows are made: the file is then rebuilt from the log.
-constexpr absl::string_view kSchemaVersion = "2";
+constexpr absl::string_view kSchemaVersion = "3";
+
+// A page of the file is read where the kernel has it, without a copy; the store is larger than any cache of ours.
+constexpr char kReaderPragmas[] = "PRAGMA mmap_size=2147418112; PRAGMA cache_size=-16384;";
 
 absl::StatusOr<std::string> Meta(Database& db, absl::string_view key) {
   ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT value FROM meta WHERE key = ?"));
@@ -84,21 +87,60 @@ absl::Status ReadModel::Clear() {
   return transaction.Commit();
 }
 
-absl::StatusOr<std::unique_ptr<Database>> ReadModel::Take() {
-  {
-    absl::MutexLock lock(&mutex_);
-    if (!free_.empty()) {
-      std::unique_ptr<Database> db = std::move(free_.back());
-      free_.pop_back();
-      return db;
-    }
-  }
+absl::StatusOr<std::unique_ptr<Database>> ReadModel::OpenReader() const {
   ASSIGN_OR_RETURN(Database db, Database::Open(path_, Database::Mode::kReadOnly));
+  RETURN_IF_ERROR(db.Execute(kReaderPragmas));
   return std::make_unique<Database>(std::move(db));
 }
 
+absl::StatusOr<ReadModel::Reader> ReadModel::Take() {
+  Reader reader;
+  {
+    absl::MutexLock lock(&mutex_);
+    if (!viewing_.empty()) {
+      reader = std::move(viewing_.back());
+      viewing_.pop_back();
+      return reader;
+    }
+    reader.commits = commits_;
+    if (!free_.empty()) {
+      reader.db = std::move(free_.back());
+      free_.pop_back();
+    }
+  }
+  if (reader.db == nullptr) {
+    ASSIGN_OR_RETURN(reader.db, OpenReader());
+  }
+  RETURN_IF_ERROR(reader.db->Execute("BEGIN"));
+  return reader;
+}
+
+absl::Status ReadModel::Return(Reader reader) {
+  {
+    absl::MutexLock lock(&mutex_);
+    if (reader.commits == commits_) {
+      viewing_.push_back(std::move(reader));
+      return absl::OkStatus();
+    }
+  }
+  RETURN_IF_ERROR(reader.db->Execute("COMMIT"));
+  absl::MutexLock lock(&mutex_);
+  free_.push_back(std::move(reader.db));
+  return absl::OkStatus();
+}
+
+void ReadModel::Committed() {
+  absl::MutexLock lock(&mutex_);
+  ++commits_;
+  for (Reader& reader : viewing_) {
+    // One that cannot end its transaction is closed: its view is old.
+    if (reader.db->Execute("COMMIT").ok()) free_.push_back(std::move(reader.db));
+  }
+  viewing_.clear();
+}
+
 absl::StatusOr<std::unique_ptr<ReadModel::Snapshot>> ReadModel::TakeSnapshot() {
-  ASSIGN_OR_RETURN(std::unique_ptr<Database> db, Take());
+  ASSIGN_OR_RETURN(std::unique_ptr<Database> db, OpenReader());
   RETURN_IF_ERROR(db->Execute("BEGIN"));
   // A transaction begins to see with its first read.
   RETURN_IF_ERROR(db->Execute("SELECT 1 FROM meta"));

@@ -2,7 +2,9 @@
 // readers.
 //
 // The writer applies one record of the log and moves the checkpoint in one transaction, so each record takes
-// effect exactly once whatever happens in between. Readers have read-only connections of their own.
+// effect exactly once whatever happens in between. Readers have read-only connections of their own, as many as read
+// at once, kept with their compiled statements. A connection that waits keeps its view of the store, too, and the next
+// read begins where that one ended, until the writer commits: then no view is kept that would hold up a checkpoint.
 #pragma once
 
 #include <cstdint>
@@ -40,16 +42,13 @@ class ReadModel {
   // Empties every table: the log is to be read again from 0.
   absl::Status Clear();
 
-  // Calls `read` with a read-only connection in a transaction of its own: it sees one consistent state.
+  // Calls `read` with a read-only connection: it sees one consistent state, of the last commit or a later one.
   // Thread-safe.
   template <typename Read>
   auto With(Read read) -> decltype(read(std::declval<Database&>())) {
-    ASSIGN_OR_RETURN(std::unique_ptr<Database> db, Take());
-    RETURN_IF_ERROR(db->Execute("BEGIN"));
-    auto answer = read(*db);
-    RETURN_IF_ERROR(db->Execute("COMMIT"));
-    absl::MutexLock lock(&mutex_);
-    free_.push_back(std::move(db));
+    ASSIGN_OR_RETURN(Reader reader, Take());
+    auto answer = read(*reader.db);
+    RETURN_IF_ERROR(Return(std::move(reader)));
     return answer;
   }
 
@@ -69,14 +68,27 @@ class ReadModel {
 
  private:
   ReadModel(std::string path, FileLock lock, Database writer)
-      : path_(std::move(path)), lock_(std::move(lock)), writer_(std::move(writer)) {}
-  absl::StatusOr<std::unique_ptr<Database>> Take();
+      : path_(std::move(path)), lock_(std::move(lock)), writer_(std::move(writer)) {
+    writer_.ListenToCommits([this] { Committed(); });
+  }
+
+  // A connection within a transaction, which began after so many commits.
+  struct Reader {
+    std::unique_ptr<Database> db;
+    int64_t commits = 0;
+  };
+  absl::StatusOr<Reader> Take();
+  absl::Status Return(Reader reader);
+  void Committed();
+  absl::StatusOr<std::unique_ptr<Database>> OpenReader() const;
 
   const std::string path_;
   const FileLock lock_;  // Outlives the connections.
   Database writer_;
   absl::Mutex mutex_;
-  std::vector<std::unique_ptr<Database>> free_ ABSL_GUARDED_BY(mutex_);
+  int64_t commits_ ABSL_GUARDED_BY(mutex_) = 0;
+  std::vector<Reader> viewing_ ABSL_GUARDED_BY(mutex_);                  // Wait with the view of the last commit.
+  std::vector<std::unique_ptr<Database>> free_ ABSL_GUARDED_BY(mutex_);  // Wait without any.
 };
 
 }  // namespace communique::query

@@ -78,11 +78,12 @@ CREATE TABLE IF NOT EXISTS events (
   upcoming_end INTEGER,            -- end of its time if it is planned; null = it is not
   words        TEXT NOT NULL,      -- of evidence and titles, as event_words has them
   body         BLOB NOT NULL       -- Event, with the links to it
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS events_newest ON events (sort_day DESC, name);
 CREATE INDEX IF NOT EXISTS events_upcoming ON events (upcoming_end, name) WHERE upcoming_end IS NOT NULL;
 
--- Lists in the order of the answers, so that the first page costs the same however long the list is.
+-- Lists in the order of the answers, so that the first page costs the same however long the list is; `row` is the rowid of
+-- the event. Tables with bodies are kept by rowid: a row is whole on its page, and found by one short key.
 -- Who takes part in an event, in which role; a country also through the officials who act for it.
 CREATE TABLE IF NOT EXISTS event_parties (
   party    TEXT NOT NULL,     -- countries/*, blocs/* or officials/*
@@ -90,6 +91,7 @@ CREATE TABLE IF NOT EXISTS event_parties (
   event    TEXT NOT NULL,
   role     INTEGER NOT NULL,  -- PartyFilter.Role: 1 actor, 2 target
   exact    INTEGER NOT NULL,  -- 1 = the party itself, 0 = an official acting for it
+  row      INTEGER NOT NULL,
   PRIMARY KEY (party, sort_day DESC, event, role, exact)
 ) WITHOUT ROWID;
 
@@ -98,6 +100,7 @@ CREATE TABLE IF NOT EXISTS event_topics (
   topic    TEXT NOT NULL,
   sort_day INTEGER NOT NULL,
   event    TEXT NOT NULL,
+  row      INTEGER NOT NULL,
   PRIMARY KEY (topic, sort_day DESC, event)
 ) WITHOUT ROWID;
 
@@ -106,13 +109,14 @@ CREATE TABLE IF NOT EXISTS event_words (
   word     TEXT NOT NULL,
   sort_day INTEGER NOT NULL,
   event    TEXT NOT NULL,
+  row      INTEGER NOT NULL,
   PRIMARY KEY (word, sort_day DESC, event)
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS officials (
   name TEXT PRIMARY KEY,
   body BLOB NOT NULL  -- Official
-) WITHOUT ROWID;
+);
 
 -- Offices held, to find officials by country and function; the dates are judged on the body.
 CREATE TABLE IF NOT EXISTS tenures (
@@ -146,7 +150,7 @@ CREATE TABLE IF NOT EXISTS commitments (
   confidence     REAL NOT NULL,
   topic          TEXT NOT NULL,
   body           BLOB NOT NULL      -- Commitment, of all acts, without what is computed when read
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS commitments_newest ON commitments (latest_day DESC, name);
 CREATE INDEX IF NOT EXISTS commitments_due ON commitments (deadline_day, name) WHERE deadline_day IS NOT NULL;
 
@@ -156,9 +160,14 @@ CREATE TABLE IF NOT EXISTS commitment_parties (
   exact      INTEGER NOT NULL,  -- 1 = the party itself, 0 = an official acting for it
   day        INTEGER NOT NULL,  -- on which memberships in blocs are judged: that of the deciding act
   commitment TEXT NOT NULL,
+  topic      TEXT NOT NULL,     -- of the commitment, and its latest_day and rowid
+  latest_day INTEGER NOT NULL,
+  row        INTEGER NOT NULL,
   PRIMARY KEY (party, role, commitment, exact)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS commitment_parties_of ON commitment_parties (commitment);
+CREATE INDEX IF NOT EXISTS commitment_parties_newest ON commitment_parties (party, latest_day DESC, commitment, role, exact, row);
+CREATE INDEX IF NOT EXISTS commitment_parties_topic ON commitment_parties (party, topic, commitment) WHERE role = 1;
 
 -- What each record changed in the answers, for WatchChanges and ListChanges.
 CREATE TABLE IF NOT EXISTS changes (

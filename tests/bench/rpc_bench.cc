@@ -1,0 +1,212 @@
+// What the reads of query_service cost, as ratios to a bare echo whose reply has the same size, in the same run, by
+// the same client: throughput, latency at 50 and 99 of 100, and CPU of the server for a call. Rounds of both alternate,
+// so that a busy moment of the machine hits both; figures are medians.
+//
+//   rpc_bench STORE_DIR [RPC...]     a store that fold_bench left; all RPCs without names
+//
+// Server and client are processes of their own on one unix socket; the server has as many threads as query_service. Names
+// asked for are drawn evenly from the whole store.
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "common/civil_date.h"
+#include "communique/v1/ingest_service.grpc.pb.h"
+#include "query_service/server.h"
+#include "tests/bench/load_client.h"
+
+namespace communique::query {
+namespace {
+
+constexpr int kRounds = 3;
+constexpr absl::Duration kRound = absl::Seconds(2);
+constexpr int kSample = 2000;
+constexpr char kEcho[] = "/communique.v1.IngestService/GetArticle";
+
+// Replies with as many bytes as the request names in digits; on raw bytes, at once: the least that a server can do.
+class Echo final
+    : public v1::IngestService::WithRawCallbackMethod_GetArticle<v1::IngestService::Service> {
+ public:
+  grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override {
+    grpc::Slice digits;
+    request->TrySingleSlice(&digits).ok();
+    const std::string text(reinterpret_cast<const char*>(digits.begin()), digits.size());
+    const grpc::Slice reply(std::string(std::stoul(text), 'x'));
+    *response = grpc::ByteBuffer(&reply, 1);
+    grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
+  }
+};
+
+void Serve(const std::string& store, const std::string& target) {
+  const Catalogue catalogue = LoadCatalogue(COMMUNIQUE_SOURCE_DIR "/ingest_service/data").value();
+  const std::unique_ptr<ReadModel> model = ReadModel::Open(store + "/store.db").value();
+  Progress progress;
+  SystemClock clock;
+  const Checkpoint checkpoint = model->ReadCheckpoint().value();
+  progress.SetLatest(checkpoint.applied_sequence, clock.Now());
+  progress.SetApplied(checkpoint.applied_sequence, checkpoint.log_id, clock.Now());
+  ServerLimits limits;
+  limits.workers = static_cast<int>(2 * std::max(1u, std::thread::hardware_concurrency()));
+  QueryServiceImpl service({*model, catalogue, progress, clock}, limits);
+  Echo echo;
+  grpc::ServerBuilder builder;
+  builder.AddListeningPort(target, grpc::InsecureServerCredentials());
+  builder.RegisterService(&service).RegisterService(&echo);
+  const std::unique_ptr<grpc::Server> server = builder.BuildAndStart();
+  server->Wait();
+}
+
+double CpuSeconds(pid_t process) {
+  clockid_t clock;
+  timespec time = {};
+  if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &time) != 0) return 0;
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+struct Rpc {
+  std::string name;
+  std::vector<std::string> requests;
+};
+
+// Requests for names of a table, drawn evenly over its rows.
+template <typename Request>
+std::vector<std::string> Names(Database& db, const std::string& table) {
+  std::vector<std::string> requests;
+  Statement most = db.Prepare(absl::StrCat("SELECT max(rowid) FROM ", table)).value();
+  if (!most.Step().value()) return requests;
+  const int64_t rows = std::max<int64_t>(1, most.Int(0));
+  for (int64_t i = 0; i < kSample; ++i) {
+    Statement select =
+        db.Prepare(absl::StrCat("SELECT name FROM ", table, " WHERE rowid >= ? LIMIT 1")).value();
+    select.Bind(1, 1 + (i * 2654435761) % rows);
+    if (!select.Step().value()) continue;
+    Request request;
+    request.set_name(std::string(select.Text(0)));
+    requests.push_back(request.SerializeAsString());
+  }
+  return requests;
+}
+
+constexpr const char* kParties[] = {"countries/USA", "countries/CHN", "countries/JPN", "countries/DEU",
+                                    "countries/FRA", "countries/GBR", "countries/IND", "countries/AUS",
+                                    "countries/CAN", "countries/BRA", "countries/KOR", "blocs/g7"};
+
+// The newest 50 rows of each party.
+template <typename Request>
+std::vector<std::string> Lists() {
+  std::vector<std::string> requests;
+  for (const char* party : kParties) {
+    Request request;
+    request.set_page_size(50);
+    request.mutable_filter()->add_parties()->set_party(party);
+    requests.push_back(request.SerializeAsString());
+  }
+  return requests;
+}
+
+std::vector<Rpc> Rpcs(const std::string& store) {
+  Database db = Database::Open(store + "/store.db", Database::Mode::kReadOnly).value();
+  std::vector<std::string> countries;
+  for (const char* party : kParties) {
+    v1::GetCountryRequest request;
+    request.set_name(party);
+    if (request.name() != "blocs/g7") countries.push_back(request.SerializeAsString());
+  }
+  v1::ListOfficialsRequest officials;
+  officials.set_country("countries/JPN");
+  officials.set_page_size(50);
+  v1::ListUpcomingRequest upcoming;
+  upcoming.set_page_size(50);
+  *upcoming.mutable_start() = MakeDate(2010, 1, 1);
+  return {{"GetCountry", countries},
+          {"GetOfficial", Names<v1::GetOfficialRequest>(db, "officials")},
+          {"GetCommitment", Names<v1::GetCommitmentRequest>(db, "commitments")},
+          {"GetEvent", Names<v1::GetEventRequest>(db, "events")},
+          {"ListEvents", Lists<v1::ListEventsRequest>()},
+          {"ListCommitments", Lists<v1::ListCommitmentsRequest>()},
+          {"ListOfficials", {officials.SerializeAsString()}},
+          {"ListUpcoming", {upcoming.SerializeAsString()}},
+          {"GetServingStatus", {""}}};
+}
+
+struct Round {
+  double rate, p50, p99, cpu;
+};
+
+double Median(std::vector<Round> rounds, double Round::*figure) {
+  std::sort(rounds.begin(), rounds.end(), [&](const Round& a, const Round& b) { return a.*figure < b.*figure; });
+  return rounds[rounds.size() / 2].*figure;
+}
+
+Round Measure(LoadClient& client, pid_t server, const std::string& method,
+              const std::vector<std::string>& requests) {
+  const double before = CpuSeconds(server);
+  const LoadResult result = client.Run(method, requests, kRound);
+  if (result.failed > 0) std::printf("%lld calls failed: ", static_cast<long long>(result.failed));
+  return {result.PerSecond(), result.Percentile(0.5), result.Percentile(0.99),
+          (CpuSeconds(server) - before) * 1e6 / static_cast<double>(result.calls)};
+}
+
+std::string LoadOfMachine() {
+  std::string load;
+  std::getline(std::ifstream("/proc/loadavg"), load);
+  return load;
+}
+
+void Bench(const std::string& target, pid_t server, const std::vector<Rpc>& rpcs) {
+  LoadClient client(target, 2, 64);
+  std::printf("64 calls under way, 2 channels; load of the machine at the start: %s\n", LoadOfMachine().c_str());
+  std::printf("%-16s %8s %9s %6s %9s %6s %9s %6s %8s %6s\n", "rpc", "bytes", "calls/s", "ratio", "p50 us", "ratio",
+              "p99 us", "ratio", "CPU us", "ratio");
+  for (const Rpc& rpc : rpcs) {
+    const std::string method = absl::StrCat("/communique.v1.QueryService/", rpc.name);
+    const LoadResult warm = client.Run(method, rpc.requests, absl::Milliseconds(500));
+    const std::vector<std::string> size = {absl::StrCat(warm.reply_bytes / std::max<int64_t>(1, warm.calls))};
+    std::vector<Round> echo, ours;
+    for (int round = 0; round < kRounds; ++round) {
+      echo.push_back(Measure(client, server, kEcho, size));
+      ours.push_back(Measure(client, server, method, rpc.requests));
+    }
+    std::printf("%-16s %8s", rpc.name.c_str(), size[0].c_str());
+    for (double Round::*figure : {&Round::rate, &Round::p50, &Round::p99, &Round::cpu})
+      std::printf(" %9.1f %6.2f", Median(ours, figure), Median(ours, figure) / Median(echo, figure));
+    std::printf("\n");
+    std::fflush(stdout);
+  }
+  std::printf("load of the machine at the end: %s\n", LoadOfMachine().c_str());
+}
+
+}  // namespace
+}  // namespace communique::query
+
+int main(int argc, char** argv) {
+  using namespace communique;  // NOLINT: main has no namespace of its own.
+  if (argc < 2) return std::puts("rpc_bench STORE_DIR [RPC...]"), 1;
+  const std::string store = argv[1], target = absl::StrCat("unix:/tmp/rpc_bench.", getpid());
+  std::vector<query::Rpc> rpcs = query::Rpcs(store);
+  const std::vector<std::string> wanted(argv + 2, argv + argc);
+  rpcs.erase(std::remove_if(rpcs.begin(), rpcs.end(),
+                            [&](const query::Rpc& rpc) {
+                              return !wanted.empty() &&
+                                     std::find(wanted.begin(), wanted.end(), rpc.name) == wanted.end();
+                            }),
+             rpcs.end());
+  const pid_t server = fork();  // Before gRPC has any thread.
+  if (server == 0) return query::Serve(store, target), 0;
+  absl::SleepFor(absl::Seconds(2));
+  query::Bench(target, server, rpcs);
+  kill(server, SIGKILL);
+  waitpid(server, nullptr, 0);
+  std::remove(target.substr(5).c_str());
+}
