@@ -4,6 +4,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 
 #include "absl/strings/ascii.h"
@@ -24,6 +25,8 @@ constexpr std::array<uint32_t, 256> MakeCrcTable() {
 
 // Compatibility decomposition without combining marks; letters that do not decompose are spelled out.
 std::string FoldToAscii(absl::string_view name) {
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (std::all_of(name.begin(), name.end(), is_ascii)) return std::string(name);
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(error);
   icu::UnicodeString text =

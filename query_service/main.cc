@@ -25,7 +25,7 @@ absl::StatusOr<Store> OpenStore(const Config& config) {
   ASSIGN_OR_RETURN(store.catalogue, LoadCatalogue(config.data_dir));
   std::error_code ignored;  // Open says what is wrong with the folder.
   std::filesystem::create_directories(config.store_dir, ignored);
-  ASSIGN_OR_RETURN(store.model, ReadModel::Open(config.store_dir + "/store.db"));
+  ASSIGN_OR_RETURN(store.model, ReadModel::Open(config.store_dir + "/store.db", store.catalogue.fingerprint));
   ASSIGN_OR_RETURN(const std::shared_ptr<grpc::ChannelCredentials> credentials,
                    MakeChannelCredentials(config.ingest));
   grpc::ChannelArguments arguments;

@@ -121,33 +121,39 @@ grpc::ServerUnaryReactor* QueryServiceImpl::AnswerOnPool(grpc::CallbackServerCon
   return reactor;
 }
 
-grpc::ServerUnaryReactor* QueryServiceImpl::GetCountry(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+grpc::ServerUnaryReactor* QueryServiceImpl::GetCountry(grpc::CallbackServerContext* call,
+                                                       const grpc::ByteBuffer* request,
                                                        grpc::ByteBuffer* response) {
   return AnswerAtOnce<v1::GetCountryRequest>(call, request, response, EncodedCountry);
 }
 
-grpc::ServerUnaryReactor* QueryServiceImpl::GetOfficial(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                                       grpc::ByteBuffer* response) {
+grpc::ServerUnaryReactor* QueryServiceImpl::GetOfficial(grpc::CallbackServerContext* call,
+                                                        const grpc::ByteBuffer* request,
+                                                        grpc::ByteBuffer* response) {
   return AnswerAtOnce<v1::GetOfficialRequest>(call, request, response, EncodedOfficial);
 }
 
-grpc::ServerUnaryReactor* QueryServiceImpl::GetEvent(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                                       grpc::ByteBuffer* response) {
+grpc::ServerUnaryReactor* QueryServiceImpl::GetEvent(grpc::CallbackServerContext* call,
+                                                     const grpc::ByteBuffer* request,
+                                                     grpc::ByteBuffer* response) {
   return AnswerAtOnce<v1::GetEventRequest>(call, request, response, EncodedEvent);
 }
 
-grpc::ServerUnaryReactor* QueryServiceImpl::ListEvents(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
+grpc::ServerUnaryReactor* QueryServiceImpl::ListEvents(grpc::CallbackServerContext* call,
+                                                       const grpc::ByteBuffer* request,
                                                        grpc::ByteBuffer* response) {
   return AnswerOnPool<v1::ListEventsRequest>(call, request, response, EncodedEvents);
 }
 
-grpc::ServerUnaryReactor* QueryServiceImpl::GetCommitment(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                                       grpc::ByteBuffer* response) {
+grpc::ServerUnaryReactor* QueryServiceImpl::GetCommitment(grpc::CallbackServerContext* call,
+                                                          const grpc::ByteBuffer* request,
+                                                          grpc::ByteBuffer* response) {
   return AnswerAtOnce<v1::GetCommitmentRequest>(call, request, response, EncodedCommitment);
 }
 
-grpc::ServerUnaryReactor* QueryServiceImpl::ListCommitments(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                                       grpc::ByteBuffer* response) {
+grpc::ServerUnaryReactor* QueryServiceImpl::ListCommitments(grpc::CallbackServerContext* call,
+                                                            const grpc::ByteBuffer* request,
+                                                            grpc::ByteBuffer* response) {
   return AnswerOnPool<v1::ListCommitmentsRequest>(call, request, response, EncodedCommitments);
 }
 

@@ -35,15 +35,16 @@ class QueryServiceImpl final : public SplicedService {
   grpc::ServerUnaryReactor* GetCountry(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
                                        grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* GetOfficial(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                       grpc::ByteBuffer* response) override;
+                                        grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* GetEvent(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                       grpc::ByteBuffer* response) override;
+                                     grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ListEvents(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
                                        grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* GetCommitment(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                       grpc::ByteBuffer* response) override;
-  grpc::ServerUnaryReactor* ListCommitments(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                       grpc::ByteBuffer* response) override;
+                                          grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ListCommitments(grpc::CallbackServerContext* call,
+                                            const grpc::ByteBuffer* request,
+                                            grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* ListCountries(grpc::CallbackServerContext* call,
                                           const v1::ListCountriesRequest* request,
                                           v1::ListCountriesResponse* response) override;

@@ -38,7 +38,17 @@ SortKey KeyOf(CommitmentOrder order) {
 }
 
 // Columns of what Query selects.
-enum Column { kName, kKey, kLatestStart, kDeadline, kSpecificity, kBindingness, kConditional, kPublishers, kBody };
+enum Column {
+  kName,
+  kKey,
+  kLatestStart,
+  kDeadline,
+  kSpecificity,
+  kBindingness,
+  kConditional,
+  kPublishers,
+  kBody
+};
 
 constexpr char kColumns[] =
     "c.latest_start, c.deadline_day, c.specificity, c.bindingness, c.conditional, c.publishers, c.body FROM ";
@@ -73,8 +83,7 @@ std::string Query(const v1::CommitmentFilter& filter, CommitmentOrder order, con
     sql.Add(absl::StrCat(key.column, beyond, " OR (", key.column, " = ? AND ", name, " > ?)"),
             {after.day, after.day, after.name});
   }
-  const std::string by =
-      key.column == "0" ? "" : absl::StrCat(key.column, key.descending ? " DESC, " : ", ");
+  const std::string by = key.column == "0" ? "" : absl::StrCat(key.column, key.descending ? " DESC, " : ", ");
   return absl::StrCat("SELECT ", name, ", ", key.column, ", ", kColumns, from, " WHERE ", sql.sql(),
                       " ORDER BY ", by, name);
 }
@@ -116,9 +125,9 @@ bool RowPasses(const v1::CommitmentFilter& filter, const Statement& row) {
 }
 
 // Calls `take` with each row that SQL lets through until it answers false.
-absl::Status ReadRows(const HandlerContext& context, const v1::CommitmentFilter& filter, const SqlFilter& more,
-                      CommitmentOrder order, const CommitmentPosition& after, Database& db,
-                      const std::function<absl::StatusOr<bool>(const Statement&)>& take) {
+absl::Status ReadRows(const HandlerContext& context, const v1::CommitmentFilter& filter,
+                      const SqlFilter& more, CommitmentOrder order, const CommitmentPosition& after,
+                      Database& db, const std::function<absl::StatusOr<bool>(const Statement&)>& take) {
   SqlFilter sql = more;
   AddCommitmentConditions(filter, context.catalogue, sql);
   const std::string query = Query(filter, order, after, sql);
@@ -171,14 +180,14 @@ absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::Com
   const v1::Date day = DayOf(context, filter);
   const int64_t day_number = ToDayNumber(day);
   const bool plain = IsPlain(filter);
-  return ReadRows(
-      context, filter, SqlFilter(), order, after, db, [&](const Statement& row) -> absl::StatusOr<bool> {
-        if (plain && IsStoredOn(day_number, row))
-          return RowPasses(filter, row) ? take(row.Text(kBody), PositionOf(row)) : true;
-        ASSIGN_OR_RETURN(const v1::Commitment commitment, Judge(context, filter, day, row, db));
-        if (commitment.name().empty()) return true;
-        return take(commitment.SerializeAsString(), PositionOf(row));
-      });
+  return ReadRows(context, filter, SqlFilter(), order, after, db,
+                  [&](const Statement& row) -> absl::StatusOr<bool> {
+                    if (plain && IsStoredOn(day_number, row))
+                      return RowPasses(filter, row) ? take(row.Text(kBody), PositionOf(row)) : true;
+                    ASSIGN_OR_RETURN(const v1::Commitment commitment, Judge(context, filter, day, row, db));
+                    if (commitment.name().empty()) return true;
+                    return take(commitment.SerializeAsString(), PositionOf(row));
+                  });
 }
 
 absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, const v1::Date& day,
@@ -191,29 +200,53 @@ absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, 
   return absl::make_optional(std::string(select.Text(kBody)));
 }
 
-absl::StatusOr<std::vector<std::string>> RelatedTo(const v1::Commitment& commitment, const Catalogue& catalogue,
+absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, const Catalogue& catalogue,
                                                    Database& db) {
   std::set<std::string> related;
-  if (commitment.terms().topic().empty()) return std::vector<std::string>();
-  const std::vector<std::string> topics = catalogue.NestedTopics(commitment.terms().topic());
-  for (const v1::ObligorState& state : commitment.obligor_states()) {
-    if (state.inherited() || state.obligor().resource().empty()) continue;
+  if (key.topic.empty()) return std::vector<std::string>();
+  const auto nested = catalogue.nested_topics.find(key.topic);
+  const std::vector<std::string> topics =
+      nested == catalogue.nested_topics.end() ? std::vector<std::string>{key.topic} : nested->second;
+  ASSIGN_OR_RETURN(Statement select,
+                   db.Prepare("SELECT commitment FROM commitment_parties WHERE party = ? AND role = 1 AND "
+                              "topic = ? ORDER BY commitment LIMIT ?"));
+  for (const std::string& obligor : key.obligors) {
     for (const std::string& topic : topics) {
-      ASSIGN_OR_RETURN(Statement select,
-                       db.Prepare("SELECT commitment FROM commitment_parties WHERE party = ? AND role = 1 AND "
-                                  "topic = ? ORDER BY commitment LIMIT ?"));
       // Each may come twice, exact and not, and one of them is the commitment itself.
-      select.Bind(1, state.obligor().resource()).Bind(2, topic).Bind(3, 2 * (kRelatedShown + 1));
+      select.Bind(1, obligor).Bind(2, topic).Bind(3, 2 * (kRelatedShown + 1));
       while (true) {
         ASSIGN_OR_RETURN(const bool more, select.Step());
         if (!more) break;
-        if (select.Text(0) != commitment.name()) related.insert(std::string(select.Text(0)));
+        if (select.Text(0) != key.name) related.insert(std::string(select.Text(0)));
       }
     }
   }
   std::vector<std::string> names(related.begin(), related.end());
   if (names.size() > kRelatedShown) names.resize(kRelatedShown);
   return names;
+}
+
+RelationKey KeyOf(const v1::Commitment& commitment) {
+  RelationKey key = {commitment.name(), commitment.terms().topic(), {}};
+  for (const v1::ObligorState& state : commitment.obligor_states()) {
+    if (!state.inherited() && !state.obligor().resource().empty())
+      key.obligors.push_back(state.obligor().resource());
+  }
+  return key;
+}
+
+absl::StatusOr<RelationKey> ReadRelationKey(const std::string& name, Database& db) {
+  RelationKey key;
+  key.name = name;
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT party, topic FROM commitment_parties WHERE "
+                                                "commitment = ? AND role = 1 AND exact = 1"));
+  select.Bind(1, name);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return key;
+    key.obligors.emplace_back(select.Text(0));
+    key.topic = std::string(select.Text(1));
+  }
 }
 
 void AddInherited(const Catalogue& catalogue, v1::Commitment& commitment) {

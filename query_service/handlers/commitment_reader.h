@@ -46,9 +46,18 @@ absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::Com
 absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, const v1::Date& day,
                                                        Database& db);
 
+// What commitments are related by.
+struct RelationKey {
+  std::string name, topic;
+  std::vector<std::string> obligors;  // Not those that inherit it.
+};
+RelationKey KeyOf(const v1::Commitment& commitment);
+// The same of a stored row, without decoding it.
+absl::StatusOr<RelationKey> ReadRelationKey(const std::string& name, Database& db);
+
 // Names of commitments that share an obligor with this one and whose topics are the same or lie one within the other,
 // by name, at most 20.
-absl::StatusOr<std::vector<std::string>> RelatedTo(const v1::Commitment& commitment, const Catalogue& catalogue,
+absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, const Catalogue& catalogue,
                                                    Database& db);
 
 // Adds to a commitment the members of its obligor blocs, who inherit what was pledged (not what is only sought or

@@ -11,7 +11,6 @@
 #include "query_service/handlers/encoded.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/projection/commitment_rows.h"
-#include "query_service/store/stored_message.h"
 #include "query_service/store/wire.h"
 
 namespace communique::query {
@@ -35,7 +34,9 @@ absl::StatusOr<CommitmentPosition> ReadPosition(const v1::ListCommitmentsRequest
   return position;
 }
 
-std::string KeyOf(const CommitmentPosition& position) { return absl::StrCat(position.day, " ", position.name); }
+std::string KeyOf(const CommitmentPosition& position) {
+  return absl::StrCat(position.day, " ", position.name);
+}
 
 // Also what GetCommitment checks, as of which day it answers.
 absl::StatusOr<v1::Date> Validate(const HandlerContext& context, const v1::GetCommitmentRequest& request) {
@@ -69,7 +70,7 @@ absl::StatusOr<v1::Commitment> GetCommitment(const HandlerContext& context,
     ASSIGN_OR_RETURN(FoldedCommitment folded, ReadCommitment(request.name(), context.catalogue, as_of, db));
     if (folded.commitment.name().empty()) return ResourceNotFound(request.name());
     ASSIGN_OR_RETURN(const std::vector<std::string> related,
-                     RelatedTo(folded.commitment, context.catalogue, db));
+                     RelatedTo(KeyOf(folded.commitment), context.catalogue, db));
     folded.commitment.mutable_related()->Add(related.begin(), related.end());
     if (request.include_inherited()) AddInherited(context.catalogue, folded.commitment);
     return std::move(folded.commitment);
@@ -101,18 +102,15 @@ absl::StatusOr<std::string> EncodedCommitment(const HandlerContext& context,
                                               const v1::GetCommitmentRequest& request) {
   ASSIGN_OR_RETURN(const v1::Date as_of, Validate(context, request));
   if (request.include_inherited()) return Encoded(GetCommitment(context, request));
-  ASSIGN_OR_RETURN(const auto stored,
-                   context.model.With([&](Database& db) -> absl::StatusOr<absl::optional<std::string>> {
-                     ASSIGN_OR_RETURN(absl::optional<std::string> body, ReadStored(request.name(), as_of, db));
-                     if (!body.has_value()) return body;
-                     v1::Commitment commitment;  // Decoded for its obligors and topic only.
-                     RETURN_IF_ERROR(ParseStored(*body, request.name(), commitment));
-                     ASSIGN_OR_RETURN(const std::vector<std::string> related,
-                                      RelatedTo(commitment, context.catalogue, db));
-                     for (const std::string& name : related)
-                       AppendField(v1::Commitment::kRelatedFieldNumber, name, *body);
-                     return body;
-                   }));
+  ASSIGN_OR_RETURN(
+      const auto stored, context.model.With([&](Database& db) -> absl::StatusOr<absl::optional<std::string>> {
+        ASSIGN_OR_RETURN(absl::optional<std::string> body, ReadStored(request.name(), as_of, db));
+        if (!body.has_value()) return body;
+        ASSIGN_OR_RETURN(const RelationKey key, ReadRelationKey(request.name(), db));
+        ASSIGN_OR_RETURN(const std::vector<std::string> related, RelatedTo(key, context.catalogue, db));
+        for (const std::string& name : related) AppendField(v1::Commitment::kRelatedFieldNumber, name, *body);
+        return body;
+      }));
   return stored.has_value() ? *stored : Encoded(GetCommitment(context, request));
 }
 

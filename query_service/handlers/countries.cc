@@ -60,7 +60,8 @@ absl::StatusOr<v1::Country> GetCountry(const HandlerContext& context, const v1::
   return country->second;
 }
 
-absl::StatusOr<std::string> EncodedCountry(const HandlerContext& context, const v1::GetCountryRequest& request) {
+absl::StatusOr<std::string> EncodedCountry(const HandlerContext& context,
+                                           const v1::GetCountryRequest& request) {
   RETURN_IF_ERROR(ValidateName("name", request.name(), "countries"));
   const auto country = context.catalogue.encoded_countries.find(request.name());
   if (country == context.catalogue.encoded_countries.end()) return ResourceNotFound(request.name());

@@ -11,13 +11,15 @@
 
 namespace communique::query {
 
-absl::StatusOr<std::string> EncodedCountry(const HandlerContext& context, const v1::GetCountryRequest& request);
+absl::StatusOr<std::string> EncodedCountry(const HandlerContext& context,
+                                           const v1::GetCountryRequest& request);
 absl::StatusOr<std::string> EncodedOfficial(const HandlerContext& context,
                                             const v1::GetOfficialRequest& request);
 absl::StatusOr<std::string> EncodedEvent(const HandlerContext& context, const v1::GetEventRequest& request);
 absl::StatusOr<std::string> EncodedCommitment(const HandlerContext& context,
                                               const v1::GetCommitmentRequest& request);
-absl::StatusOr<std::string> EncodedEvents(const HandlerContext& context, const v1::ListEventsRequest& request);
+absl::StatusOr<std::string> EncodedEvents(const HandlerContext& context,
+                                          const v1::ListEventsRequest& request);
 absl::StatusOr<std::string> EncodedCommitments(const HandlerContext& context,
                                                const v1::ListCommitmentsRequest& request);
 

@@ -29,9 +29,11 @@ absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& fi
                         {after.day});  // By itself, so that the index leads there.
     selection.where.Add(absl::StrCat(day, " < ? OR ", name, " > ?"), {after.day, after.name});
   }
-  ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT ", day, ", e.name, e.body, e.start_day, e.end_day, e.closed FROM ",
-                                                             selection.from, " WHERE ", selection.where.sql(),
-                                                             " ORDER BY ", day, " DESC, ", name)));
+  ASSIGN_OR_RETURN(
+      Statement select,
+      db.Prepare(absl::StrCat("SELECT ", day, ", e.name, e.body, e.start_day, e.end_day, e.closed FROM ",
+                              selection.from, " WHERE ", selection.where.sql(), " ORDER BY ", day, " DESC, ",
+                              name)));
   selection.where.BindTo(select);
   EventPosition position;
   while (true) {

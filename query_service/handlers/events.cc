@@ -32,8 +32,9 @@ absl::StatusOr<Answer> WithEvent(const HandlerContext& context, const v1::GetEve
   RETURN_IF_ERROR(ValidateName("name", name, "events"));
   return context.model.With([&](Database& db) -> absl::StatusOr<Answer> {
     // An event that was joined to another is served by its old name, too.
-    for (const char* sql : {"SELECT body FROM events WHERE name = ?",
-                            "SELECT e.body FROM reports r JOIN events e ON e.name = r.event WHERE r.name = ?"}) {
+    for (const char* sql :
+         {"SELECT body FROM events WHERE name = ?",
+          "SELECT e.body FROM reports r JOIN events e ON e.name = r.event WHERE r.name = ?"}) {
       ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
       ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
       if (found) return take(select.Text(0));
@@ -99,8 +100,7 @@ absl::StatusOr<v1::Event> GetEvent(const HandlerContext& context, const v1::GetE
 }
 
 absl::StatusOr<std::string> EncodedEvent(const HandlerContext& context, const v1::GetEventRequest& request) {
-  return WithEvent<std::string>(context, request,
-                                [](absl::string_view body) { return std::string(body); });
+  return WithEvent<std::string>(context, request, [](absl::string_view body) { return std::string(body); });
 }
 
 absl::StatusOr<v1::ListEventsResponse> ListEvents(const HandlerContext& context,
@@ -120,7 +120,8 @@ absl::StatusOr<v1::ListEventsResponse> ListEvents(const HandlerContext& context,
   });
 }
 
-absl::StatusOr<std::string> EncodedEvents(const HandlerContext& context, const v1::ListEventsRequest& request) {
+absl::StatusOr<std::string> EncodedEvents(const HandlerContext& context,
+                                          const v1::ListEventsRequest& request) {
   ASSIGN_OR_RETURN(const EventPage page, Validate(request));
   return context.model.With([&](Database& db) -> absl::StatusOr<std::string> {
     std::string response, match_field;

@@ -48,7 +48,8 @@ absl::Status RemakeAll(const Causes& due, Database& db, Snapshot& before, Snapsh
 }
 
 // What the article says replaces what it said.
-absl::Status Replace(const v1::StreamEventsResponse& record, const Catalogue& catalogue, Database& db, Due& due) {
+absl::Status Replace(const v1::StreamEventsResponse& record, const Catalogue& catalogue, Database& db,
+                     Due& due) {
   const bool retracted = record.has_retracted_article();
   const v1::Article* now = retracted ? nullptr : &record.article();
   const std::string article = retracted ? record.retracted_article() : record.article().name();
@@ -71,8 +72,7 @@ absl::Status ApplyAll(const std::vector<v1::StreamEventsResponse>& records, cons
                       Database& db) {
   // First what the articles say, ...
   Due due;
-  for (const v1::StreamEventsResponse& record : records)
-    RETURN_IF_ERROR(Replace(record, catalogue, db, due));
+  for (const v1::StreamEventsResponse& record : records) RETURN_IF_ERROR(Replace(record, catalogue, db, due));
   // ... then the rows that rest on it, events before the commitments that they are acts of.
   Snapshot before, after;
   RETURN_IF_ERROR(RemakeAll(due.officials, db, before, after,

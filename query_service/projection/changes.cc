@@ -70,8 +70,7 @@ std::vector<v1::Change> Compare(const Snapshot& before, const Snapshot& after, c
     if (old_row != before.end() && old_body == new_row->second) continue;
     const auto kind = old_row == before.end() ? v1::Change::KIND_ADDED : v1::Change::KIND_UPDATED;
     changes.push_back(MakeChange(kind, name, cause));
-    if (CollectionOf(name) == "commitments")
-      CompareStates(name, old_body, new_row->second, cause, changes);
+    if (CollectionOf(name) == "commitments") CompareStates(name, old_body, new_row->second, cause, changes);
   }
   return changes;
 }

@@ -5,7 +5,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "common/resource_name.h"
 #include "common/stable_id.h"
 #include "query_service/projection/commitment_identity.h"
@@ -16,8 +15,8 @@ namespace communique::query {
 namespace {
 
 constexpr int64_t kNarrowDays = 31;  // Wider times are the same only if they are equal.
-constexpr int64_t kStoryDays = 3;    // How long before publication an undated event of a story may have been.
-constexpr double kSameWords = 0.6;   // Share of words in common of two tellings of one speech.
+static_assert(kNarrowDays < kLongestDays);
+constexpr int64_t kStoryDays = 3;  // How long before publication an undated event of a story may have been.
 
 using Names = std::set<std::string>;
 
@@ -102,17 +101,6 @@ std::string KindKey(const v1::Event& event, const Catalogue& catalogue) {
   }
 }
 
-Names WordsOf(const v1::Event& event) {
-  std::string text;
-  for (const v1::Span& span : event.statement().quoted()) absl::StrAppend(&text, span.quote(), " ");
-  if (text.empty()) {
-    for (const v1::Evidence& evidence : event.evidence()) {
-      for (const v1::Span& span : evidence.spans()) absl::StrAppend(&text, span.quote(), " ");
-    }
-  }
-  return absl::StrSplit(Slug(text), '-', absl::SkipEmpty());
-}
-
 // Common members as a share of all.
 double Overlap(const Names& a, const Names& b) {
   size_t common = 0;
@@ -121,9 +109,7 @@ double Overlap(const Names& a, const Names& b) {
   return all == 0 ? 0 : static_cast<double>(common) / static_cast<double>(all);
 }
 
-bool SameWords(const v1::Event& a, const v1::Event& b) {
-  return Overlap(WordsOf(a), WordsOf(b)) >= kSameWords;
-}
+bool SameWords(const Report& a, const Report& b) { return HaveSameWords(WordsOf(a), WordsOf(b)); }
 
 // The same place, one within the other, or not told.
 bool PlacesAgree(const v1::Place& a, const v1::Place& b) {
@@ -146,8 +132,8 @@ struct Pair {
   int first, second;
 };
 
-double LikenessOf(const v1::Event& a, const v1::Event& b) {
-  return 2 * Overlap(OfficialsOf(a), OfficialsOf(b)) + Overlap(WordsOf(a), WordsOf(b));
+double LikenessOf(const Report& a, const Report& b) {
+  return 2 * Overlap(OfficialsOf(a.event), OfficialsOf(b.event)) + SharedWords(WordsOf(a), WordsOf(b));
 }
 
 bool IsDayExact(const v1::Event& event) {
@@ -201,8 +187,7 @@ bool AreSameEvent(const Report& a, const Report& b) {
   if (a.article == b.article) return false;  // What one article tells apart is apart.
   if (a.event.has_gathering()) return true;
   // Nothing dates them but their articles: only another print of the same words is surely the same.
-  if (!ToDays(a.event.time()).dated && !ToDays(b.event.time()).dated && !SameWords(a.event, b.event))
-    return false;
+  if (!ToDays(a.event.time()).dated && !ToDays(b.event.time()).dated && !SameWords(a, b)) return false;
   if (!PeopleAgree(a.event, b.event)) return false;
   switch (a.event.payload_case()) {
     case v1::Event::kMeeting:
@@ -214,7 +199,7 @@ bool AreSameEvent(const Report& a, const Report& b) {
     case v1::Event::kStatement:
     case v1::Event::kRequest:
     case v1::Event::kStance:
-      return SameWords(a.event, b.event);
+      return SameWords(a, b);
     default:
       return PlacesAgree(a.event.place(), b.event.place());
   }
@@ -229,7 +214,7 @@ std::vector<std::vector<int>> GroupReports(const std::vector<Report>& reports, c
     for (int j = 0; j < i; ++j) {
       if (!MayBeSame(by[i], by[j]) || !AreSameEvent(reports[i], reports[j])) continue;
       const bool in_order = IsEarlier(reports[i], reports[j]);
-      pairs.push_back({LikenessOf(reports[i].event, reports[j].event), in_order ? i : j, in_order ? j : i});
+      pairs.push_back({LikenessOf(reports[i], reports[j]), in_order ? i : j, in_order ? j : i});
     }
   }
   std::sort(pairs.begin(), pairs.end(), [&](const Pair& a, const Pair& b) {

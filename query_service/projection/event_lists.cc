@@ -133,9 +133,9 @@ absl::Status InsertEventRow(const v1::Event& event, const std::string& titles, i
     insert.BindNull(12);
   RETURN_IF_ERROR(insert.Bind(13, absl::StrJoin(words, " ")).BindBlob(14, event.SerializeAsString()).Run());
   const Entry entry = {event.name(), sort_day, db.LastRow()};
-  RETURN_IF_ERROR(
-      ForEach("INSERT INTO event_parties (party, sort_day, event, role, exact, row) VALUES (?, ?, ?, ?, ?, ?)",
-              ListedParties(event), entry, db));
+  RETURN_IF_ERROR(ForEach(
+      "INSERT INTO event_parties (party, sort_day, event, role, exact, row) VALUES (?, ?, ?, ?, ?, ?)",
+      ListedParties(event), entry, db));
   RETURN_IF_ERROR(
       ForEach("INSERT INTO event_topics VALUES (?, ?, ?, ?)", ListedTopics(event, catalogue), entry, db));
   return ForEach("INSERT INTO event_words VALUES (?, ?, ?, ?)", words, entry, db);
@@ -158,8 +158,8 @@ absl::Status DeleteEventRow(const std::string& name, const Catalogue& catalogue,
       ListedParties(event), entry, db));
   RETURN_IF_ERROR(ForEach("DELETE FROM event_topics WHERE topic = ? AND sort_day = ? AND event = ?",
                           ListedTopics(event, catalogue), entry, db));
-  RETURN_IF_ERROR(ForEach("DELETE FROM event_words WHERE word = ? AND sort_day = ? AND event = ?", words,
-                          entry, db));
+  RETURN_IF_ERROR(
+      ForEach("DELETE FROM event_words WHERE word = ? AND sort_day = ? AND event = ?", words, entry, db));
   ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM events WHERE name = ?"));
   return remove.Bind(1, name).Run();
 }

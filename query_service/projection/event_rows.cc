@@ -99,13 +99,15 @@ absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database&
   if (by.block.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(
       Statement select,
-      db.Prepare("SELECT name, article, publish_day, body, event FROM reports WHERE block = ?1 AND "
-                 "block <> '' AND start_day < ?2 AND end_day > ?3"));
-  select.Bind(1, by.block).Bind(2, by.end_day).Bind(3, by.start_day);
+      db.Prepare("SELECT name, article, publish_day, body, event, words FROM reports WHERE block = ?1 AND "
+                 "block <> '' AND start_day < ?2 AND start_day > ?3 - ?4 AND end_day > ?3"));
+  select.Bind(1, by.block).Bind(2, by.end_day).Bind(3, by.start_day).Bind(4, kLongestDays);
+  const bool by_words = NeedSameWords(report.event);
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
     if (!more) return absl::OkStatus();
-    if (pool.names.count(std::string(select.Text(0))) > 0) continue;
+    if (select.Text(1) == report.article || pool.names.count(std::string(select.Text(0))) > 0) continue;
+    if (by_words && !HaveSameWords(WordsOf(report), ToWords(select.Text(5)))) continue;
     ASSIGN_OR_RETURN(Report other, ReadReport(select, 0, 1, 2, 3));
     if (AreSameEvent(report, other)) pool.Add(std::move(other), std::string(select.Text(4)));
   }
@@ -113,16 +115,20 @@ absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database&
 
 absl::Status InsertReport(const Report& report, const std::string& event, const Comparison& by, bool linked,
                           Database& db) {
-  ASSIGN_OR_RETURN(Statement insert,
-                   db.Prepare("INSERT INTO reports (name, article, event, publish_day, block, "
-                              "start_day, end_day, linked, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  ASSIGN_OR_RETURN(
+      Statement insert,
+      db.Prepare("INSERT INTO reports (name, article, event, publish_day, block, "
+                 "start_day, end_day, linked, body, words, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   insert.Bind(1, report.name)
       .Bind(2, report.article)
       .Bind(3, event)
       .Bind(4, report.publish_day)
       .Bind(5, by.block);
   insert.Bind(6, by.start_day).Bind(7, by.end_day).Bind(8, int64_t{linked});
-  return insert.BindBlob(9, report.event.SerializeAsString()).Run();
+  v1::Event links;
+  *links.mutable_links() = report.event.links();
+  insert.BindBlob(9, report.event.SerializeAsString()).BindBlob(11, links.SerializeAsString());
+  return insert.BindBlob(10, NeedSameWords(report.event) ? ToBytes(WordsOf(report)) : std::string()).Run();
 }
 
 absl::Status MoveReport(const std::string& name, const std::string& event, Database& db) {
@@ -169,9 +175,10 @@ absl::Status ResolveLinks(const std::vector<Report>& reports, Database& db, v1::
     }
   }
   for (const Report& report : reports) {
-    ASSIGN_OR_RETURN(Statement select,
-                     db.Prepare("SELECT event, body FROM reports WHERE article = ? AND linked = 1 "
-                                "AND name <> ? ORDER BY name"));
+    ASSIGN_OR_RETURN(
+        Statement select,
+        db.Prepare("SELECT event, links FROM reports WHERE article = ? AND linked = 1 AND links <> x'' "
+                   "AND name <> ? ORDER BY name"));
     select.Bind(1, report.article).Bind(2, report.name);
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());

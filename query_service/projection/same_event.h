@@ -6,18 +6,37 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 #include "communique/v1/event.pb.h"
 #include "query_service/store/catalogue.h"
 
 namespace communique::query {
+
+using ReportWords = std::vector<uint32_t>;  // In order, each once.
 
 // What one article says of one event.
 struct Report {
   std::string name;  // events/{article}-{number}
   std::string article;
   int64_t publish_day = 0;
-  v1::Event event;  // With parties as the answers name them.
+  v1::Event event;                            // With parties as the answers name them.
+  mutable absl::optional<ReportWords> words;  // Of WordsOf, once asked for.
 };
+
+// Hashes of the words that it quotes, or else of its evidence.
+const ReportWords& WordsOf(const Report& report);
+
+// Common words as a share of all.
+double SharedWords(const ReportWords& a, const ReportWords& b);
+
+// True if reports of this kind are only the same where their words are alike, as HaveSameWords judges.
+bool NeedSameWords(const v1::Event& event);
+bool HaveSameWords(const ReportWords& a, const ReportWords& b);
+
+// As bytes, for the store.
+std::string ToBytes(const ReportWords& words);
+ReportWords ToWords(absl::string_view bytes);
 
 // By what a report is compared with others.
 struct Comparison {
@@ -28,6 +47,9 @@ struct Comparison {
   int64_t start_day = 0;
   int64_t end_day = 0;
 };
+// No report of a block begins this many days before another one that it overlaps: of wider times only equal ones are
+// of one block.
+inline constexpr int64_t kLongestDays = 32;
 Comparison CompareBy(const Report& report, const Catalogue& catalogue);
 
 // For two reports of one block whose days overlap: people, places and words do not exclude each other.

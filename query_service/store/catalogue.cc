@@ -1,10 +1,13 @@
 #include "query_service/store/catalogue.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
+#include "common/stable_id.h"
 #include "common/status_macros.h"
 #include "common/tsv.h"
 
@@ -102,8 +105,22 @@ absl::Status LoadTopics(const std::string& data_dir, Catalogue& catalogue) {
         if (std::find(wider.begin(), wider.end(), parent) == wider.end()) wider.push_back(parent);
       }
     }
+    for (const std::string& one : wider) {
+      catalogue.nested_topics[topic].push_back(one);
+      if (one != topic) catalogue.nested_topics[one].push_back(topic);
+    }
   }
   return absl::OkStatus();
+}
+
+std::string FingerprintOf(const std::string& data_dir) {
+  std::string bytes;
+  for (const char* table : {"countries", "blocs", "bloc_memberships", "topics"}) {
+    std::ifstream in(absl::StrCat(data_dir, "/", table, ".tsv"), std::ios::binary);
+    const std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    absl::StrAppend(&bytes, table, " ", content.size(), "\n", content);
+  }
+  return ShortHash(bytes);
 }
 
 }  // namespace
@@ -111,14 +128,6 @@ absl::Status LoadTopics(const std::string& data_dir, Catalogue& catalogue) {
 std::vector<std::string> Catalogue::WiderTopics(const std::string& topic) const {
   const auto found = wider_topics.find(topic);
   return found == wider_topics.end() ? std::vector<std::string>{topic} : found->second;
-}
-
-std::vector<std::string> Catalogue::NestedTopics(const std::string& topic) const {
-  std::vector<std::string> nested = WiderTopics(topic);
-  for (const auto& [other, wider] : wider_topics) {
-    if (other != topic && std::find(wider.begin(), wider.end(), topic) != wider.end()) nested.push_back(other);
-  }
-  return nested;
 }
 
 bool Catalogue::AreTopicsNested(const std::string& a, const std::string& b) const {
@@ -148,6 +157,7 @@ absl::StatusOr<Catalogue> LoadCatalogue(const std::string& data_dir) {
   RETURN_IF_ERROR(LoadCountries(data_dir, catalogue));
   RETURN_IF_ERROR(LoadBlocs(data_dir, catalogue));
   RETURN_IF_ERROR(LoadMemberships(data_dir, catalogue));
+  catalogue.fingerprint = FingerprintOf(data_dir);
   for (const auto& [name, country] : catalogue.countries)
     catalogue.encoded_countries[name] = country.SerializeAsString();
   RETURN_IF_ERROR(LoadTopics(data_dir, catalogue));

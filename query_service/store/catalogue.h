@@ -14,17 +14,19 @@
 namespace communique::query {
 
 struct Catalogue {
-  std::map<std::string, v1::Country> countries;  // By name, "countries/JPN"; with memberships.
-  std::map<std::string, v1::Bloc> blocs;         // By name, "blocs/g7"; with memberships.
+  std::map<std::string, v1::Country> countries;          // By name, "countries/JPN"; with memberships.
+  std::map<std::string, v1::Bloc> blocs;                 // By name, "blocs/g7"; with memberships.
   std::map<std::string, std::string> encoded_countries;  // The same as bytes.
+  // Of the tables that rows rest on: with another one the store is made anew.
+  std::string fingerprint;
   MentionForms forms;
   // By slug: the slugs that each topic lies within, itself first.
   std::map<std::string, std::vector<std::string>> wider_topics;
+  // By slug: itself, those it lies within, and those within it.
+  std::map<std::string, std::vector<std::string>> nested_topics;
 
   // The topic and those it lies within; of a slug that is no topic only itself.
   std::vector<std::string> WiderTopics(const std::string& topic) const;
-  // The topic, those it lies within, and those within it.
-  std::vector<std::string> NestedTopics(const std::string& topic) const;
   // True if one topic lies within the other, or both are the same.
   bool AreTopicsNested(const std::string& a, const std::string& b) const;
 

@@ -4,15 +4,18 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "common/stable_id.h"
 #include "query_service/store/schema.h"
 
 namespace communique::query {
 namespace {
 
-// Raise it with every change of schema.sql or of how rows are made: the file is then rebuilt from the log.
+// Raise it with every change of how rows are made: the file is then rebuilt from the log. Changes of schema.sql and of
+// the data tables show by themselves.
 constexpr absl::string_view kSchemaVersion = "3";
 
 // A page of the file is read where the kernel has it, without a copy; the store is larger than any cache of ours.
+constexpr char kWriterPragmas[] = "PRAGMA cache_size=-131072;";  // KiB: the fold looks things up everywhere.
 constexpr char kReaderPragmas[] = "PRAGMA mmap_size=2147418112; PRAGMA cache_size=-16384;";
 
 absl::StatusOr<std::string> Meta(Database& db, absl::string_view key) {
@@ -40,14 +43,19 @@ absl::Status DropAll(Database& db) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<Database> OpenWithSchema(const std::string& path) {
+std::string VersionOf(absl::string_view fingerprint) {
+  return absl::StrCat(kSchemaVersion, " ", ShortHash(kReadModelSchema), " ", fingerprint);
+}
+
+absl::StatusOr<Database> OpenWithSchema(const std::string& path, const std::string& version) {
   ASSIGN_OR_RETURN(Database db, Database::Open(path, Database::Mode::kCache));
+  RETURN_IF_ERROR(db.Execute(kWriterPragmas));
   ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(db));
-  const absl::StatusOr<std::string> version = Meta(db, "schema_version");
-  if (!version.ok() || *version != kSchemaVersion) {
+  const absl::StatusOr<std::string> found = Meta(db, "schema_version");
+  if (!found.ok() || *found != version) {
     RETURN_IF_ERROR(DropAll(db));
     RETURN_IF_ERROR(db.Execute(kReadModelSchema));
-    RETURN_IF_ERROR(SetMeta(db, "schema_version", kSchemaVersion));
+    RETURN_IF_ERROR(SetMeta(db, "schema_version", version));
   }
   RETURN_IF_ERROR(transaction.Commit());
   return db;
@@ -55,15 +63,17 @@ absl::StatusOr<Database> OpenWithSchema(const std::string& path) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<ReadModel>> ReadModel::Open(const std::string& path) {
+absl::StatusOr<std::unique_ptr<ReadModel>> ReadModel::Open(const std::string& path,
+                                                           absl::string_view fingerprint) {
+  const std::string version = VersionOf(fingerprint);
   ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(path));
-  absl::StatusOr<Database> db = OpenWithSchema(path);
+  absl::StatusOr<Database> db = OpenWithSchema(path, version);
   if (db.status().code() == absl::StatusCode::kDataLoss) {  // Nothing in it is irreplaceable.
     for (const char* suffix : {"", "-wal", "-shm"}) std::remove(absl::StrCat(path, suffix).c_str());
-    db = OpenWithSchema(path);
+    db = OpenWithSchema(path, version);
   }
   if (!db.ok()) return db.status();
-  return std::unique_ptr<ReadModel>(new ReadModel(path, std::move(lock), *std::move(db)));
+  return std::unique_ptr<ReadModel>(new ReadModel(path, version, std::move(lock), *std::move(db)));
 }
 
 absl::StatusOr<Checkpoint> ReadModel::ReadCheckpoint() {
@@ -83,7 +93,7 @@ absl::Status ReadModel::Clear() {
   ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(writer_));
   RETURN_IF_ERROR(DropAll(writer_));
   RETURN_IF_ERROR(writer_.Execute(kReadModelSchema));
-  RETURN_IF_ERROR(SetMeta(writer_, "schema_version", kSchemaVersion));
+  RETURN_IF_ERROR(SetMeta(writer_, "schema_version", version_));
   return transaction.Commit();
 }
 

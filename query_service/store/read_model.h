@@ -31,8 +31,9 @@ struct Checkpoint {
 class ReadModel {
  public:
   // Opens or creates `path`; a file of another schema version is emptied, a damaged one replaced.
-  // FAILED_PRECONDITION: another process has it open.
-  static absl::StatusOr<std::unique_ptr<ReadModel>> Open(const std::string& path);
+  // So is one of other data (`fingerprint`, of Catalogue). FAILED_PRECONDITION: another process has it open.
+  static absl::StatusOr<std::unique_ptr<ReadModel>> Open(const std::string& path,
+                                                         absl::string_view fingerprint = "");
 
   // Of the writer's thread only.
   Database& writer() { return writer_; }
@@ -67,8 +68,11 @@ class ReadModel {
   absl::StatusOr<std::unique_ptr<Snapshot>> TakeSnapshot();
 
  private:
-  ReadModel(std::string path, FileLock lock, Database writer)
-      : path_(std::move(path)), lock_(std::move(lock)), writer_(std::move(writer)) {
+  ReadModel(std::string path, std::string version, FileLock lock, Database writer)
+      : path_(std::move(path)),
+        version_(std::move(version)),
+        lock_(std::move(lock)),
+        writer_(std::move(writer)) {
     writer_.ListenToCommits([this] { Committed(); });
   }
 
@@ -83,11 +87,12 @@ class ReadModel {
   absl::StatusOr<std::unique_ptr<Database>> OpenReader() const;
 
   const std::string path_;
-  const FileLock lock_;  // Outlives the connections.
+  const std::string version_;  // Of schema, rows and data.
+  const FileLock lock_;        // Outlives the connections.
   Database writer_;
   absl::Mutex mutex_;
   int64_t commits_ ABSL_GUARDED_BY(mutex_) = 0;
-  std::vector<Reader> viewing_ ABSL_GUARDED_BY(mutex_);                  // Wait with the view of the last commit.
+  std::vector<Reader> viewing_ ABSL_GUARDED_BY(mutex_);  // Wait with the view of the last commit.
   std::vector<std::unique_ptr<Database>> free_ ABSL_GUARDED_BY(mutex_);  // Wait without any.
 };
 

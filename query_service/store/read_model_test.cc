@@ -57,6 +57,26 @@ TEST_F(ReadModelTest, AnotherSchemaVersionIsEmptied) {
   EXPECT_EQ(CountContributions(*model), 0);
 }
 
+TEST_F(ReadModelTest, OtherDataEmptiesIt) {
+  {
+    auto model = ReadModel::Open(path(), "topics of yesterday").value();
+    Fill(*model);
+  }
+  EXPECT_EQ(CountContributions(*ReadModel::Open(path(), "topics of yesterday").value()), 1);
+  EXPECT_EQ(CountContributions(*ReadModel::Open(path(), "topics of today").value()), 0);
+}
+
+TEST_F(ReadModelTest, ReadsSeeEveryCommit) {
+  auto model = ReadModel::Open(path()).value();
+  EXPECT_EQ(CountContributions(*model), 0);  // Leaves a connection with the view of now.
+  Fill(*model);
+  EXPECT_EQ(CountContributions(*model), 1);
+  const auto held = model->TakeSnapshot().value();
+  ASSERT_TRUE(model->writer().Execute("DELETE FROM contributions").ok());
+  EXPECT_EQ(CountContributions(*model), 0);
+  EXPECT_TRUE(held->db().Prepare("SELECT 1 FROM contributions").value().Step().value()) << "a snapshot stays";
+}
+
 TEST_F(ReadModelTest, ADamagedFileIsReplaced) {
   std::ofstream(path()) << std::string(5000, 'x');
   auto model = ReadModel::Open(path()).value();

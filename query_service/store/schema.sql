@@ -19,7 +19,7 @@ CREATE TABLE IF NOT EXISTS contributions (
   publisher TEXT NOT NULL,
   sketch   BLOB NOT NULL,     -- Article.text_sketch
   body     BLOB NOT NULL      -- Article with analysis, without text
-) WITHOUT ROWID;
+);
 
 -- What one article says of one official.
 CREATE TABLE IF NOT EXISTS official_reports (
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS official_reports (
   day     INTEGER NOT NULL,  -- of publication
   body    BLOB NOT NULL,     -- Official
   PRIMARY KEY (article, local)
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS official_reports_form ON official_reports (form, day, article, local);
 CREATE INDEX IF NOT EXISTS official_reports_local ON official_reports (local);
 
@@ -57,11 +57,13 @@ CREATE TABLE IF NOT EXISTS reports (
   start_day   INTEGER NOT NULL,  -- when it may have been, for comparison with others
   end_day     INTEGER NOT NULL,
   linked      INTEGER NOT NULL,  -- 1 = it has links, or others of the article have links to it
+  words       BLOB NOT NULL,     -- of WordsOf (same_event.h), where reports are the same only if these are alike
+  links       BLOB NOT NULL,     -- Event with nothing but its links
   body        BLOB NOT NULL      -- Event, with the parties as the answers name them
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS reports_of_article ON reports (article);
 CREATE INDEX IF NOT EXISTS reports_of_event ON reports (event);
-CREATE INDEX IF NOT EXISTS reports_block ON reports (block, start_day) WHERE block <> '';
+CREATE INDEX IF NOT EXISTS reports_block ON reports (block, start_day, end_day) WHERE block <> '';
 
 CREATE TABLE IF NOT EXISTS events (
   name         TEXT PRIMARY KEY,   -- events/*

@@ -59,7 +59,7 @@ LoadResult LoadClient::Run(const std::string& method, const std::vector<std::str
     Call& call = *static_cast<Call*>(tag);
     const absl::Time now = absl::Now();
     ++result.calls;
-    result.failed += !call.status.ok();
+    if (!call.status.ok() && result.failed++ == 0) result.first_failure = call.status.error_message();
     result.reply_bytes += static_cast<int64_t>(call.reply.Length());
     result.micros.push_back(absl::ToDoubleMicroseconds(now - call.begin));
     if (now < end)

@@ -16,6 +16,7 @@ namespace communique {
 struct LoadResult {
   int64_t calls = 0;
   int64_t failed = 0;
+  std::string first_failure;
   int64_t reply_bytes = 0;
   absl::Duration time;
   std::vector<double> micros;  // Of each call, sorted.

@@ -83,7 +83,8 @@ void MakeCommitment(const v1::Date& day, Dice& dice, v1::Event& event) {
   terms.set_specificity(v1::SPECIFICITY_MEASURABLE);
   terms.mutable_object()->set_quote(Words(4, dice));
   if (dice.Below(3) == 0)
-    *terms.mutable_deadline()->mutable_end() = MakeDate(day.year() + 5 + static_cast<int>(dice.Below(30)), 1, 1);
+    *terms.mutable_deadline()->mutable_end() =
+        MakeDate(day.year() + 5 + static_cast<int>(dice.Below(30)), 1, 1);
 }
 
 void MakeEvent(int64_t day_number, Dice& dice, v1::Event& event) {

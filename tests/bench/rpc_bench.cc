@@ -32,8 +32,7 @@ constexpr int kSample = 2000;
 constexpr char kEcho[] = "/communique.v1.IngestService/GetArticle";
 
 // Replies with as many bytes as the request names in digits; on raw bytes, at once: the least that a server can do.
-class Echo final
-    : public v1::IngestService::WithRawCallbackMethod_GetArticle<v1::IngestService::Service> {
+class Echo final : public v1::IngestService::WithRawCallbackMethod_GetArticle<v1::IngestService::Service> {
  public:
   grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
                                        grpc::ByteBuffer* response) override {
@@ -50,7 +49,8 @@ class Echo final
 
 void Serve(const std::string& store, const std::string& target) {
   const Catalogue catalogue = LoadCatalogue(COMMUNIQUE_SOURCE_DIR "/ingest_service/data").value();
-  const std::unique_ptr<ReadModel> model = ReadModel::Open(store + "/store.db").value();
+  const std::unique_ptr<ReadModel> model =
+      ReadModel::Open(store + "/store.db", catalogue.fingerprint).value();
   Progress progress;
   SystemClock clock;
   const Checkpoint checkpoint = model->ReadCheckpoint().value();
@@ -128,7 +128,7 @@ std::vector<Rpc> Rpcs(const std::string& store) {
   officials.set_page_size(50);
   v1::ListUpcomingRequest upcoming;
   upcoming.set_page_size(50);
-  *upcoming.mutable_start() = MakeDate(2010, 1, 1);
+  *upcoming.mutable_start() = MakeDate(1990, 1, 1);
   return {{"GetCountry", countries},
           {"GetOfficial", Names<v1::GetOfficialRequest>(db, "officials")},
           {"GetCommitment", Names<v1::GetCommitmentRequest>(db, "commitments")},
@@ -145,7 +145,8 @@ struct Round {
 };
 
 double Median(std::vector<Round> rounds, double Round::*figure) {
-  std::sort(rounds.begin(), rounds.end(), [&](const Round& a, const Round& b) { return a.*figure < b.*figure; });
+  std::sort(rounds.begin(), rounds.end(),
+            [&](const Round& a, const Round& b) { return a.*figure < b.*figure; });
   return rounds[rounds.size() / 2].*figure;
 }
 
@@ -153,7 +154,9 @@ Round Measure(LoadClient& client, pid_t server, const std::string& method,
               const std::vector<std::string>& requests) {
   const double before = CpuSeconds(server);
   const LoadResult result = client.Run(method, requests, kRound);
-  if (result.failed > 0) std::printf("%lld calls failed: ", static_cast<long long>(result.failed));
+  if (result.failed > 0)
+    std::fprintf(stderr, "%lld calls failed: %s\n", static_cast<long long>(result.failed),
+                 result.first_failure.c_str());
   return {result.PerSecond(), result.Percentile(0.5), result.Percentile(0.99),
           (CpuSeconds(server) - before) * 1e6 / static_cast<double>(result.calls)};
 }
@@ -166,9 +169,10 @@ std::string LoadOfMachine() {
 
 void Bench(const std::string& target, pid_t server, const std::vector<Rpc>& rpcs) {
   LoadClient client(target, 2, 64);
-  std::printf("64 calls under way, 2 channels; load of the machine at the start: %s\n", LoadOfMachine().c_str());
-  std::printf("%-16s %8s %9s %6s %9s %6s %9s %6s %8s %6s\n", "rpc", "bytes", "calls/s", "ratio", "p50 us", "ratio",
-              "p99 us", "ratio", "CPU us", "ratio");
+  std::printf("64 calls under way, 2 channels; load of the machine at the start: %s\n",
+              LoadOfMachine().c_str());
+  std::printf("%-16s %8s %9s %6s %9s %6s %9s %6s %8s %6s\n", "rpc", "bytes", "calls/s", "ratio", "p50 us",
+              "ratio", "p99 us", "ratio", "CPU us", "ratio");
   for (const Rpc& rpc : rpcs) {
     const std::string method = absl::StrCat("/communique.v1.QueryService/", rpc.name);
     const LoadResult warm = client.Run(method, rpc.requests, absl::Milliseconds(500));

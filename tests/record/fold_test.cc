@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
+#include "query_service/handlers/changes.h"
 #include "query_service/handlers/events.h"
 #include "query_service/projection/apply.h"
 #include "tests/support/record_rig.h"
@@ -109,6 +112,39 @@ TEST(Fold, DoesNotDependOnTheHistory) {
         rig.Retract(passing.name());
       }
       ASSERT_EQ(DigestOf(rig), want) << "seed " << seed << ", round " << round;
+    }
+  }
+}
+
+// Resources of which something is told after a sequence.
+std::set<std::string> ChangedAfter(RecordRig& rig, int64_t sequence) {
+  v1::ListChangesRequest request;
+  request.set_after_sequence(sequence);
+  request.set_page_size(500);
+  std::set<std::string> resources;
+  do {
+    const v1::ListChangesResponse page = ListChanges(rig.context(), request).value();
+    for (const v1::Change& change : page.changes()) resources.insert(change.resource());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return resources;
+}
+
+TEST(Fold, ManyTogetherAreAsOneByOne) {
+  std::mt19937 random(5);
+  std::vector<v1::Article> articles;
+  for (int n = 0; n < 40; ++n) articles.push_back(MakeArticle(random, n));
+  RecordRig one_by_one("2021-10-01"), together("2021-10-01");
+  for (const v1::Article& article : articles) one_by_one.Add(article);
+  for (int n = 0; n < 40; n += 8)
+    together.AddTogether(std::vector<v1::Article>(articles.begin() + n, articles.begin() + n + 8));
+  EXPECT_EQ(DigestOf(together), DigestOf(one_by_one));
+  // Whoever resumes after any sequence hears of every resource that stands and changed since.
+  for (int64_t sequence = 0; sequence <= 40; ++sequence) {
+    const std::set<std::string> told = ChangedAfter(together, sequence);
+    for (const std::string& resource : ChangedAfter(one_by_one, sequence)) {
+      const bool gone = told.count(resource) == 0 && ChangedAfter(together, 0).count(resource) == 0;
+      EXPECT_TRUE(told.count(resource) > 0 || gone) << resource << " after " << sequence;
     }
   }
 }

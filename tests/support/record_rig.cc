@@ -19,22 +19,24 @@ const Catalogue& RecordRig::catalogue() {
   return *catalogue;
 }
 
-void RecordRig::Add(const v1::Article& article) {
-  v1::StreamEventsResponse record;
-  *record.mutable_article() = article;
-  Apply(std::move(record));
+void RecordRig::Add(const v1::Article& article) { AddTogether({article}); }
+
+void RecordRig::AddTogether(const std::vector<v1::Article>& articles) {
+  std::vector<v1::StreamEventsResponse> records;
+  for (const v1::Article& article : articles) *records.emplace_back().mutable_article() = article;
+  Apply(std::move(records));
 }
 
 void RecordRig::Retract(const std::string& article) {
-  v1::StreamEventsResponse record;
-  record.set_retracted_article(article);
-  Apply(std::move(record));
+  std::vector<v1::StreamEventsResponse> records(1);
+  records[0].set_retracted_article(article);
+  Apply(std::move(records));
 }
 
-void RecordRig::Apply(v1::StreamEventsResponse record) {
-  record.set_sequence(++sequence_);
+void RecordRig::Apply(std::vector<v1::StreamEventsResponse> records) {
+  for (v1::StreamEventsResponse& record : records) record.set_sequence(++sequence_);
   Transaction transaction = Transaction::Begin(model_->writer()).value();
-  const absl::Status status = query::Apply(record, catalogue(), model_->writer());
+  const absl::Status status = query::ApplyAll(records, catalogue(), model_->writer());
   ASSERT_TRUE(status.ok()) << status;
   ASSERT_TRUE(model_->WriteCheckpoint({"log", sequence_}).ok());
   ASSERT_TRUE(transaction.Commit().ok());

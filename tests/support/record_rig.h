@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "communique/v1/ingest_service.pb.h"
 #include "query_service/handlers/context.h"
@@ -38,13 +39,15 @@ class RecordRig {
   // The next record of the log.
   void Add(const v1::Article& article);
   void Retract(const std::string& article);
+  // The next records, applied together as a follower far behind applies them.
+  void AddTogether(const std::vector<v1::Article>& articles);
   // Forgets everything.
   void Clear();
   // Closes the store and opens it again.
   void Restart();
 
  private:
-  void Apply(v1::StreamEventsResponse record);
+  void Apply(std::vector<v1::StreamEventsResponse> records);
 
   TempDir dir_;
   FakeClock clock_;
