@@ -15,7 +15,8 @@
 namespace communique::query {
 namespace {
 
-constexpr int64_t kRelatedShown = 20;
+constexpr size_t kRelatedShown = 20;
+constexpr char kBehindAll[] = "commitments0";  // Behind every "commitments/...".
 
 // The sort key as SQL, and whether larger comes first. Unset comes last in both directions.
 struct SortKey {
@@ -208,22 +209,22 @@ absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, const
   const std::vector<std::string> topics =
       nested == catalogue.nested_topics.end() ? std::vector<std::string>{key.topic} : nested->second;
   ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT commitment FROM commitment_parties WHERE party = ? AND role = 1 AND "
-                              "topic = ? ORDER BY commitment LIMIT ?"));
+                   db.Prepare("SELECT commitment FROM commitment_parties WHERE party = ?1 AND role = 1 AND "
+                              "topic = ?2 AND commitment < ?3 ORDER BY commitment LIMIT ?4"));
   for (const std::string& obligor : key.obligors) {
     for (const std::string& topic : topics) {
-      // Each may come twice, exact and not, and one of them is the commitment itself.
-      select.Bind(1, obligor).Bind(2, topic).Bind(3, 2 * (kRelatedShown + 1));
+      // Names beyond the last of enough are not needed. Each may come twice, exact and not, and one is the commitment.
+      const std::string end = related.size() < kRelatedShown ? kBehindAll : *related.rbegin();
+      select.Bind(1, obligor).Bind(2, topic).Bind(3, end).Bind(4, int64_t{2 * (kRelatedShown + 1)});
       while (true) {
         ASSIGN_OR_RETURN(const bool more, select.Step());
         if (!more) break;
         if (select.Text(0) != key.name) related.insert(std::string(select.Text(0)));
       }
+      while (related.size() > kRelatedShown) related.erase(std::prev(related.end()));
     }
   }
-  std::vector<std::string> names(related.begin(), related.end());
-  if (names.size() > kRelatedShown) names.resize(kRelatedShown);
-  return names;
+  return std::vector<std::string>(related.begin(), related.end());
 }
 
 RelationKey KeyOf(const v1::Commitment& commitment) {

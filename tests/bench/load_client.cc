@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 
 namespace communique {
@@ -41,6 +42,7 @@ LoadResult LoadClient::Run(const std::string& method, const std::vector<std::str
     Call& call = calls[i];
     const std::string& request = requests[next++ % requests.size()];
     const grpc::Slice slice(request.data(), request.size(), grpc::Slice::STATIC_SLICE);
+    call.reader.reset();  // Lives in the memory of the call that the context holds.
     call.context = std::make_unique<grpc::ClientContext>();
     call.begin = absl::Now();
     call.reply.Clear();
@@ -59,7 +61,8 @@ LoadResult LoadClient::Run(const std::string& method, const std::vector<std::str
     Call& call = *static_cast<Call*>(tag);
     const absl::Time now = absl::Now();
     ++result.calls;
-    if (!call.status.ok() && result.failed++ == 0) result.first_failure = call.status.error_message();
+    if (!call.status.ok() && result.failed++ == 0)
+      result.first_failure = absl::StrCat(call.status.error_code(), " ", call.status.error_message());
     result.reply_bytes += static_cast<int64_t>(call.reply.Length());
     result.micros.push_back(absl::ToDoubleMicroseconds(now - call.begin));
     if (now < end)
