@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
+#include "common/error.h"
 #include "query_service/handlers/commitments.h"
 #include "query_service/handlers/countries.h"
 #include "query_service/handlers/events.h"
@@ -32,7 +33,9 @@ class EncodedTest : public testing::Test {
                  absl::StatusOr<Response> (*typed)(const HandlerContext&, const Request&)) {
     const absl::StatusOr<Response> want = typed(rig_.context(), request);
     const absl::StatusOr<std::string> bytes = encoded(rig_.context(), request);
-    EXPECT_EQ(bytes.status(), want.status()) << request.DebugString();
+    EXPECT_EQ(bytes.status().code(), want.status().code()) << request.DebugString();
+    EXPECT_EQ(bytes.status().message(), want.status().message()) << request.DebugString();
+    EXPECT_EQ(ErrorReason(bytes.status()), ErrorReason(want.status()));
     if (!want.ok() || !bytes.ok()) return {};
     Response got;
     EXPECT_TRUE(got.ParseFromString(*bytes));
