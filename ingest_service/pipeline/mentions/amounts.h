@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ingest_service/lexicon/units.h"
+#include "ingest_service/pipeline/mentions/local_money.h"
 #include "ingest_service/pipeline/mentions/mention.h"
 #include "ingest_service/pipeline/mentions/numbers.h"
 #include "ingest_service/pipeline/syntax/tree.h"
@@ -25,8 +26,7 @@ struct AmountText {
   const TermText& t;
   const Units& units;
   const Tree& tree;
-  const Mentions& names;
-  const std::string& home;  // countries/* whose document it is; empty for a newsroom's.
+  const LocalMoney& money;
 };
 
 // Numbers alone: "50", "50-52", "2 to 3 billion", and "50 and 55" after "between".

@@ -174,9 +174,10 @@ class NameFinder {
   bool AddMetonym(const NameCandidate& name, const HeadedName* within) {
     if (within != nullptr || judge_.IsPersonName(name) || !ActsAsGovernment(text_, name)) return false;
     const Metonym* meant = nullptr;
-    for (const NameCandidate& other : chart_.all()) {
-      if (other.kind != NameKind::kMetonym || other.begin != name.begin || other.end != name.end) continue;
-      const Metonym& metonym = text_.world().metonyms.list[other.value];
+    const auto [begin, end] = chart_.At(name.begin);
+    for (const NameCandidate* other = begin; other != end; ++other) {
+      if (other->kind != NameKind::kMetonym || other->end != name.end) continue;
+      const Metonym& metonym = text_.world().metonyms.list[other->value];
       if (text_.context().date.empty() ? metonym.end_date.empty() : metonym.HoldsOn(text_.context().date))
         meant = &metonym;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -93,19 +94,19 @@ void AddMentions(const std::vector<TitlePhrase>& titles, const Appearance& appea
 
 // A capitalised run that no lexicon holds is taken for a body until somebody turns out to bear that name.
 void DropOrganizationsNamedLikePeople(Mentions* mentions) {
-  std::vector<Mention> people;
+  absl::flat_hash_map<int, int> people;  // First token of a name by the token after it.
   for (const Mention& mention : mentions->mentions) {
     const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
-    if (person && mention.form == MentionForm::kName) people.push_back(mention);
+    if (!person || mention.form != MentionForm::kName) continue;
+    const auto [name, added] = people.try_emplace(mention.end_token, mention.begin_token);
+    if (!added) name->second = std::min(name->second, mention.begin_token);
   }
   auto& all = mentions->mentions;
   all.erase(std::remove_if(all.begin(), all.end(),
                            [&](const Mention& mention) {
-                             return mention.type == EntityType::kOrganization &&
-                                    std::any_of(people.begin(), people.end(), [&](const Mention& person) {
-                                      return person.end_token == mention.end_token &&
-                                             person.begin_token <= mention.begin_token;
-                                    });
+                             if (mention.type != EntityType::kOrganization) return false;
+                             const auto name = people.find(mention.end_token);
+                             return name != people.end() && name->second <= mention.begin_token;
                            }),
             all.end());
 }

@@ -13,9 +13,8 @@ constexpr int kBaselineWithin = 8;  // The same of "2005 levels".
 
 class Finder {
  public:
-  Finder(const TimeLayers& layers, const Units& units, const Mentions& names, const std::string& home,
-         const TermText& t)
-      : layers_(layers), units_(units), t_(t), text_{t, units, layers.tree, names, home} {}
+  Finder(const TimeLayers& layers, const Units& units, const LocalMoney& money, const TermText& t)
+      : layers_(layers), units_(units), t_(t), text_{t, units, layers.tree, money} {}
 
   void Find(std::vector<QuantityMention>* found) const {
     for (int i = t_.begin; i < t_.end;) {
@@ -186,11 +185,12 @@ class Finder {
 std::vector<QuantityMention> FindQuantities(const TimeLayers& layers, const Units& units,
                                             const Mentions& names, const std::string& home) {
   std::vector<QuantityMention> found;
+  const LocalMoney money(units, names, home);
   for (const Sentence& sentence : layers.sentences) {
     if (sentence.header) continue;
     const TermText t = {layers.text,  layers.tokens,        layers.syntax.tags,
                         layers.words, sentence.begin_token, sentence.end_token};
-    Finder(layers, units, names, home, t).Find(&found);
+    Finder(layers, units, money, t).Find(&found);
   }
   return found;
 }

@@ -173,18 +173,19 @@ class TitleJoiner {
     int begin = appearance.name.address >= 0 ? appearance.name.address : appearance.name.begin;
     if (chart_.Is(begin - 1, "the")) --begin;
     if (!chart_.Is(begin - 1, ",") || !chart_.SameSentence(begin - 1, begin)) return;
-    for (int t = static_cast<int>(titles_.size()) - 1; t >= 0; --t) {
-      const TitlePhrase& title = titles_[t];
-      if (title.end > begin - 1) continue;
-      if (title.end < begin - 1 || used_[t] || title.plural) return;
-      const bool definite = title.determiner != '-' || title.owner >= 0 || chart_.Capital(title.core_begin) ||
-                            !title.serves.empty();
-      if (!definite || !chart_.SameSentence(title.core_begin, begin)) return;
-      if (chart_.Is(StartOf(title) - 1, "of") && chart_.Is(StartOf(title) - 2, "office")) return;
-      used_[t] = true;
-      appearance.titles.insert(appearance.titles.begin(), t);
-      return;
-    }
+    // The last title before the comma.
+    const auto behind = std::partition_point(
+        titles_.begin(), titles_.end(), [&](const TitlePhrase& title) { return title.end <= begin - 1; });
+    if (behind == titles_.begin()) return;
+    const int t = static_cast<int>(behind - titles_.begin()) - 1;
+    const TitlePhrase& title = titles_[t];
+    if (title.end < begin - 1 || used_[t] || title.plural) return;
+    const bool definite = title.determiner != '-' || title.owner >= 0 || chart_.Capital(title.core_begin) ||
+                          !title.serves.empty();
+    if (!definite || !chart_.SameSentence(title.core_begin, begin)) return;
+    if (chart_.Is(StartOf(title) - 1, "of") && chart_.Is(StartOf(title) - 2, "office")) return;
+    used_[t] = true;
+    appearance.titles.insert(appearance.titles.begin(), t);
   }
 
   // No title yet, or none but the "MP" behind the name.

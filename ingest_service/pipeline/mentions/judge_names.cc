@@ -220,9 +220,10 @@ int NameJudge::CountryOf(const NameCandidate& name) const {
   const Countries& countries = text_.world().countries;
   int country = countries.forms[name.value].country;
   // "Congolese", "Dominican": of several, the one that the text names.
-  for (const NameCandidate& other : chart_.all()) {
-    if (other.begin != name.begin || other.end != name.end || other.kind != NameKind::kCountry) continue;
-    const int meant = countries.forms[other.value].country;
+  const auto [begin, end] = chart_.At(name.begin);
+  for (const NameCandidate* other = begin; other != end; ++other) {
+    if (other->end != name.end || other->kind != NameKind::kCountry) continue;
+    const int meant = countries.forms[other->value].country;
     if (countries_.contains(meant) && !countries_.contains(country)) country = meant;
   }
   const std::string& date = text_.context().date;

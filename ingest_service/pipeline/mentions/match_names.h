@@ -1,6 +1,7 @@
 // Every run of words that the lexicons hold, whatever it may turn out to mean where it stands.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "ingest_service/lexicon/world.h"
@@ -35,6 +36,10 @@ class NameChart {
   // Sorted by where they begin, longer first, and by kind.
   const std::vector<NameCandidate>& all() const { return candidates_; }
 
+  // Those that begin at the word: [begin, end) within all().
+  std::pair<const NameCandidate*, const NameCandidate*> At(int word) const {
+    return {candidates_.data() + first_[word], candidates_.data() + first_[word + 1]};
+  }
   // The longest candidate of the kind that begins (ends) at the word; null if there is none.
   const NameCandidate* Beginning(NameKind kind, int word) const;
   const NameCandidate* Ending(NameKind kind, int word) const;

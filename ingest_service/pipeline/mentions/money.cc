@@ -1,5 +1,3 @@
-#include <cstdlib>
-
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "ingest_service/pipeline/mentions/amounts.h"
@@ -7,54 +5,11 @@
 namespace communique::ingest {
 namespace {
 
-// The country that a mention names; empty for all else.
-absl::string_view CountryOf(const Mentions& names, const Mention& mention) {
-  if (mention.entity < 0 || mention.type != EntityType::kCountry) return {};
-  absl::string_view id = names.entities[mention.entity].id;
-  return absl::ConsumePrefix(&id, "countries/") ? id : absl::string_view();
-}
-
-// The code of "francs" at token `noun`: of the state named right before it, else of the nearest that has some.
-std::string LocalCurrency(const AmountText& text, absl::string_view noun, int token) {
-  std::string nearest;
-  int distance = 1 << 30;
-  for (const Mention& mention : text.names.mentions) {
-    const absl::string_view code = text.units.Currency(CountryOf(text.names, mention), noun);
-    if (code.empty()) continue;
-    if (mention.end_token == token) return std::string(code);
-    const int away = std::abs(mention.begin_token - token);
-    if (away < distance) {
-      distance = away;
-      nearest = std::string(code);
-    }
-  }
-  return nearest;
-}
-
-// Whose dollar: that of the document's own state if it has one, else the American one but where a text that never names the United States speaks of one other state with
-// dollars.
-std::string Dollar(const AmountText& text, int token) {
-  absl::string_view home = text.home;
-  const absl::string_view own =
-      absl::ConsumePrefix(&home, "countries/") ? text.units.Currency(home, "dollar") : absl::string_view();
-  std::string only;
-  for (const Mention& mention : text.names.mentions) {
-    const absl::string_view code = text.units.Currency(CountryOf(text.names, mention), "dollar");
-    if (code.empty()) continue;
-    if (mention.end_token == token) return std::string(code);
-    if (!own.empty()) continue;
-    if (code == "USD" || (!only.empty() && only != code)) return "USD";
-    only = std::string(code);
-  }
-  if (!own.empty()) return std::string(own);
-  return only.empty() ? "USD" : only;
-}
-
 std::string CodeOf(const AmountText& text, const UnitWord& word, int token) {
   absl::string_view unit = word.unit;
   if (!absl::ConsumePrefix(&unit, "*")) return word.unit;
-  if (unit == "dollar") return Dollar(text, token);
-  const std::string code = LocalCurrency(text, unit, token);
+  if (unit == "dollar") return text.money.Dollar(token);
+  const std::string code = text.money.Of(unit, token);
   if (!code.empty()) return code;
   return unit == "pound" ? "GBP" : absl::StrCat("{", unit, "}");
 }
