@@ -146,6 +146,7 @@ class ReferenceResolver {
     const int sentence = tree_.Sentence(i);
     int best = -1, best_score = 0;
     int second_score = 0;  // Of somebody else.
+    const int owner = ModifiedBy(i);
     const auto& salient = discourse_.salient();
     int distance = 0;
     for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
@@ -155,7 +156,8 @@ class ReferenceResolver {
       const bool person = entity.type == EntityType::kOfficial || entity.type == EntityType::kPerson;
       if (!person || (entity.gender != '?' && entity.gender != gender)) continue;
       if (ArgumentsOfOneVerb(found->token, i)) continue;
-      const int score = 40 - 8 * back - std::min(distance++, 4) + (found->subject ? 10 : 0) +
+      const bool own = owner >= found->begin && owner < found->end;
+      const int score = (own ? 12 : 0) + 40 - 8 * back - std::min(distance++, 4) + (found->subject ? 10 : 0) +
                         (entity.gender == gender ? 3 : 0);
       if (score > best_score) {
         if (best != found->entity) second_score = best_score;
@@ -168,6 +170,14 @@ class ReferenceResolver {
     const bool close = second_score > 0 && best_score - second_score <= kCloseScore;
     Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, best, close ? 0.5f : 0.7f);
     if (close) Report(v1::Diagnostic::CODE_AMBIGUOUS, "two people fit; the likelier was taken", i, i + 1);
+  }
+
+  // "A, who paid when he could": the noun that the clause around the token is about; -1 if none. Not "A, whom he paid".
+  int ModifiedBy(int token) const {
+    for (int t = token; t >= 0; t = tree_.Head(t)) {
+      if (tree_.Relation(t) == "acl:relcl") return tree_.Head(token) == t ? -1 : tree_.Head(t);
+    }
+    return -1;
   }
 
   // "A met him": not A.
