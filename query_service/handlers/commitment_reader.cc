@@ -48,11 +48,14 @@ enum Column {
   kBindingness,
   kConditional,
   kPublishers,
-  kBody
+  kBody,
+  kLapsedBody
 };
 
 constexpr char kColumns[] =
-    "c.latest_start, c.deadline_day, c.specificity, c.bindingness, c.conditional, c.publishers, c.body FROM ";
+    "c.latest_start, c.deadline_day, c.specificity, c.bindingness, c.conditional, c.publishers, c.body, "
+    "c.lapsed_body "
+    "FROM ";
 
 // A party that the newest commitments can be listed by, if the filter has one.
 const v1::PartyFilter* ListedParty(const v1::CommitmentFilter& filter, CommitmentOrder order) {
@@ -89,21 +92,23 @@ std::string Query(const v1::CommitmentFilter& filter, CommitmentOrder order, con
                       " ORDER BY ", by, name);
 }
 
-// True if the stored row is the commitment as of the day, too: all its acts lie before, and no deadline is over.
-bool IsStoredOn(int64_t day, const Statement& row) {
-  return row.Int(kLatestStart) <= day && (row.IsNull(kDeadline) || row.Int(kDeadline) >= day);
+// The bytes of the row that are the commitment as of the day; none if some of its acts were still to come.
+absl::optional<absl::string_view> StoredOn(int64_t day, const Statement& row) {
+  if (row.Int(kLatestStart) > day) return absl::nullopt;
+  const bool over = !row.IsNull(kDeadline) && row.Int(kDeadline) < day;
+  return row.Text(over && !row.IsNull(kLapsedBody) ? kLapsedBody : kBody);
 }
 
 absl::StatusOr<v1::Commitment> AsOf(const HandlerContext& context, const v1::Date& day, const Statement& row,
                                     Database& db) {
-  if (row.Int(kLatestStart) > ToDayNumber(day)) {
+  const absl::optional<absl::string_view> stored = StoredOn(ToDayNumber(day), row);
+  if (!stored.has_value()) {
     ASSIGN_OR_RETURN(FoldedCommitment folded,
                      ReadCommitment(std::string(row.Text(kName)), context.catalogue, day, db));
     return std::move(folded.commitment);
   }
   v1::Commitment commitment;
-  RETURN_IF_ERROR(ParseStored(row.Text(kBody), row.Text(kName), commitment));
-  ReadLapsed(day, commitment);
+  RETURN_IF_ERROR(ParseStored(*stored, row.Text(kName), commitment));
   return commitment;
 }
 
@@ -183,8 +188,9 @@ absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::Com
   const bool plain = IsPlain(filter);
   return ReadRows(context, filter, SqlFilter(), order, after, db,
                   [&](const Statement& row) -> absl::StatusOr<bool> {
-                    if (plain && IsStoredOn(day_number, row))
-                      return RowPasses(filter, row) ? take(row.Text(kBody), PositionOf(row)) : true;
+                    const auto stored = plain ? StoredOn(day_number, row) : absl::nullopt;
+                    if (stored.has_value())
+                      return RowPasses(filter, row) ? take(*stored, PositionOf(row)) : true;
                     ASSIGN_OR_RETURN(const v1::Commitment commitment, Judge(context, filter, day, row, db));
                     if (commitment.name().empty()) return true;
                     return take(commitment.SerializeAsString(), PositionOf(row));
@@ -197,8 +203,9 @@ absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, 
       new std::string(absl::StrCat("SELECT c.name, 0, ", kColumns, "commitments c WHERE c.name = ?"));
   ASSIGN_OR_RETURN(Statement select, db.Prepare(*query));
   ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-  if (!found || !IsStoredOn(ToDayNumber(day), select)) return absl::optional<std::string>();
-  return absl::make_optional(std::string(select.Text(kBody)));
+  if (!found) return absl::optional<std::string>();
+  const auto stored = StoredOn(ToDayNumber(day), select);
+  return stored.has_value() ? absl::make_optional(std::string(*stored)) : absl::nullopt;
 }
 
 absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, const Catalogue& catalogue,

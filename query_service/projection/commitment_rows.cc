@@ -55,7 +55,7 @@ absl::Status InsertRow(const FoldedCommitment& folded, Database& db) {
   const v1::Commitment& commitment = folded.commitment;
   ASSIGN_OR_RETURN(Statement insert,
                    db.Prepare("INSERT INTO commitments VALUES (?1, ?2, ?14, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-                              "?11 / 1e6, ?12, ?13)"));
+                              "?11 / 1e6, ?12, ?13, ?15)"));
   int64_t latest_start = kUndatedDay;
   for (const v1::CommitmentAct& act : folded.acts)
     latest_start = std::max(latest_start, ToDays(act.time()).start);
@@ -76,6 +76,13 @@ absl::Status InsertRow(const FoldedCommitment& folded, Database& db) {
   insert.Bind(9, int64_t{commitment.terms().conditions_size() > 0})
       .Bind(10, int64_t{commitment.publisher_count()});
   insert.Bind(11, static_cast<int64_t>(commitment.confidence() * 1e6)).Bind(12, commitment.terms().topic());
+  if (commitment.terms().deadline().has_end()) {
+    v1::Commitment lapsed = commitment;
+    ReadLapsed(commitment.terms().deadline().end(), lapsed);
+    insert.BindBlob(15, lapsed.SerializeAsString());
+  } else {
+    insert.BindNull(15);
+  }
   return insert.BindBlob(13, commitment.SerializeAsString()).Run();
 }
 

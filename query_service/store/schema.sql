@@ -151,7 +151,8 @@ CREATE TABLE IF NOT EXISTS commitments (
   publishers     INTEGER NOT NULL,
   confidence     REAL NOT NULL,
   topic          TEXT NOT NULL,
-  body           BLOB NOT NULL      -- Commitment, of all acts, without what is computed when read
+  body           BLOB NOT NULL,     -- Commitment, of all acts, without what is computed when read
+  lapsed_body    BLOB               -- the same once the deadline is over; null = body
 );
 CREATE INDEX IF NOT EXISTS commitments_newest ON commitments (latest_day DESC, name);
 CREATE INDEX IF NOT EXISTS commitments_due ON commitments (deadline_day, name) WHERE deadline_day IS NOT NULL;
