@@ -31,7 +31,8 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
   if (IsNotToBeDone(context.tree, frame.head_token)) return false;
   const Argument* agent = FindArgument(frame, Role::kAgent);
   if (agent != nullptr && context.parties.AnyParty(agent->head_token)) return true;
-  return !frame.sources.empty() && context.tree.IsPassive(frame.head_token);
+  const bool told = !frame.sources.empty() || (context.voice.official && !context.voice.authors.empty());
+  return told && context.tree.IsPassive(frame.head_token);
 }
 
 // "to urge X", said of a purpose: nobody has been urged yet, unless the verb above says so ("is expected to urge").

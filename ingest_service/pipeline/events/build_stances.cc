@@ -14,7 +14,9 @@ bool IsDeed(const EventContext& context, const Frame& frame) {
   const absl::string_view xpos = tree.Xpos(head);
   if (xpos == "VBG" && context.cues.Has("presupposing", tree.Lemma(head))) return true;
   if (!context.cues.Has("deed", frame.name)) return false;
-  if (xpos == "VBG") return tree.Child(head, "aux") < 0;
+  const bool begun = tree.HasRelation(head, "xcomp") && tree.Head(head) >= 0 &&
+                     context.cues.Has("aspect", tree.Lemma(tree.Head(head)));  // "started supporting"
+  if (xpos == "VBG") return tree.Child(head, "aux") < 0 && !begun;
   if (xpos != "VB") return false;
   if (tree.Child(head, "aux") >= 0) return false;
   const int above = tree.Head(head);

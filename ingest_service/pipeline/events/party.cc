@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "ingest_service/pipeline/events/circle.h"
+#include "ingest_service/pipeline/events/long_names.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -55,7 +56,7 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   v1::Party party;
   if (entity.id.empty() || entity.type == EntityType::kOrganization || entity.type == EntityType::kPerson ||
       entity.type == EntityType::kGroup) {
-    party.set_description(entity.name);
+    party.set_description(LongName(context.document.text, entity.name));
   } else {
     party.set_resource(entity.id);
   }
@@ -63,7 +64,6 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
     party.set_on_behalf_of(entity.country);
     if (entity.official.tenures_size() > 0) party.set_capacity(entity.official.tenures(0).title());
   }
-  (void)context;
   return party;
 }
 
@@ -81,6 +81,17 @@ void AddFirstPerson(const EventContext& context, int token, PartyList* parties) 
   }
   if (!context.voice.official) return;
   for (int author : context.voice.authors) AddEntity(context, author, parties);
+}
+
+// The name in apposition to a description, or -1.
+int NameBeside(const EventContext& context, int token) {
+  for (int child : context.tree.Children(token)) {
+    if (context.tree.Relation(child) != "appos" || child < token) continue;
+    for (int m : context.parties.At(child).mentions) {
+      if (context.document.mentions.mentions[m].form == MentionForm::kName) return child;
+    }
+  }
+  return -1;
 }
 
 bool IsLawmaker(const EventContext& context, const v1::Party& party) {
@@ -117,7 +128,36 @@ int IssuerOf(const EventContext& context, int text) {
     if (!tree.HasRelation(child, "acl")) continue;
     for (int issuer : tree.Marked(child, "by")) return issuer;
   }
-  return tree.Relation(text) == "obj" ? tree.Child(tree.Head(text), "nsubj") : -1;
+  const int subject = tree.Relation(text) == "obj" ? tree.Child(tree.Head(text), "nsubj") : -1;
+  return subject >= 0 && context.parties.At(subject).IsParty() ? subject : -1;
+}
+
+// Adds whom the mentions say that the phrase is, or who has met; false if they say nothing.
+bool AddMentioned(const EventContext& context, int token, PartyList* parties) {
+  const PartyPhrase phrase = context.parties.At(token);
+  const auto& mentions = context.document.mentions.mentions;
+  PartyList found;
+  for (int m : phrase.mentions) {
+    if (mentions[m].members.empty()) AddEntity(context, mentions[m].entity, &found);
+    for (int member : mentions[m].members) AddEntity(context, member, &found);
+  }
+  if (const PartyList* circle = CircleMeant(context, token, found); circle != nullptr) found = *circle;
+  const Span span =
+      phrase.mentions.empty() ? context.document.tokens[token].span : mentions[phrase.mentions.back()].span;
+  for (v1::Party& party : found) {
+    SetSpan(span, party.mutable_mention());
+    AddOnce(std::move(party), parties);
+  }
+  return !found.empty();
+}
+
+// By its words, or whom its apposition names: "their chairman, Paul Smith".
+void AddDescription(const EventContext& context, int token, PartyList* parties) {
+  if (const int name = NameBeside(context, token); name >= 0) {
+    for (int member : context.parties.Members(name)) AddMentioned(context, member, parties);
+  } else if (context.parties.At(token).described || context.tree.Upos(token) == "PROPN") {
+    AddOnce(Described(context, token), parties);
+  }
 }
 
 }  // namespace
@@ -134,41 +174,27 @@ void AddEntity(const EventContext& context, int entity, PartyList* parties) {
 
 void AddParties(const EventContext& context, int token, PartyList* parties) {
   if (token < 0) return;
-  const auto& layer = context.document.mentions;
   for (int conjunct : context.parties.Members(token)) {
-    const PartyPhrase phrase = context.parties.At(conjunct);
-    PartyList found;
-    for (int m : phrase.mentions) {
-      const Mention& mention = layer.mentions[m];
-      if (mention.members.empty()) AddEntity(context, mention.entity, &found);
-      for (int member : mention.members) AddEntity(context, member, &found);
-    }
-    if (const PartyList* circle = CircleMeant(context, conjunct, found); circle != nullptr) found = *circle;
-    for (v1::Party& party : found) {
-      SetSpan(phrase.mentions.empty() ? context.document.tokens[conjunct].span
-                                      : layer.mentions[phrase.mentions.back()].span,
-              party.mutable_mention());
-      AddOnce(std::move(party), parties);
-    }
-    if (!found.empty()) continue;
-    if (context.cues.Has("speaking_text", context.tree.Lemma(conjunct))) {
-      AddParties(context, IssuerOf(context, conjunct), parties);
-      continue;
-    }
-    if (IsFirstPerson(context.tree.Lower(conjunct)) && context.tree.Upos(conjunct) == "PRON") {
+    if (AddMentioned(context, conjunct, parties)) continue;
+    const bool pronoun = context.tree.Upos(conjunct) == "PRON";
+    const bool text = context.cues.Has("speaking_text", context.tree.Lemma(conjunct));
+    if (pronoun && IsFirstPerson(context.tree.Lower(conjunct))) {
       AddFirstPerson(context, conjunct, parties);
-      continue;
+    } else if (pronoun || text) {
+      const int meant = text ? IssuerOf(context, conjunct) : PluralBefore(context, conjunct);
+      if (meant < 0) continue;
+      for (int member : context.parties.Members(meant)) {
+        if (!AddMentioned(context, member, parties)) AddDescription(context, member, parties);
+      }
+    } else {
+      // "countries like A and B": those named, and the others.
+      for (const char* marker : {"like", "such"}) {
+        for (int instance : context.tree.Marked(conjunct, marker)) {
+          for (int member : context.parties.Members(instance)) AddMentioned(context, member, parties);
+        }
+      }
+      AddDescription(context, conjunct, parties);
     }
-    if (context.tree.Upos(conjunct) == "PRON") {
-      AddParties(context, PluralBefore(context, conjunct), parties);
-      continue;
-    }
-    // "countries like A and B": those named, and the others.
-    for (const char* marker : {"like", "such"}) {
-      for (int instance : context.tree.Marked(conjunct, marker)) AddParties(context, instance, parties);
-    }
-    if (phrase.described || context.tree.Upos(conjunct) == "PROPN")
-      AddOnce(Described(context, conjunct), parties);
   }
 }
 

@@ -149,12 +149,19 @@ std::vector<Evoked> EvokeFrames(const Tree& tree, const FrameLexicon& lexicon) {
   std::vector<Evoked> evoked;
   for (int token = 0; token < tree.size(); ++token) {
     const std::string lemma = LexicalLemma(tree, lexicon, token);
+    // "must come to terms" is wanted, whatever the verb would tell alone.
+    for (const char* modal : {"must", "should"}) {
+      const int aux = tree.IsVerb(token) ? tree.ChildWord(token, "aux", modal) : -1;
+      if (aux >= 0 && aux < token)
+        EvokeAt(tree, lexicon, token, lexicon.RowsOf(std::string("*") + modal), &evoked);
+    }
     EvokeAt(tree, lexicon, token, lexicon.RowsOf(lemma), &evoked);
     if (tree.Lower(token) != lemma && IsAdjectival(tree, token)) {
       EvokeAt(tree, lexicon, token, lexicon.RowsOf(tree.Lower(token)), &evoked);
     }
     for (int child : tree.Children(token)) {
-      if (tree.HasRelation(child, "aux") && child < token && tree.IsVerb(token)) {
+      const bool modal = tree.Lower(child) == "must" || tree.Lower(child) == "should";
+      if (tree.HasRelation(child, "aux") && child < token && tree.IsVerb(token) && !modal) {
         EvokeAt(tree, lexicon, token, lexicon.RowsOf("*" + tree.Lemma(child)), &evoked);
       }
     }

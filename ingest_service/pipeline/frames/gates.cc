@@ -73,7 +73,8 @@ class Gatekeeper {
 
   // "Norway's statement calls for", "a plan urging": a text wants what its issuer wants.
   bool SpeaksFor(const FrameRow& row, int agent) const {
-    return row.kind == v1::EVENT_KIND_REQUEST && context_.cues.Has("speaking_text", tree_.Lemma(agent));
+    const bool wish = row.kind == v1::EVENT_KIND_REQUEST || row.kind == v1::EVENT_KIND_STANCE;
+    return wish && context_.cues.Has("speaking_text", tree_.Lemma(agent));
   }
 
   // A verb, or what is said of someone under "to": "asked her to be patient".

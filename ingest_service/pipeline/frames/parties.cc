@@ -60,10 +60,12 @@ PartyPhrase PartyFinder::At(int token) const {
     for (int child : tree_.Children(token)) {
       const bool owner = tree_.HasRelation(child, "nmod") || tree_.Relation(child) == "amod" ||
                          tree_.Relation(child) == "compound";
-      if (noun == PartyNoun::kGovernment && owner && !by_head_[child].empty()) {
-        phrase.mentions.push_back(by_head_[child].front());
-        break;
+      if (noun != PartyNoun::kGovernment || !owner) continue;
+      // "the Governments of Japan and Peru" are both.
+      for (int state : tree_.Conjuncts(child)) {
+        if (!by_head_[state].empty()) phrase.mentions.push_back(by_head_[state].front());
       }
+      if (!phrase.mentions.empty()) break;
     }
   }
   phrase.described = phrase.mentions.empty() && noun != PartyNoun::kNone && noun != PartyNoun::kTalks;

@@ -1,0 +1,13 @@
+// Bodies that a text names in full once, and by their initials after that: "World Food Board (WFB)".
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace communique::ingest {
+
+// The full name that the text gives the initials; the initials themselves if it gives none.
+std::string LongName(absl::string_view text, absl::string_view initials);
+
+}  // namespace communique::ingest
