@@ -12,6 +12,7 @@
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/merge_events.h"
 #include "ingest_service/pipeline/events/score_events.h"
+#include "ingest_service/pipeline/events/uncovered.h"
 #include "ingest_service/pipeline/frames/attribute_frames.h"
 #include "ingest_service/pipeline/frames/document_voice.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
@@ -69,6 +70,7 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
   const std::vector<Circle> circles = FindCircles(context);
   context.circles = &circles;
   document->events = MergeEvents(BuildEvents(context));
+  ReportUncovered(context, document->events, &document->diagnostics);
   document->event_features = ScoreEvents(context, resources.scorer, &document->events);
 }
 

@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/pipeline.h"
 
+#include <algorithm>
+
 #include "gtest/gtest.h"
 
 namespace communique::ingest {
@@ -33,6 +35,20 @@ TEST(AnalyseTest, LeavesOtherLanguagesAlone) {
   v1::Article article = Text("Der Minister sagte zu.");
   article.set_language("de");
   EXPECT_TRUE(Analyse(article, Shipped())->sentences.empty());
+}
+
+int UncoveredSentences(const std::string& text) {
+  const Document document = Analyse(Text(text), Shipped()).value();
+  return static_cast<int>(std::count_if(document.diagnostics.begin(), document.diagnostics.end(),
+                                        [](const v1::Diagnostic& diagnostic) {
+                                          return diagnostic.code() == v1::Diagnostic::CODE_UNCOVERED_SENTENCE;
+                                        }));
+}
+
+TEST(AnalyseTest, TellsWhichSentencesWithATriggerYieldNothing) {
+  EXPECT_EQ(UncoveredSentences("Norway should not have opposed the plan if it hoped to meet Sweden."), 1);
+  EXPECT_EQ(UncoveredSentences("Norway opposed the plan."), 0);
+  EXPECT_EQ(UncoveredSentences("The weather was fine."), 0);
 }
 
 TEST(LoadResourcesTest, NamesWhatIsMissing) {

@@ -24,9 +24,15 @@ bool IsAccusing(const std::string& lemma) {
          lemma == "criticize" || lemma == "criticise" || lemma == "condemn";
 }
 
+// Whom the verb is about, as its only object or beside a clause: "told China to halt".
+int ObjectOf(const Tree& tree, int verb) {
+  const int object = tree.Child(verb, "obj");
+  return object >= 0 ? object : tree.Child(verb, "iobj");
+}
+
 // Verbs whose infinitive is done by their object: "urged China to halt".
 bool HasObjectControl(const Tree& tree, int head, int infinitive) {
-  const int object = tree.Child(head, "obj");
+  const int object = ObjectOf(tree, head);
   return object >= 0 && object < infinitive && !tree.HasRelation(object, "expl");
 }
 
@@ -57,7 +63,7 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     return {shared.token, shared.token >= 0 ? "shared" : ""};
   }
   if (tree.Relation(verb) == "xcomp" || (tree.Relation(verb) == "ccomp" && tree.Child(verb, "nsubj") < 0)) {
-    if (HasObjectControl(tree, head, verb)) return {tree.Child(head, "obj"), "control"};
+    if (HasObjectControl(tree, head, verb)) return {ObjectOf(tree, head), "control"};
     const AgentPath control = tree.IsPassive(head) && tree.Child(head, "nsubj") >= 0
                                   ? AgentPath{tree.Child(head, "nsubj"), "control"}
                                   : Find(tree, head, depth + 1);
@@ -65,8 +71,7 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
   }
   if (tree.HasRelation(verb, "advcl") && IsAccusing(tree.Lemma(head)) && tree.Case(verb) != "by") {
     // "accused Japan of breaking the pact".
-    if (const int accused = tree.Child(head, "obj"); accused >= 0 && accused < verb)
-      return {accused, "control"};
+    if (const int accused = ObjectOf(tree, head); accused >= 0 && accused < verb) return {accused, "control"};
   }
   if (tree.HasRelation(verb, "advcl")) {
     const AgentPath control = Find(tree, head, depth + 1);
