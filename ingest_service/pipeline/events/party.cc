@@ -67,22 +67,6 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   return party;
 }
 
-// Whoever says "we" or "I" there: the speaker of the quotation, else the authors of the document (E-11).
-void AddFirstPerson(const EventContext& context, int token, PartyList* parties) {
-  const Span span = context.document.tokens[token].span;
-  for (size_t q = 0; q < context.quotations.size(); ++q) {
-    if (!context.quotations[q].outer.Contains(span)) continue;
-    if (context.speakers[q] < 0) return;
-    for (const Argument& argument : context.frames[context.speakers[q]].arguments) {
-      const bool named = !IsFirstPerson(context.tree.Lower(argument.head_token));
-      if (argument.role == Role::kAgent && named) AddParties(context, argument.head_token, parties);
-    }
-    return;
-  }
-  if (!context.voice.official) return;
-  for (int author : context.voice.authors) AddEntity(context, author, parties);
-}
-
 // The name in apposition to a description, or -1.
 int NameBeside(const EventContext& context, int token) {
   for (int child : context.tree.Children(token)) {
@@ -160,6 +144,39 @@ void AddDescription(const EventContext& context, int token, PartyList* parties) 
   }
 }
 
+// Adds those named by the phrase, by its words where no mention tells who.
+void AddNamed(const EventContext& context, int token, PartyList* parties) {
+  if (token < 0) return;
+  for (int member : context.parties.Members(token)) {
+    if (!AddMentioned(context, member, parties)) AddDescription(context, member, parties);
+  }
+}
+
+// "Smith and I said": only Smith has a name, and asking again who "I" is would never end.
+void AddSpeaker(const EventContext& context, int token, PartyList* parties) {
+  for (int member : context.parties.Members(token)) {
+    if (IsFirstPerson(context.tree.Lower(member)) || AddMentioned(context, member, parties)) continue;
+    const bool text = context.cues.Has("speaking_text", context.tree.Lemma(member));
+    if (text) AddNamed(context, IssuerOf(context, member), parties);
+    if (!text) AddDescription(context, member, parties);
+  }
+}
+
+// Whoever says "we" or "I" there: the speaker of the quotation, else the authors of the document (E-11).
+void AddFirstPerson(const EventContext& context, int token, PartyList* parties) {
+  const Span span = context.document.tokens[token].span;
+  for (size_t q = 0; q < context.quotations.size(); ++q) {
+    if (!context.quotations[q].outer.Contains(span)) continue;
+    if (context.speakers[q] < 0) return;
+    for (const Argument& argument : context.frames[context.speakers[q]].arguments) {
+      if (argument.role == Role::kAgent) AddSpeaker(context, argument.head_token, parties);
+    }
+    return;
+  }
+  if (!context.voice.official) return;
+  for (int author : context.voice.authors) AddEntity(context, author, parties);
+}
+
 }  // namespace
 
 bool SameParty(const v1::Party& a, const v1::Party& b) {
@@ -181,11 +198,7 @@ void AddParties(const EventContext& context, int token, PartyList* parties) {
     if (pronoun && IsFirstPerson(context.tree.Lower(conjunct))) {
       AddFirstPerson(context, conjunct, parties);
     } else if (pronoun || text) {
-      const int meant = text ? IssuerOf(context, conjunct) : PluralBefore(context, conjunct);
-      if (meant < 0) continue;
-      for (int member : context.parties.Members(meant)) {
-        if (!AddMentioned(context, member, parties)) AddDescription(context, member, parties);
-      }
+      AddNamed(context, text ? IssuerOf(context, conjunct) : PluralBefore(context, conjunct), parties);
     } else {
       // "countries like A and B": those named, and the others.
       for (const char* marker : {"like", "such"}) {
