@@ -6,7 +6,7 @@
 #   lint        format, layering, sizes, shell, the contract (buf from npm; skipped loudly without a network)
 #   unit        build/dev, every test of ctest but the measured ones
 #   tidy        clang-tidy over the C++ files changed since the main branch
-#   quality     floors of the extraction and of the language model; skipped loudly without ../shared
+#   quality     floors of the extraction and of the language model, raw documents to their end; skipped loudly without ../shared
 #   clients     buf curl, Python and the command line get the same answers from both services
 #   faults      20 kills at random moments while articles come in (COMMUNIQUE_FAULT_ROUNDS)
 #   quickstart  deploy/quickstart.sh from a clean clone: its answers, its end
@@ -50,7 +50,7 @@ stage_lint() {
 }
 stage_unit() { build dev && run_tests dev 300 -LE measured; }
 stage_tidy() { build dev && bash tests/tidy.sh; }
-stage_quality() { build dev && bash tests/quality/run.sh && run_tests dev 600 -L measured; }
+stage_quality() { build dev && bash tests/quality/run.sh && bash tests/quality/soak.sh && run_tests dev 600 -L measured; }
 stage_clients() { build dev && /usr/bin/python3 tests/clients/agreement_test.py build/dev; }
 stage_faults() { build dev && bash tests/faults/run.sh "${COMMUNIQUE_FAULT_ROUNDS:-20}"; }
 stage_quickstart() { bash tests/quickstart_test.sh; }
