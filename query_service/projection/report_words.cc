@@ -59,7 +59,7 @@ std::string ToBytes(const ReportWords& words) {
 
 ReportWords ToWords(absl::string_view bytes) {
   ReportWords words(bytes.size() / sizeof(uint32_t));
-  std::memcpy(words.data(), bytes.data(), words.size() * sizeof(uint32_t));
+  if (!words.empty()) std::memcpy(words.data(), bytes.data(), words.size() * sizeof(uint32_t));
   return words;
 }
 
