@@ -1,12 +1,11 @@
 #include "query_service/store/catalogue.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
+#include "common/flags.h"
 #include "common/stable_id.h"
 #include "common/status_macros.h"
 #include "common/tsv.h"
@@ -113,11 +112,10 @@ absl::Status LoadTopics(const std::string& data_dir, Catalogue& catalogue) {
   return absl::OkStatus();
 }
 
-std::string FingerprintOf(const std::string& data_dir) {
+absl::StatusOr<std::string> FingerprintOf(const std::string& data_dir) {
   std::string bytes;
   for (const char* table : {"countries", "blocs", "bloc_memberships", "topics"}) {
-    std::ifstream in(absl::StrCat(data_dir, "/", table, ".tsv"), std::ios::binary);
-    const std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    ASSIGN_OR_RETURN(const std::string content, ReadFile(absl::StrCat(data_dir, "/", table, ".tsv")));
     absl::StrAppend(&bytes, table, " ", content.size(), "\n", content);
   }
   return ShortHash(bytes);
@@ -157,7 +155,7 @@ absl::StatusOr<Catalogue> LoadCatalogue(const std::string& data_dir) {
   RETURN_IF_ERROR(LoadCountries(data_dir, catalogue));
   RETURN_IF_ERROR(LoadBlocs(data_dir, catalogue));
   RETURN_IF_ERROR(LoadMemberships(data_dir, catalogue));
-  catalogue.fingerprint = FingerprintOf(data_dir);
+  ASSIGN_OR_RETURN(catalogue.fingerprint, FingerprintOf(data_dir));
   for (const auto& [name, country] : catalogue.countries)
     catalogue.encoded_countries[name] = country.SerializeAsString();
   RETURN_IF_ERROR(LoadTopics(data_dir, catalogue));
