@@ -12,5 +12,7 @@ ValidateFunction ValidateWithin(const ReaderLimits& limits);
 
 // Detects the language where the client gave none, then analyses. `resources` must outlive the function.
 AnalyzeFunction AnalyzeWith(const Resources& resources);
+// The same, with tokens and traces.
+AnalyzeFunction ExplainWith(const Resources& resources);
 
 }  // namespace communique::ingest

@@ -51,6 +51,7 @@ int Serve(ServerRuntime& runtime, const Config& config) {
                          ReadWithin(reader_limits),
                          ValidateWithin(reader_limits),
                          AnalyzeWith(**resources),
+                         ExplainWith(**resources),
                          kAnalyzerVersion};
   context.observe = [&metrics](const auto& appended, absl::Duration waited) {
     metrics.Observe(appended, waited);

@@ -5,6 +5,7 @@
 #include "clients/cli/arguments.h"
 #include "clients/cli/commands.h"
 #include "clients/cli/files.h"
+#include "clients/cli/render/analysis.h"
 #include "clients/cli/session.h"
 #include "common/civil_date.h"
 #include "common/status_macros.h"
@@ -13,16 +14,21 @@ namespace communique::cli {
 
 namespace {
 
-constexpr absl::string_view kLayers[] = {"sentences", "mentions", "officials", "events", "diagnostics"};
-
-absl::Status CheckLayers(const std::string& layers) {
-  for (const std::string& layer : SplitList(layers)) {
-    if (std::find(std::begin(kLayers), std::end(kLayers), layer) == std::end(kLayers)) {
+// The layers asked for; INVALID_ARGUMENT for a name that is none.
+absl::StatusOr<std::vector<std::string>> LayersOf(const std::string& list) {
+  const std::vector<std::string> known = LayerNames();
+  if (list == "all") return LayersForPeople();
+  for (const std::string& layer : SplitList(list)) {
+    if (std::find(known.begin(), known.end(), layer) == known.end()) {
       return UsageError(
-          absl::StrCat("--layers: \"", layer, "\", want some of ", absl::StrJoin(kLayers, ", ")));
+          absl::StrCat("--layers: \"", layer, "\", want all or some of ", absl::StrJoin(known, ", ")));
     }
   }
-  return absl::OkStatus();
+  return SplitList(list);
+}
+
+bool Has(const std::vector<std::string>& layers, absl::string_view layer) {
+  return std::find(layers.begin(), layers.end(), layer) != layers.end();
 }
 
 }  // namespace
@@ -32,15 +38,19 @@ absl::Status RunAnalyze(const Arguments& arguments) {
                   "Shows what one article says, without storing it: communique analyze [FLAGS] FILE|-.");
   std::string layers = "officials,events,diagnostics", media_type, date;
   bool explain = false;
-  session.flags().Add("layers", &layers, "Of sentences,mentions,officials,events,diagnostics.");
+  session.flags().Add("layers", &layers,
+                      absl::StrCat("all, or some of ", absl::StrJoin(LayerNames(), ","), "."));
   session.flags().Add("media_type", &media_type, "Format of the file; empty = by its name or bytes.");
   session.flags().Add("date", &date, "Publication day, YYYY-MM-DD, if the file does not tell.");
-  session.flags().Add("explain", &explain, "Show rule, confidence and whose word it is.");
+  session.flags().Add("explain", &explain,
+                      "Show why: rule, confidence, whose word, trigger, path of each argument, cues.");
   ASSIGN_OR_RETURN(const Arguments files, session.Parse(arguments));
   if (session.helped()) return absl::OkStatus();
   if (files.size() != 1) return UsageError("want one FILE, or - for standard input");
-  RETURN_IF_ERROR(CheckLayers(layers));
+  ASSIGN_OR_RETURN(const std::vector<std::string> shown, LayersOf(layers));
   v1::AnalyzeArticleRequest request;
+  request.set_include_tokens(Has(shown, "syntax") || Has(shown, "conllu"));
+  request.set_include_traces(explain);
   ASSIGN_OR_RETURN(*request.mutable_raw(), ReadRaw(files[0], media_type));
   if (!date.empty()) {
     ASSIGN_OR_RETURN(*request.mutable_article()->mutable_publish_date(), ParseDate(date));
@@ -54,7 +64,7 @@ absl::Status RunAnalyze(const Arguments& arguments) {
   }
   RenderOptions options = session.render_options();
   options.explain = explain;
-  Print(RenderAnalysis(analysis, SplitList(layers), options));
+  Print(RenderAnalysis(analysis, shown, options));
   return absl::OkStatus();
 }
 

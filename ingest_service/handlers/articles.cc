@@ -33,10 +33,11 @@ absl::StatusOr<v1::Article> OneArticleOf(const HandlerContext& context, const v1
   return std::move(articles[0]);
 }
 
-absl::StatusOr<v1::Article> Analyzed(const HandlerContext& context, v1::Article article) {
+absl::StatusOr<v1::Article> Analyzed(const HandlerContext& context, const AnalyzeFunction& analyze,
+                                     v1::Article article) {
   RETURN_IF_ERROR(context.validate(article));
   article.set_name(ResourceName("articles", ShortHash(article.text())));
-  ASSIGN_OR_RETURN(v1::Article analyzed, context.analyze(std::move(article)));
+  ASSIGN_OR_RETURN(v1::Article analyzed, analyze(std::move(article)));
   // Tenures are shown apart from their article, like events, and must quote it.
   for (v1::Official& official : *analyzed.mutable_analysis()->mutable_officials())
     FillQuotes(analyzed.text(), &official);
@@ -68,7 +69,7 @@ absl::StatusOr<std::vector<v1::Article>> ArticlesOf(const HandlerContext& contex
 
 void IngestArticle(const HandlerContext& context, v1::Article article,
                    std::function<void(absl::StatusOr<v1::IngestArticleResponse>)> done) {
-  absl::StatusOr<v1::Article> analyzed = Analyzed(context, std::move(article));
+  absl::StatusOr<v1::Article> analyzed = Analyzed(context, context.analyze, std::move(article));
   if (!analyzed.ok()) return done(analyzed.status());
   if (!IsValidDate(analyzed->publish_date())) return done(MissingPublishDate());
   LogEntry entry;
@@ -87,9 +88,14 @@ void IngestArticle(const HandlerContext& context, v1::Article article,
 absl::StatusOr<v1::Analysis> AnalyzeArticle(const HandlerContext& context,
                                             const v1::AnalyzeArticleRequest& request) {
   ASSIGN_OR_RETURN(v1::Article article, OneArticleOf(context, request.article(), request.raw()));
-  ASSIGN_OR_RETURN(v1::Article analyzed, Analyzed(context, std::move(article)));
-  FillQuotes(analyzed.text(), analyzed.mutable_analysis());
-  return std::move(*analyzed.mutable_analysis());
+  const bool explain = request.include_tokens() || request.include_traces();
+  ASSIGN_OR_RETURN(v1::Article analyzed,
+                   Analyzed(context, explain ? context.explain : context.analyze, std::move(article)));
+  v1::Analysis& analysis = *analyzed.mutable_analysis();
+  if (!request.include_tokens()) analysis.clear_tokens();
+  if (!request.include_traces()) analysis.clear_traces();
+  FillQuotes(analyzed.text(), &analysis);
+  return std::move(analysis);
 }
 
 absl::StatusOr<v1::Article> GetArticle(const HandlerContext& context, const v1::GetArticleRequest& request) {

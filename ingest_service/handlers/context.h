@@ -32,6 +32,7 @@ struct HandlerContext {
   ReadFunction read;
   ValidateFunction validate;
   AnalyzeFunction analyze;
+  AnalyzeFunction explain;       // The same, with tokens and traces.
   std::string analyzer_version;  // Of `analyze`.
   ObserveFunction observe = [](const absl::StatusOr<Appended>&, absl::Duration) {};
 };

@@ -11,12 +11,15 @@
 namespace communique::ingest {
 namespace {
 
-// What followers need: no text, and of the analysis no sentences and mentions.
+// What followers need: no text, and of the analysis no layers below officials and events.
 v1::Article StreamedArticle(const v1::Article& article, int64_t sequence) {
   v1::Article streamed = article;
   streamed.clear_text();
-  streamed.mutable_analysis()->clear_sentences();
-  streamed.mutable_analysis()->clear_mentions();
+  v1::Analysis& analysis = *streamed.mutable_analysis();
+  analysis.clear_sentences();
+  analysis.clear_mentions();
+  analysis.clear_times();
+  analysis.clear_quantities();
   streamed.set_sequence(sequence);
   return streamed;
 }

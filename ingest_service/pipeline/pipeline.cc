@@ -1,12 +1,8 @@
 #include "ingest_service/pipeline/pipeline.h"
 
-#include <utility>
-
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
 #include "common/error.h"
-#include "common/stable_id.h"
 #include "common/utf8.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/circle.h"
@@ -45,7 +41,9 @@ void FindWhenAndHowMuch(const Resources& resources, const Tree& tree, const std:
                         const absl::optional<v1::Date>& today, Document* document) {
   const TimeLayers layers = {document->text, document->sentences, document->tokens, document->syntax, tree,
                              words};
-  document->mentions.times = FindTimes(layers, today, resources.expressions, resources.world.gatherings);
+  document->mentions.times =
+      FindTimes(layers, today, resources.expressions, resources.world.gatherings,
+                {resources.fiscal_years, document->mentions, document->sentences, document->home});
   document->mentions.quantities = FindQuantities(layers, resources.units, document->mentions, document->home);
   AddTimeDiagnostics(document->mentions.times, today.has_value(), &document->diagnostics);
 }
@@ -88,40 +86,6 @@ void FindMentions(const World& world, const Tree& tree, Document* document) {
   ResolveReferences({chart, titles, document->home}, &document->mentions, &document->diagnostics);
 }
 
-v1::Mention::Form FormOf(MentionForm form) {
-  switch (form) {
-    case MentionForm::kName:
-      return v1::Mention::FORM_NAME;
-    case MentionForm::kDemonym:
-      return v1::Mention::FORM_DEMONYM;
-    case MentionForm::kDescription:
-      return v1::Mention::FORM_DESCRIPTION;
-    case MentionForm::kPronoun:
-      return v1::Mention::FORM_PRONOUN;
-    case MentionForm::kMetonym:
-      return v1::Mention::FORM_METONYM;
-    case MentionForm::kModifier:
-      return v1::Mention::FORM_MODIFIER;
-  }
-  return v1::Mention::FORM_UNSPECIFIED;
-}
-
-void AddMentions(const Document& document, v1::Analysis* analysis) {
-  const std::vector<Entity>& entities = document.mentions.entities;
-  for (const Mention& mention : document.mentions.mentions) {
-    v1::Mention* added = analysis->add_mentions();
-    added->mutable_span()->set_begin(mention.span.begin);
-    added->mutable_span()->set_end(mention.span.end);
-    added->set_form(FormOf(mention.form));
-    if (mention.entity >= 0) added->set_entity(entities[mention.entity].id);
-    for (int member : mention.members) added->add_members(entities[member].id);
-    added->set_confidence(mention.confidence);
-  }
-  for (const Entity& entity : entities) {
-    if (entity.type == EntityType::kOfficial) *analysis->add_officials() = entity.official;
-  }
-}
-
 }  // namespace
 
 absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& resources) {
@@ -148,34 +112,6 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
   FindWhenAndHowMuch(resources, tree, words, today, &document);
   FindEvents(resources, tree, &document);
   return document;
-}
-
-v1::Article WithAnalysis(v1::Article article, const Document& document) {
-  if (document.published) *article.mutable_publish_date() = *document.published;
-  v1::Analysis& analysis = *article.mutable_analysis();
-  analysis.set_analyzer_version(kAnalyzerVersion);
-  AddMentions(document, &analysis);
-  int number = 0;
-  for (const Sentence& sentence : document.sentences) {
-    if (sentence.header) {
-      article.mutable_dateline()->set_begin(sentence.span.begin);
-      article.mutable_dateline()->set_end(sentence.span.end);
-      continue;
-    }
-    v1::Span* span = analysis.add_sentences();
-    span->set_begin(sentence.span.begin);
-    span->set_end(sentence.span.end);
-    span->set_sentence(++number);
-  }
-  const std::string prefix = absl::StrCat("articles/", ShortHash(document.text), "/events/");
-  for (const v1::Event& event : document.events) {
-    v1::Event* added = analysis.add_events();
-    *added = event;
-    added->set_name(absl::StrCat(prefix, analysis.events_size()));
-    for (v1::EventLink& link : *added->mutable_links()) link.set_target(absl::StrCat(prefix, link.target()));
-  }
-  for (const v1::Diagnostic& diagnostic : document.diagnostics) *analysis.add_diagnostics() = diagnostic;
-  return article;
 }
 
 }  // namespace communique::ingest

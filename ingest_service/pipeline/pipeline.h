@@ -14,13 +14,10 @@
 namespace communique::ingest {
 
 // Changes whenever the output of Analyse could.
-inline constexpr char kAnalyzerVersion[] = "0.2.0";
+inline constexpr char kAnalyzerVersion[] = "0.3.0";
 
 // All layers of one article. INVALID_ARGUMENT if its text is no valid UTF-8. An article that declares a
 // language other than English yields its text and nothing else.
 absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& resources);
-
-// The same article with publish date, dateline and analysis as the document tells them.
-v1::Article WithAnalysis(v1::Article article, const Document& document);
 
 }  // namespace communique::ingest

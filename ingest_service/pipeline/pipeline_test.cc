@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "gtest/gtest.h"
+#include "ingest_service/pipeline/with_analysis.h"
 
 namespace communique::ingest {
 namespace {

@@ -12,6 +12,7 @@ absl::StatusOr<std::unique_ptr<const Resources>> LoadResources(const std::string
   ASSIGN_OR_RETURN(resources->world, LoadWorld(data_dir));
   ASSIGN_OR_RETURN(resources->expressions, LoadExpressions(data_dir));
   ASSIGN_OR_RETURN(resources->units, LoadUnits(data_dir, resources->world.countries));
+  ASSIGN_OR_RETURN(resources->fiscal_years, LoadFiscalYears(data_dir, resources->world.countries));
   ASSIGN_OR_RETURN(resources->topics, LoadTopics(data_dir));
   ASSIGN_OR_RETURN(resources->model, LoadModel(data_dir + "/model/english.model"));
   ASSIGN_OR_RETURN(resources->frames, LoadFrameLexicon(data_dir));

@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "ingest_service/lexicon/expressions.h"
+#include "ingest_service/lexicon/fiscal_years.h"
 #include "ingest_service/lexicon/topics.h"
 #include "ingest_service/lexicon/units.h"
 #include "ingest_service/lexicon/world.h"
@@ -22,6 +23,7 @@ struct Resources {
   World world;
   Expressions expressions;
   Units units;
+  FiscalYears fiscal_years;
   Topics topics;
   std::unique_ptr<const Model> model;
   FrameLexicon frames;

@@ -1,4 +1,5 @@
-// Shows how the pipeline reads a text: print_syntax [--conllu] [--data=DIR] [--model=FILE] [TEXT_FILE]
+// A text as CoNLL-U by any model, for training: print_syntax [--data=DIR] [--model=FILE] [TEXT_FILE]
+// People read trees with `communique analyze --layers=syntax`.
 //
 // Reads the standard input without a file. The data directory defaults to ingest_service/data below the
 // current one.
@@ -20,7 +21,6 @@ namespace communique::ingest {
 namespace {
 
 struct Options {
-  bool conllu = false;
   std::string data = "ingest_service/data";
   std::string model;
 };
@@ -37,15 +37,13 @@ absl::Status PrintSyntax(const Options& options, std::istream& input) {
   Sentences sentences = Segment(text, conventions);
   const Tokens tokens = Tokenize(text, conventions, &sentences);
   const Syntax syntax = ParseDocument(text, sentences, tokens, *model, &scratch);
-  std::cout << (options.conllu ? PrintConllu(text, sentences, tokens, syntax)
-                               : PrintAligned(text, sentences, tokens, syntax));
+  std::cout << PrintConllu(text, sentences, tokens, syntax);
   return absl::OkStatus();
 }
 
 absl::Status Run(const std::vector<std::string>& arguments) {
   Options options;
-  FlagSet flags("print_syntax", "Shows sentences, tags, trees and names of a text.");
-  flags.Add("conllu", &options.conllu, "CoNLL-U instead of aligned columns.");
+  FlagSet flags("print_syntax", "Sentences, tags, trees and names of a text as CoNLL-U.");
   flags.Add("data", &options.data, "The data directory.");
   flags.Add("model", &options.model, "The model; empty: the shipped one.");
   const auto environment = [](const std::string&) { return absl::nullopt; };

@@ -5,6 +5,7 @@
 
 #include "common/civil_date.h"
 #include "ingest_service/pipeline/pipeline.h"
+#include "ingest_service/pipeline/with_analysis.h"
 #include "ingest_service/reader/read_document.h"
 #include "tests/support/invariants.h"
 

@@ -9,6 +9,7 @@
 
 #include "common/flags.h"
 #include "ingest_service/pipeline/pipeline.h"
+#include "ingest_service/pipeline/with_analysis.h"
 #include "ingest_service/reader/read_document.h"
 #include "query_service/handlers/commitments.h"
 #include "query_service/handlers/events.h"

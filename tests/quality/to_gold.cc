@@ -11,6 +11,7 @@
 #include "google/protobuf/struct.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "ingest_service/pipeline/pipeline.h"
+#include "ingest_service/pipeline/with_analysis.h"
 #include "tests/quality/gold_form.h"
 
 namespace communique::ingest {

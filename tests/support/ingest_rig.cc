@@ -74,6 +74,7 @@ void IngestRig::Start() {
                          options_.read ? options_.read : ReadLines,
                          ValidateText,
                          options_.analyze ? options_.analyze : AnalyzeEventLines,
+                         AnalyzeEventLines,
                          options_.analyzer_version};
   service_ = std::make_unique<IngestServiceImpl>(std::move(context), options_.limits);
   grpc::ServerBuilder builder;

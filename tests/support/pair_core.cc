@@ -57,7 +57,7 @@ PairCore::PairCore() {
   const ingest::ReaderLimits limits;
   articles_ = std::make_unique<ingest::HandlerContext>(
       ingest::HandlerContext{*log_, *readers_, ingest::ReadWithin(limits), ingest::ValidateWithin(limits),
-                             ingest::AnalyzeWith(SharedResources())});
+                             ingest::AnalyzeWith(SharedResources()), ingest::ExplainWith(SharedResources())});
   catalogue_ = query::LoadCatalogue(kData).value();
   model_ = query::ReadModel::Open(dir_.File("store.db")).value();
   source_ = std::make_unique<LogSource>(*log_, *readers_);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "clients/cli/render/analysis.h"
 #include "clients/cli/render/table.h"
 #include "clients/cli/render/words.h"
 #include "common/resource_name.h"
@@ -68,49 +69,17 @@ std::string MembershipWords(const v1::Membership& membership) {
                       end.empty() ? "" : absl::StrCat(", until ", end));
 }
 
-std::string Range(const v1::Span& span) { return absl::StrCat(span.begin(), "-", span.end()); }
-
-std::string Section(absl::string_view heading, int count, const std::string& body) {
-  return absl::StrCat(heading, ": ", count, "\n", body);
-}
-
-std::string RenderSentences(const v1::Analysis& analysis, int width) {
-  Table table({"NO", "BYTES", "SENTENCE"});
-  int number = 0;
-  for (const v1::Span& span : analysis.sentences()) {
-    table.AddRow({absl::StrCat(++number), Range(span), span.quote()});
-  }
-  return table.Render(width);
-}
-
-std::string RenderMentions(const v1::Analysis& analysis, int width) {
-  Table table({"BYTES", "WORDS", "FORM", "IS"});
-  for (const v1::Mention& mention : analysis.mentions()) {
-    table.AddRow({Range(mention.span()), mention.span().quote(),
-                  EnumWords(v1::Mention_Form_Name(mention.form()), "FORM_"),
-                  mention.members().empty() ? mention.entity() : absl::StrJoin(mention.members(), ", ")});
-  }
-  return table.Render(width);
-}
-
-std::string RenderDiagnostics(const v1::Analysis& analysis, int width) {
-  Table table({"BYTES", "WHAT", "MESSAGE"});
-  for (const v1::Diagnostic& diagnostic : analysis.diagnostics()) {
-    table.AddRow({Range(diagnostic.span()), EnumWords(v1::Diagnostic_Code_Name(diagnostic.code()), "CODE_"),
-                  diagnostic.message()});
-  }
-  return table.Render(width);
-}
-
 }  // namespace
 
 std::string RenderEvents(const google::protobuf::RepeatedPtrField<v1::Event>& events,
-                         const RenderOptions& options) {
+                         const RenderOptions& options, const std::multimap<std::string, std::string>& notes) {
   Table table({"WHEN", "WHAT", "WHO", "WITH OR TO", "DETAIL"});
   for (const v1::Event& event : events) {
     table.AddRow({DateWords(event.time()), KindWords(KindOf(event)), PartiesWords(event.actors()),
                   PartiesWords(event.targets()), EventWords(event)});
     if (options.explain) table.AddNote(Explanation(event));
+    const auto range = notes.equal_range(event.name());
+    for (auto note = range.first; note != range.second; ++note) table.AddNote(note->second);
     AddEvidence(event.evidence(), options, &table);
   }
   return table.Render(options.width);
@@ -206,29 +175,6 @@ std::string RenderChange(const v1::Change& change) {
   }
   if (!change.article().empty()) absl::StrAppend(&line, "  (", change.article(), ")");
   return line + "\n";
-}
-
-std::string RenderAnalysis(const v1::Analysis& analysis, const std::vector<std::string>& layers,
-                           const RenderOptions& options) {
-  std::vector<std::string> sections;
-  for (const std::string& layer : layers) {
-    if (layer == "sentences") {
-      sections.push_back(
-          Section("Sentences", analysis.sentences_size(), RenderSentences(analysis, options.width)));
-    } else if (layer == "mentions") {
-      sections.push_back(
-          Section("Mentions", analysis.mentions_size(), RenderMentions(analysis, options.width)));
-    } else if (layer == "officials") {
-      sections.push_back(
-          Section("Officials", analysis.officials_size(), RenderOfficials(analysis.officials(), options)));
-    } else if (layer == "events") {
-      sections.push_back(Section("Events", analysis.events_size(), RenderEvents(analysis.events(), options)));
-    } else if (layer == "diagnostics") {
-      sections.push_back(
-          Section("Diagnostics", analysis.diagnostics_size(), RenderDiagnostics(analysis, options.width)));
-    }
-  }
-  return absl::StrJoin(sections, "\n");
 }
 
 }  // namespace communique::cli

@@ -2,6 +2,7 @@
 // source.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "communique/v1/article.pb.h"
@@ -17,8 +18,10 @@ struct RenderOptions {
   bool explain = false;  // Why: rule, confidence, certainty, whose word.
 };
 
+// `notes`: more lines under an event, by its name.
 std::string RenderEvents(const google::protobuf::RepeatedPtrField<v1::Event>& events,
-                         const RenderOptions& options);
+                         const RenderOptions& options,
+                         const std::multimap<std::string, std::string>& notes = {});
 std::string RenderCommitments(const v1::ListCommitmentsResponse& response, const RenderOptions& options);
 std::string RenderOfficials(const google::protobuf::RepeatedPtrField<v1::Official>& officials,
                             const RenderOptions& options);
@@ -26,9 +29,5 @@ std::string RenderCountries(const v1::ListCountriesResponse& response, const Ren
 std::string RenderArticle(const v1::Article& article, const RenderOptions& options);
 std::string RenderStatus(const v1::GetServingStatusResponse& status);
 std::string RenderChange(const v1::Change& change);
-
-// The layers named, of "sentences", "mentions", "officials", "events", "diagnostics", each under its heading.
-std::string RenderAnalysis(const v1::Analysis& analysis, const std::vector<std::string>& layers,
-                           const RenderOptions& options);
 
 }  // namespace communique::cli

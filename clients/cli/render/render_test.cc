@@ -2,6 +2,7 @@
 #include <google/protobuf/text_format.h>
 #include <gtest/gtest.h>
 
+#include "clients/cli/render/analysis.h"
 #include "clients/cli/render/answers.h"
 #include "clients/cli/render/error_words.h"
 #include "clients/cli/render/table.h"
@@ -102,6 +103,123 @@ TEST(RenderEvents, ExplainsOnDemand) {
   EXPECT_NE(text.find("    rule meet, confidence 0.90, certain, affirmed, past\n"), std::string::npos)
       << text;
   EXPECT_EQ(text.find("Gazette"), std::string::npos);
+}
+
+constexpr char kAnalysis[] = R"pb(
+  events {
+    name: "articles/a/events/1"
+    rule: "sign"
+    treaty_action {}
+  }
+  times {
+    point {
+      start { year: 2030 month: 1 day: 1 }
+      end { year: 2031 month: 1 day: 1 }
+      source { begin: 28 end: 32 quote: "2030" }
+    }
+    relation: RELATION_BY
+    granularity: "year"
+  }
+  times {
+    point { source { begin: 33 end: 41 quote: "annually" } }
+    relation: RELATION_IN
+    per: "P1Y"
+  }
+  quantities {
+    kind: KIND_AMOUNT
+    value: "5"
+    unit: "GW"
+    source { begin: 1 end: 5 quote: "5 GW" }
+  }
+  tokens {
+    span { begin: 0 end: 5 quote: "Spain" sentence: 1 }
+    lemma: "Spain"
+    upos: "PROPN"
+    xpos: "NNP"
+    head: 2
+    relation: "nsubj"
+    margin: 3
+    name_label: "B-LOC"
+  }
+  tokens {
+    span { begin: 6 end: 12 quote: "signed" sentence: 1 }
+    lemma: "sign"
+    upos: "VERB"
+    xpos: "VBD"
+    relation: "root"
+    margin: 2
+  }
+  tokens {
+    span { begin: 12 end: 13 quote: "." sentence: 1 }
+    lemma: "."
+    upos: "PUNCT"
+    xpos: "."
+    head: 2
+    relation: "punct"
+    margin: 1
+  }
+  tokens {
+    span { begin: 14 end: 17 quote: "Yes" sentence: 2 }
+    lemma: "yes"
+    upos: "INTJ"
+    xpos: "UH"
+    relation: "root"
+  }
+  traces {
+    event: "articles/a/events/1"
+    frame: "sign"
+    trigger { quote: "signed" }
+    arguments {
+      role: ROLE_AGENT
+      span { quote: "Spain" }
+      path: "nsubj"
+      entities: "countries/ESP"
+    }
+    cues { quote: "not" }
+  })pb";
+
+std::string Layer(const char* layer) {
+  return RenderAnalysis(Parse<v1::Analysis>(kAnalysis), {layer}, {.explain = true});
+}
+
+TEST(RenderAnalysis, TimesSayWhatTheyMean) {
+  EXPECT_EQ(Layer("times"),
+            "Times: 2\n"
+            "BYTES  WORDS     RELATION  DAYS       UNIT  COUNTS FROM\n"
+            "28-32  2030      by        2030       year\n"
+            "33-41  annually  in        every P1Y\n");
+}
+
+TEST(RenderAnalysis, QuantitiesSayHowMuch) {
+  EXPECT_EQ(Layer("quantities"), "Quantities: 1\nBYTES  WORDS  KIND    AMOUNT\n1-5    5 GW   amount  5 GW\n");
+}
+
+TEST(RenderAnalysis, SyntaxIsOneLineAWord) {
+  EXPECT_EQ(Layer("syntax"),
+            "Tokens: 4\n"
+            "NO  WORD    LEMMA  UPOS   XPOS  RELATION  HEAD      MARGIN  NAME\n"
+            "1   Spain   Spain  PROPN  NNP   nsubj     2 signed  3.00    B-LOC\n"
+            "2   signed  sign   VERB   VBD   root      -         2.00\n"
+            "3   .       .      PUNCT  .     punct     2 signed  1.00\n"
+            "\n"
+            "NO  WORD  LEMMA  UPOS  XPOS  RELATION  HEAD  MARGIN  NAME\n"
+            "1   Yes   yes    INTJ  UH    root      -     0.00\n");
+}
+
+TEST(RenderAnalysis, ConlluNumbersTheWordsOfEachSentence) {
+  EXPECT_EQ(Layer("conllu"),
+            "1\tSpain\tSpain\tPROPN\tNNP\t_\t2\tnsubj\t_\tNER=B-LOC\n"
+            "2\tsigned\tsign\tVERB\tVBD\t_\t0\troot\t_\tSpaceAfter=No\n"
+            "3\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n"
+            "1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_\n\n");
+}
+
+TEST(RenderAnalysis, EventsSayWhatTheyWereReadFrom) {
+  const std::string text = Layer("events");
+  EXPECT_NE(text.find("    read from \"signed\", frame sign, cues \"not\"\n"
+                      "    agent \"Spain\" (nsubj) countries/ESP\n"),
+            std::string::npos)
+      << text;
 }
 
 TEST(RenderCommitments, OneLinePerObligor) {

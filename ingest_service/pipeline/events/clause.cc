@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest_service/pipeline/text/segment.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -113,14 +115,7 @@ Span SpanOf(const EventContext& context, TokenRange range) {
 void SetSpan(const EventContext& context, Span span, v1::Span* out) {
   out->set_begin(span.begin);
   out->set_end(span.end);
-  int number = 0;
-  for (const Sentence& sentence : context.document.sentences) {
-    if (!sentence.header) ++number;
-    if (span.begin < sentence.span.end) {
-      out->set_sentence(sentence.header ? 0 : number);
-      break;
-    }
-  }
+  out->set_sentence(SentenceNumberAt(context.document.sentences, span.begin));
   out->set_quote(std::string(span.In(context.document.text)));
 }
 

@@ -4,25 +4,10 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/events/event_frame.h"
 
 namespace communique::ingest {
 namespace {
-
-// The frame that the event was built from: that of its rule inside its evidence; nullptr for mentions.
-const Frame* FrameOf(const EventContext& context, const v1::Event& event) {
-  const v1::Span& span = event.evidence(0).spans(0);
-  for (const Frame& frame : context.frames) {
-    if (frame.rule != event.rule()) continue;
-    const Span head = context.document.tokens[frame.head_token].span;
-    if (head.begin >= span.begin() && head.end <= span.end()) return &frame;
-  }
-  for (const Frame& frame : context.frames) {  // A conjunct alone is the evidence: the verb stands before it.
-    if (frame.rule == event.rule() && frame.sentence < static_cast<int>(context.document.sentences.size()) &&
-        context.document.sentences[frame.sentence].span.Overlaps({span.begin(), span.end()}))
-      return &frame;
-  }
-  return nullptr;
-}
 
 std::string PartyType(const v1::Party& party) {
   const size_t slash = party.resource().find('/');
@@ -153,7 +138,7 @@ std::vector<std::string> FeaturesOf(const EventContext& context, const v1::Event
   features.AddShared("length",
                      LengthOf(static_cast<int>(std::count(evidence.begin(), evidence.end(), ' ')) + 1));
   AddParties(event, &features);
-  if (const Frame* frame = FrameOf(context, event)) {
+  if (const Frame* frame = FrameOf(context.document, event)) {
     AddFrame(context, *frame, &features);
   } else {
     features.Add("rule", event.rule());

@@ -46,6 +46,7 @@ struct Frame {
   v1::Event::Certainty certainty = v1::Event::CERTAINTY_CERTAIN;
   v1::Event::Polarity polarity = v1::Event::POLARITY_AFFIRMED;
   v1::Event::TimeStatus time_status = v1::Event::TIME_STATUS_UNSPECIFIED;
+  std::vector<int> cues;     // Tokens that decided certainty, polarity and time status, in text order.
   std::vector<int> sources;  // Frames that report this one, outermost first.
   float score = 1;           // That the text says so.
 };

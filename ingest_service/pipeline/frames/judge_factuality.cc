@@ -5,98 +5,107 @@
 namespace communique::ingest {
 namespace {
 
-bool IsNegation(const std::string& word) {
-  return word == "not" || word == "n't" || word == "never" || word == "no" || word == "nobody" ||
-         word == "neither" || word == "without";
-}
+// A certainty and the token that decided it; -1 where none did.
+struct Judged {
+  v1::Event::Certainty certainty;
+  int cue = -1;
+};
 
-bool IsNegated(const Tree& tree, int head) {
+// The token that negates the clause, or -1.
+int Negation(const Tree& tree, const Cues& cues, int head) {
   for (int child : tree.Children(head)) {
     if (child > head && !tree.HasRelation(child, "advmod")) continue;
     const bool direct = tree.HasRelation(child, "advmod") || tree.HasRelation(child, "det") ||
                         tree.HasRelation(child, "aux") || tree.HasRelation(child, "cc");
-    if (direct && IsNegation(tree.Lower(child))) return true;
+    if (direct && cues.Has("negation", tree.Lower(child))) return child;
     // "no agreement was reached", "neither side met".
     if (tree.HasRelation(child, "nsubj")) {
       for (int word : tree.Children(child)) {
-        if (tree.HasRelation(word, "det") && IsNegation(tree.Lower(word))) return true;
+        if (tree.HasRelation(word, "det") && cues.Has("negation", tree.Lower(word))) return word;
       }
     }
   }
-  return false;
+  return -1;
 }
 
 // The words that weaken or suspend a clause from above: "hopes that", "if", "is likely to".
-v1::Event::Certainty FromAbove(const Tree& tree, const Cues& cues, int head) {
-  v1::Event::Certainty certainty = v1::Event::CERTAINTY_CERTAIN;
+Judged FromAbove(const Tree& tree, const Cues& cues, int head) {
+  Judged judged = {v1::Event::CERTAINTY_CERTAIN};
   for (int child : tree.Children(head)) {
     if (tree.HasRelation(child, "mark") && cues.Has("hypothetical", tree.Lower(child)))
-      return v1::Event::CERTAINTY_UNCOMMITTED;
+      return {v1::Event::CERTAINTY_UNCOMMITTED, child};
     if (tree.HasRelation(child, "aux") && cues.Has("possible", tree.Lower(child)))
-      certainty = v1::Event::CERTAINTY_POSSIBLE;
+      judged = {v1::Event::CERTAINTY_POSSIBLE, child};
     if (tree.HasRelation(child, "advmod") && cues.Has("possible", tree.Lower(child)))
-      certainty = v1::Event::CERTAINTY_POSSIBLE;
+      judged = {v1::Event::CERTAINTY_POSSIBLE, child};
     if (tree.HasRelation(child, "advmod") && cues.Has("probable", tree.Lower(child)))
-      certainty = v1::Event::CERTAINTY_PROBABLE;
+      judged = {v1::Event::CERTAINTY_PROBABLE, child};
   }
   const int above = tree.Head(head);
-  if (above < 0 || certainty != v1::Event::CERTAINTY_CERTAIN) return certainty;
+  if (above < 0 || judged.certainty != v1::Event::CERTAINTY_CERTAIN) return judged;
   if (tree.HasRelation(head, "xcomp") || tree.HasRelation(head, "ccomp") || tree.HasRelation(head, "acl")) {
-    if (cues.Has("hypothetical", tree.Lemma(above))) return v1::Event::CERTAINTY_UNCOMMITTED;
-    if (cues.Has("probable", tree.Lemma(above))) return v1::Event::CERTAINTY_PROBABLE;
-    if (cues.Has("possible", tree.Lemma(above))) return v1::Event::CERTAINTY_POSSIBLE;
+    if (cues.Has("hypothetical", tree.Lemma(above))) return {v1::Event::CERTAINTY_UNCOMMITTED, above};
+    if (cues.Has("probable", tree.Lemma(above))) return {v1::Event::CERTAINTY_PROBABLE, above};
+    if (cues.Has("possible", tree.Lemma(above))) return {v1::Event::CERTAINTY_POSSIBLE, above};
   }
-  return certainty;
+  return judged;
 }
 
-// "proceeds to A next", "leaves for B tomorrow": the present with a word of what comes, near the verb.
-bool IsImminent(const Tree& tree, int head) {
-  if (tree.Xpos(head) != "VBZ" && tree.Xpos(head) != "VBP") return false;
+// "proceeds to A next", "leaves for B tomorrow": the present with a word of what comes, near the verb. That word,
+// or -1.
+int Imminence(const Tree& tree, int head) {
+  if (tree.Xpos(head) != "VBZ" && tree.Xpos(head) != "VBP") return -1;
   constexpr int kNear = 8;
   for (int i = head + 1; i < std::min(head + kNear, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
        ++i) {
-    if (tree.Lower(i) == "tomorrow") return true;
-    if (tree.Lower(i) == "next" && (i + 1 == tree.size() || tree.Lower(i + 1) != "to")) return true;
+    if (tree.Lower(i) == "tomorrow") return i;
+    if (tree.Lower(i) == "next" && (i + 1 == tree.size() || tree.Lower(i + 1) != "to")) return i;
   }
-  return false;
+  return -1;
 }
 
-bool IsFuture(const Tree& tree, int head) {
+// The token that puts the clause into the future, or -1.
+int Future(const Tree& tree, const Cues& cues, int head) {
   for (int child : tree.Children(head)) {
-    if (!tree.HasRelation(child, "aux")) continue;
-    const std::string& word = tree.Lower(child);
-    if (word == "will" || word == "shall" || word == "'ll" || word == "would" || word == "wo") return true;
+    if (tree.HasRelation(child, "aux") && cues.Has("future", tree.Lower(child))) return child;
   }
-  if (IsImminent(tree, head)) return true;
+  const int imminent = Imminence(tree, head);
+  if (imminent >= 0) return imminent;
   const int above = tree.Head(head);
-  if (above < 0 || !tree.HasRelation(head, "xcomp")) return false;
-  static const auto* kPlans = new std::vector<std::string>{
-      "plan", "intend",  "expect", "schedule", "due",     "agree", "set",   "decide",    "go",
-      "aim",  "prepare", "pledge", "commit",   "propose", "ready", "slate", "scheduled", "hope"};
-  return std::find(kPlans->begin(), kPlans->end(), tree.Lemma(above)) != kPlans->end() ||
-         IsFuture(tree, above);
+  if (above < 0 || !tree.HasRelation(head, "xcomp")) return -1;
+  return cues.Has("plan", tree.Lemma(above)) ? above : Future(tree, cues, above);
 }
 
-bool IsProgressive(const Tree& tree, int head) {
-  return tree.Xpos(head) == "VBG" && tree.Child(head, "aux") >= 0;
+int ProgressiveAuxiliary(const Tree& tree, int head) {
+  return tree.Xpos(head) == "VBG" ? tree.Child(head, "aux") : -1;
 }
 
 }  // namespace
 
 void JudgeFactuality(const Tree& tree, const Cues& cues, Frame* frame) {
   const int head = frame->head_token;
-  frame->certainty = FromAbove(tree, cues, head);
+  const Judged judged = FromAbove(tree, cues, head);
   // Refusals and failures carry their negation themselves.
-  frame->polarity = IsNegated(tree, head) ? v1::Event::POLARITY_NEGATED : v1::Event::POLARITY_AFFIRMED;
+  const int negation = Negation(tree, cues, head);
+  const int future = Future(tree, cues, head);
+  const int ongoing = ProgressiveAuxiliary(tree, head);
+  frame->certainty = judged.certainty;
+  frame->polarity = negation >= 0 ? v1::Event::POLARITY_NEGATED : v1::Event::POLARITY_AFFIRMED;
+  frame->cues = {judged.cue, negation};
   if (frame->certainty == v1::Event::CERTAINTY_UNCOMMITTED) {
     frame->time_status = v1::Event::TIME_STATUS_HYPOTHETICAL;
-  } else if (IsFuture(tree, head)) {
+  } else if (future >= 0) {
     frame->time_status = v1::Event::TIME_STATUS_FUTURE;
-  } else if (IsProgressive(tree, head)) {
+    frame->cues.push_back(future);
+  } else if (ongoing >= 0) {
     frame->time_status = v1::Event::TIME_STATUS_ONGOING;
+    frame->cues.push_back(ongoing);
   } else {
     frame->time_status = v1::Event::TIME_STATUS_PAST;
   }
+  std::sort(frame->cues.begin(), frame->cues.end());
+  frame->cues.erase(std::unique(frame->cues.begin(), frame->cues.end()), frame->cues.end());
+  if (!frame->cues.empty() && frame->cues.front() < 0) frame->cues.erase(frame->cues.begin());
 }
 
 }  // namespace communique::ingest

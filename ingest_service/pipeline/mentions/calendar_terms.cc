@@ -130,7 +130,7 @@ int ReadYears(const TermText& t, int i, TimeTerm* term) {
   int at = i;
   if (t.Is(at, "fiscal") || (t.Is(at, "financial") && (t.Is(at + 1, "year") || t.Is(at + 1, "years")))) {
     at += t.IsUnit(at + 1) ? 2 : 1;
-    term->approximate = true;
+    term->fiscal = true;
     if (t.Year(at) == 0 && t.Numeral(at) != NumeralForm::kYearPair) return -1;
   } else if (t.Is(at, "the") && t.Is(at + 1, "year") && t.Year(at + 2) != 0) {
     at += 2;
@@ -146,7 +146,7 @@ int ReadYears(const TermText& t, int i, TimeTerm* term) {
       break;
     case NumeralForm::kFiscal:
       from.year = t.words[at].value;
-      term->approximate = true;
+      term->fiscal = true;
       break;
     default:
       if (at == i && !IsYearHere(t, at)) {

@@ -50,7 +50,8 @@ std::string DurationOf(const TimeTerm& term, const Expressions& expressions) {
 }  // namespace
 
 std::vector<TimeExpression> FindTimes(const TimeLayers& layers, absl::optional<v1::Date> today,
-                                      const Expressions& expressions, const Gatherings& gatherings) {
+                                      const Expressions& expressions, const Gatherings& gatherings,
+                                      const LocalFiscalYears& fiscal_years) {
   std::vector<TimeExpression> times;
   absl::optional<int> day;
   if (today) day = ToDayNumber(*today);
@@ -76,7 +77,8 @@ std::vector<TimeExpression> FindTimes(const TimeLayers& layers, absl::optional<v
       anchor = FindAnchor(layers, gatherings, term.anchor_token, layers.sentences[sentence].end_token);
     }
     const auto resolved =
-        ResolveTime(term, day, tense, anchor ? absl::make_optional(anchor->span) : absl::nullopt);
+        ResolveTime(term, day, tense, anchor ? absl::make_optional(anchor->span) : absl::nullopt,
+                    term.fiscal ? fiscal_years.At(term.begin_token) : absl::nullopt);
     if (!resolved && term.needs_future) continue;
     if (resolved) {
       time.point = ToDatePoint(resolved->span);

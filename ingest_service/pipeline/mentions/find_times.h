@@ -6,6 +6,7 @@
 #include "absl/types/optional.h"
 #include "communique/v1/article.pb.h"
 #include "ingest_service/lexicon/gatherings.h"
+#include "ingest_service/pipeline/mentions/local_fiscal_years.h"
 #include "ingest_service/pipeline/mentions/mention.h"
 #include "ingest_service/pipeline/mentions/time_words.h"
 #include "ingest_service/pipeline/syntax/tree.h"
@@ -25,7 +26,8 @@ struct TimeLayers {
 
 // `today`: the day of writing, if it is known. Expressions that could not be resolved have neither start nor end.
 std::vector<TimeExpression> FindTimes(const TimeLayers& layers, absl::optional<v1::Date> today,
-                                      const Expressions& expressions, const Gatherings& gatherings);
+                                      const Expressions& expressions, const Gatherings& gatherings,
+                                      const LocalFiscalYears& fiscal_years);
 
 // What is left open: a text without a date, and each time that could not be resolved.
 void AddTimeDiagnostics(const std::vector<TimeExpression>& times, bool dated,

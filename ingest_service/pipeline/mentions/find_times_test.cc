@@ -12,6 +12,7 @@
 #include "common/tsv.h"
 #include "gtest/gtest.h"
 #include "ingest_service/lexicon/world.h"
+#include "ingest_service/pipeline/mentions/find_names.h"
 #include "ingest_service/pipeline/mentions/testing.h"
 
 namespace communique::ingest {
@@ -31,12 +32,17 @@ std::string Print(const TimeExpression& time, absl::string_view text) {
 
 std::string PrintTimes(const std::string& text, const std::string& today) {
   static const World* world = new World(LoadWorld(ShippedData()).value());
+  static const FiscalYears* fiscal_years =
+      new FiscalYears(LoadFiscalYears(ShippedData(), world->countries).value());
   const ParsedText parsed(text);
   absl::optional<v1::Date> day;
   if (!today.empty()) day = ParseDate(today).value();
   std::string out;
-  for (const TimeExpression& time :
-       FindTimes(parsed.Layers(), day, ShippedExpressions(), world->gatherings)) {
+  const TimeLayers layers = parsed.Layers();
+  const Mentions names =
+      FindNames({layers.text, layers.sentences, layers.tokens, layers.syntax, layers.tree, *world, today});
+  for (const TimeExpression& time : FindTimes(layers, day, ShippedExpressions(), world->gatherings,
+                                              {*fiscal_years, names, layers.sentences, ""})) {
     absl::StrAppend(&out, out.empty() ? "" : "; ", Print(time, text));
   }
   return out;

@@ -88,7 +88,8 @@ int ReadShiftedUnits(const TermText& t, int shift_token, int i, TimeTerm* term) 
     term->approximate = t.Kind(i) == ExpressionKind::kVague || t.Kind(i + 1) == ExpressionKind::kVague;
     return counted + 1;
   }
-  if (t.Is(i, "calendar") || t.Is(i, "fiscal") || t.Is(i, "financial")) ++i;
+  const bool fiscal = t.Is(i, "fiscal") || t.Is(i, "financial");
+  if (fiscal || t.Is(i, "calendar")) ++i;
   if (!t.IsUnit(i)) return -1;
   const TimeUnit unit = t.Unit(i);
   if (IsPlural(t, i)) {  // "the coming weeks"
@@ -108,6 +109,7 @@ int ReadShiftedUnits(const TermText& t, int shift_token, int i, TimeTerm* term) 
   } else {
     *term = ShiftedBy(unit, shift);
   }
+  term->fiscal = fiscal && unit == TimeUnit::kYear;
   return i + 1;
 }
 

@@ -126,6 +126,21 @@ void CutRemainder(const TimeTerm& term, int today, ResolvedTime* time) {
   (term.remainder > 0 ? time->span.begin : time->span.end) = term.remainder > 0 ? today : today + 1;
 }
 
+// A financial year: of the name it goes by, or counted from the one that runs today.
+DaySpan FiscalSpan(const TimeTerm& term, const FiscalYear& fiscal, absl::optional<int> today) {
+  int first = term.from.year;
+  int years = term.range ? term.to.year - term.from.year + 1 : term.from.years;
+  if (term.kind == TermKind::kShifted) {
+    const v1::Date day = FromDayNumber(*today);
+    first = day.year() - (day.month() < fiscal.month ? 1 : 0) + term.shift;
+  } else if (years == 2) {
+    years = 1;  // "fiscal 2021/22" is one year, and names both.
+  } else if (fiscal.named_by_end) {
+    --first;
+  }
+  return MonthSpan(first, fiscal.month, 12 * years);
+}
+
 absl::optional<ResolvedTime> Whole(const TimeTerm& term, absl::optional<int> today, Tense tense,
                                    absl::optional<DaySpan> anchor) {
   if (term.kind == TermKind::kCalendar) {
@@ -171,12 +186,13 @@ absl::optional<ResolvedTime> Whole(const TimeTerm& term, absl::optional<int> tod
 }  // namespace
 
 absl::optional<ResolvedTime> ResolveTime(const TimeTerm& term, absl::optional<int> today, Tense tense,
-                                         absl::optional<DaySpan> anchor) {
+                                         absl::optional<DaySpan> anchor, absl::optional<FiscalYear> fiscal) {
   absl::optional<ResolvedTime> time = Whole(term, today, tense, anchor);
   if (!time) return absl::nullopt;
+  if (term.fiscal && fiscal) time->span = FiscalSpan(term, *fiscal, today);
   Cut(term, &*time);
   if (today) CutRemainder(term, *today, &*time);
-  time->approximate = time->approximate || term.approximate;
+  time->approximate = time->approximate || term.approximate || (term.fiscal && !fiscal);
   return time;
 }
 

@@ -129,10 +129,15 @@ class CountryFinder {
     if (a < 0 || served_[p].empty() || served_[p] == context_.home || !IsSingleOffice(TitleAt(t).function))
       return {};
     const int word = context_.appearances[a].name.begin;
-    const std::string other = search_.Nearest(word, kSentencesBack, [&, title = t](const std::string& id) {
-      return id != served_[p] && CanServe(p, title, id);
-    });
-    return other.empty() ? std::vector<std::string>() : std::vector<std::string>{other};
+    const auto chosen = [&](const std::string& id) { return id == served_[p]; };
+    for (int back = 0; back <= kSentencesBack; ++back) {
+      if (search_.Nearest(word, back, chosen).empty()) continue;
+      const std::string other = search_.Nearest(word, back, [&, title = t](const std::string& id) {
+        return !chosen(id) && CanServe(p, title, id);
+      });
+      return other.empty() ? std::vector<std::string>() : std::vector<std::string>{other};
+    }
+    return {};
   }
 
   std::string Inferred(int p, bool rival) const {

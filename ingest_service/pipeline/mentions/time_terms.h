@@ -59,6 +59,7 @@ struct TimeTerm {
   TimeUnit slice_unit = TimeUnit::kMonth;
   int8_t remainder = 0;  // "later this year" 1: what is left of it; "earlier" -1.
   bool approximate = false;
+  bool fiscal = false;        // A financial year: whose, is not told by the words.
   bool needs_future = false;  // "in two weeks" is a time only of what is to come.
   bool leading_up = false;    // kAround: all of the time up to the anchor.
   int16_t duration = -1;      // kRecurring: index into Expressions::durations.

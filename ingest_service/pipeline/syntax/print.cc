@@ -1,13 +1,20 @@
 #include "ingest_service/pipeline/syntax/print.h"
 
-#include <vector>
-
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 
 namespace communique::ingest {
 namespace {
+
+std::string OneLine(absl::string_view text) {
+  return absl::StrReplaceAll(text, {{"\n", " "}, {"\r", " "}, {"\t", " "}});
+}
+
+int HeadNumber(const Sentence& sentence, const Dependency& dependency) {
+  return dependency.head < 0 ? 0 : dependency.head - sentence.begin_token + 1;
+}
+
+}  // namespace
 
 std::vector<std::string> NameLabels(const Syntax& syntax) {
   std::vector<std::string> labels(syntax.tags.size());
@@ -18,23 +25,6 @@ std::vector<std::string> NameLabels(const Syntax& syntax) {
   }
   return labels;
 }
-
-std::string OneLine(absl::string_view text) {
-  return absl::StrReplaceAll(text, {{"\n", " "}, {"\r", " "}, {"\t", " "}});
-}
-
-// Columns padded by characters, not bytes.
-std::string Pad(absl::string_view cell, int width) {
-  int characters = 0;
-  for (char c : cell) characters += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return absl::StrCat(cell, std::string(std::max(1, width - characters), ' '));
-}
-
-int HeadNumber(const Sentence& sentence, const Dependency& dependency) {
-  return dependency.head < 0 ? 0 : dependency.head - sentence.begin_token + 1;
-}
-
-}  // namespace
 
 std::string PrintConllu(absl::string_view text, const Sentences& sentences, const Tokens& tokens,
                         const Syntax& syntax) {
@@ -53,31 +43,6 @@ std::string PrintConllu(absl::string_view text, const Sentences& sentences, cons
       absl::StrAppend(&out, i - sentence.begin_token + 1, "\t", OneLine(tokens[i].span.In(text)), "\t",
                       tag.lemma, "\t", tag.upos, "\t", tag.xpos, "\t_\t", HeadNumber(sentence, d), "\t",
                       d.relation, "\t_\t", misc.empty() ? "_" : misc, "\n");
-    }
-    out += "\n";
-  }
-  return out;
-}
-
-std::string PrintAligned(absl::string_view text, const Sentences& sentences, const Tokens& tokens,
-                         const Syntax& syntax) {
-  const std::vector<std::string> names = NameLabels(syntax);
-  std::string out;
-  for (const Sentence& sentence : sentences) {
-    absl::StrAppend(&out,
-                    sentence.header   ? "{header} "
-                    : sentence.bullet ? "* "
-                                      : "",
-                    OneLine(sentence.span.In(text)), "\n");
-    for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
-      const Tag& tag = syntax.tags[i];
-      const Dependency& d = syntax.dependencies[i];
-      const absl::string_view head = d.head < 0 ? "-" : tokens[d.head].span.In(text);
-      absl::StrAppend(&out, Pad(absl::StrCat("  ", i - sentence.begin_token + 1), 6),
-                      Pad(OneLine(tokens[i].span.In(text)), 18), Pad(tag.lemma, 16), Pad(tag.upos, 6),
-                      Pad(tag.xpos, 6), Pad(d.relation, 14),
-                      Pad(absl::StrCat(HeadNumber(sentence, d), " ", OneLine(head)), 20),
-                      absl::StrFormat("%6.2f", d.margin), names[i].empty() ? "" : "  ", names[i], "\n");
     }
     out += "\n";
   }

@@ -241,7 +241,16 @@ Sentences Segment(absl::string_view text, const Conventions& conventions) {
     blank = next_blank;
     at = next;
   }
+  int number = 0;
+  for (Sentence& sentence : sentences) sentence.number = sentence.header ? 0 : ++number;
   return sentences;
+}
+
+int SentenceNumberAt(const Sentences& sentences, int offset) {
+  const auto found =
+      std::upper_bound(sentences.begin(), sentences.end(), offset,
+                       [](int begin, const Sentence& sentence) { return begin < sentence.span.end; });
+  return found == sentences.end() ? 0 : found->number;
 }
 
 }  // namespace communique::ingest

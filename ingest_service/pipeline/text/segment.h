@@ -19,4 +19,7 @@ namespace communique::ingest {
 // heading, a list item or a finished paragraph, not where a line was merely wrapped.
 Sentences Segment(absl::string_view text, const Conventions& conventions);
 
+// Number of the sentence in which the offset lies, or of the next one; 0 = a header line, or behind the last.
+int SentenceNumberAt(const Sentences& sentences, int offset);
+
 }  // namespace communique::ingest

@@ -56,6 +56,15 @@ TEST(SegmentTest, CountsParagraphs) {
   EXPECT_EQ(s[2].paragraph, 1);
 }
 
+TEST(SegmentTest, NumbersSentencesButNotTheHeader) {
+  const Sentences s = Segment("TOKYO, Sept 1, 2021 -- One. Two.", ShippedConventions());
+  ASSERT_EQ(s.size(), 3u);
+  EXPECT_EQ(SentenceNumberAt(s, 0), 0);
+  EXPECT_EQ(SentenceNumberAt(s, s[1].span.begin), 1);
+  EXPECT_EQ(SentenceNumberAt(s, s[2].span.begin - 1), 2);
+  EXPECT_EQ(SentenceNumberAt(s, s[2].span.end), 0);
+}
+
 TEST(SegmentTest, TakesAnyBytes) {
   EXPECT_EQ(PrintSentences(""), "");
   EXPECT_EQ(PrintSentences(" \n\t\n "), "");

@@ -14,6 +14,7 @@ struct Sentence {
   Span span;
   int begin_token = 0;  // Tokens [begin_token, end_token) of the document.
   int end_token = 0;
+  int number = 0;       // As people count them, from 1; 0 = header line.
   int paragraph = 0;    // From 0; a blank line (or a bullet) starts a new one.
   bool header = false;  // Dateline or header line: no sentence of the story.
   bool bullet = false;  // An item of a list; its governor is the nearest sentence before that is none.

@@ -179,7 +179,7 @@ def main():
     import spacy
     from spacy.tokens import Doc
     nlp = spacy.load(args.spacy, exclude=["lemmatizer", "attribute_ruler", "parser", "tagger", "senter"])
-    command = [args.print_syntax, "--conllu", "--model=" + args.model]
+    command = [args.print_syntax, "--model=" + args.model]
     everything = "\n\n".join(documents(args.raw, args.exclude, args.words))
     conllu = subprocess.run(command, input=everything, capture_output=True, text=True, check=True).stdout
     sentences = [s for s in read_words(conllu) if 3 <= len(s) < 120]
