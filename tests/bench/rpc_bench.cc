@@ -5,7 +5,7 @@
 //   rpc_bench STORE_DIR [RPC...]     a store that fold_bench left; all RPCs without names
 //
 // Server and client are processes of their own on one unix socket; the server has as many threads as query_service. Names
-// asked for are drawn evenly from the whole store.
+// asked for are drawn evenly from the whole store. A call that fails ends the run: what is not answered is fast.
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -19,8 +19,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/civil_date.h"
-#include "communique/v1/ingest_service.grpc.pb.h"
 #include "query_service/server.h"
+#include "tests/bench/echo.h"
 #include "tests/bench/load_client.h"
 
 namespace communique::query {
@@ -29,23 +29,6 @@ namespace {
 constexpr int kRounds = 3;
 constexpr absl::Duration kRound = absl::Seconds(2);
 constexpr int kSample = 2000;
-constexpr char kEcho[] = "/communique.v1.IngestService/GetArticle";
-
-// Replies with as many bytes as the request names in digits; on raw bytes, at once: the least that a server can do.
-class Echo final : public v1::IngestService::WithRawCallbackMethod_GetArticle<v1::IngestService::Service> {
- public:
-  grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* call, const grpc::ByteBuffer* request,
-                                       grpc::ByteBuffer* response) override {
-    grpc::Slice digits;
-    request->TrySingleSlice(&digits).ok();
-    const std::string text(reinterpret_cast<const char*>(digits.begin()), digits.size());
-    const grpc::Slice reply(std::string(std::stoul(text), 'x'));
-    *response = grpc::ByteBuffer(&reply, 1);
-    grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
-    reactor->Finish(grpc::Status::OK);
-    return reactor;
-  }
-};
 
 void Serve(const std::string& store, const std::string& target) {
   const Catalogue catalogue = LoadCatalogue(COMMUNIQUE_SOURCE_DIR "/ingest_service/data").value();
@@ -150,13 +133,21 @@ double Median(std::vector<Round> rounds, double Round::*figure) {
   return rounds[rounds.size() / 2].*figure;
 }
 
+LoadResult Run(LoadClient& client, pid_t server, const std::string& method,
+               const std::vector<std::string>& requests, absl::Duration time) {
+  const LoadResult result = client.Run(method, requests, time);
+  if (result.failed == 0) return result;
+  std::fprintf(stderr, "%lld of %lld calls of %s failed, the first: %s\n",
+               static_cast<long long>(result.failed), static_cast<long long>(result.calls), method.c_str(),
+               result.first_failure.c_str());
+  kill(server, SIGKILL);
+  std::exit(1);
+}
+
 Round Measure(LoadClient& client, pid_t server, const std::string& method,
               const std::vector<std::string>& requests) {
   const double before = CpuSeconds(server);
-  const LoadResult result = client.Run(method, requests, kRound);
-  if (result.failed > 0)
-    std::fprintf(stderr, "%lld calls failed: %s\n", static_cast<long long>(result.failed),
-                 result.first_failure.c_str());
+  const LoadResult result = Run(client, server, method, requests, kRound);
   return {result.PerSecond(), result.Percentile(0.5), result.Percentile(0.99),
           (CpuSeconds(server) - before) * 1e6 / static_cast<double>(result.calls)};
 }
@@ -175,11 +166,11 @@ void Bench(const std::string& target, pid_t server, const std::vector<Rpc>& rpcs
               "ratio", "p99 us", "ratio", "CPU us", "ratio");
   for (const Rpc& rpc : rpcs) {
     const std::string method = absl::StrCat("/communique.v1.QueryService/", rpc.name);
-    const LoadResult warm = client.Run(method, rpc.requests, absl::Milliseconds(500));
+    const LoadResult warm = Run(client, server, method, rpc.requests, absl::Milliseconds(500));
     const std::vector<std::string> size = {absl::StrCat(warm.reply_bytes / std::max<int64_t>(1, warm.calls))};
     std::vector<Round> echo, ours;
     for (int round = 0; round < kRounds; ++round) {
-      echo.push_back(Measure(client, server, kEcho, size));
+      echo.push_back(Measure(client, server, kEchoMethod, size));
       ours.push_back(Measure(client, server, method, rpc.requests));
     }
     std::printf("%-16s %8s", rpc.name.c_str(), size[0].c_str());
