@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "ingest_service/lexicon/blocs.h"
 #include "ingest_service/lexicon/countries.h"
+#include "ingest_service/lexicon/expressions.h"
 #include "ingest_service/lexicon/gatherings.h"
 #include "ingest_service/lexicon/institutions.h"
 #include "ingest_service/lexicon/instruments.h"
@@ -29,6 +30,7 @@ struct World {
   Titles titles;
   Names names;
   NameWords name_words;
+  Expressions expressions;
 };
 
 // The first error of any table; see the loaders.

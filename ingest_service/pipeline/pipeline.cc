@@ -6,6 +6,7 @@
 #include "common/utf8.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/circle.h"
+#include "ingest_service/pipeline/events/date_acts.h"
 #include "ingest_service/pipeline/events/merge_events.h"
 #include "ingest_service/pipeline/events/score_events.h"
 #include "ingest_service/pipeline/events/uncovered.h"
@@ -42,7 +43,7 @@ void FindWhenAndHowMuch(const Resources& resources, const Tree& tree, const std:
   const TimeLayers layers = {document->text, document->sentences, document->tokens, document->syntax, tree,
                              words};
   document->mentions.times =
-      FindTimes(layers, today, resources.expressions, resources.world.gatherings,
+      FindTimes(layers, today, resources.world.expressions, resources.world.gatherings,
                 {resources.fiscal_years, document->mentions, document->sentences, document->home});
   document->mentions.quantities = FindQuantities(layers, resources.units, document->mentions, document->home);
   AddTimeDiagnostics(document->mentions.times, today.has_value(), &document->diagnostics);
@@ -68,6 +69,7 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
   const std::vector<Circle> circles = FindCircles(context);
   context.circles = &circles;
   document->events = MergeEvents(BuildEvents(context));
+  DateActs(context, &document->events);
   ReportUncovered(context, document->events, &document->diagnostics);
   document->event_features = ScoreEvents(context, resources.scorer, &document->events);
 }
@@ -103,7 +105,8 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
   document.syntax =
       ParseDocument(document.text, document.sentences, document.tokens, *resources.model, &scratch);
   if (document.syntax.tags.size() != document.tokens.size()) return document;
-  const std::vector<TimeWord> words = ReadTimeWords(document.text, document.tokens, resources.expressions);
+  const std::vector<TimeWord> words =
+      ReadTimeWords(document.text, document.tokens, resources.world.expressions);
   const absl::optional<v1::Date> today =
       DayOfWriting(document.text, document.sentences, document.tokens, words, document.published);
   if (!document.published) document.published = today;

@@ -10,7 +10,6 @@ absl::StatusOr<std::unique_ptr<const Resources>> LoadResources(const std::string
   auto resources = std::make_unique<Resources>();
   ASSIGN_OR_RETURN(resources->conventions, LoadConventions(data_dir));
   ASSIGN_OR_RETURN(resources->world, LoadWorld(data_dir));
-  ASSIGN_OR_RETURN(resources->expressions, LoadExpressions(data_dir));
   ASSIGN_OR_RETURN(resources->units, LoadUnits(data_dir, resources->world.countries));
   ASSIGN_OR_RETURN(resources->fiscal_years, LoadFiscalYears(data_dir, resources->world.countries));
   ASSIGN_OR_RETURN(resources->topics, LoadTopics(data_dir));

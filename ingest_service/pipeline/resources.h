@@ -5,7 +5,6 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "ingest_service/lexicon/expressions.h"
 #include "ingest_service/lexicon/fiscal_years.h"
 #include "ingest_service/lexicon/topics.h"
 #include "ingest_service/lexicon/units.h"
@@ -21,7 +20,6 @@ namespace communique::ingest {
 struct Resources {
   Conventions conventions;
   World world;
-  Expressions expressions;
   Units units;
   FiscalYears fiscal_years;
   Topics topics;

@@ -114,6 +114,8 @@ std::vector<EventText> EventTexts(const Document& document) {
     AddPayload(event, &text);
     if (event.has_time()) text.attributes.push_back(Interval("date", event.time()));
     if (event.has_place()) text.attributes.push_back(absl::StrCat("place=", event.place().display_name()));
+    if (!event.at_gathering().empty())
+      text.attributes.push_back(absl::StrCat("at=", IdOf(event.at_gathering())));
     if (event.inferred()) text.attributes.push_back("INFERRED");
     if (event.evidence_size() > 0 && event.evidence(0).spans_size() > 0) {
       text.evidence = event.evidence(0).spans(0).quote();

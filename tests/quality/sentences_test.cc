@@ -7,7 +7,7 @@
 //               of a description. "-" is not looked at. No others may be there. Without ">" only actors
 //               count, for a MEETING both sides as one.
 //   attributes  words that must be among the event's: certainty, polarity, time status, act, position, strength,
-//               outcome, state; "date=2021-10-01..2021-11-01", "deadline=", "place=", "quote=", "object=" or
+//               outcome, state; "date=2021-10-01..2021-11-01", "deadline=", "place=", "at=", "quote=", "object=" or
 //               "evidence=" with a word of it; spaces inside a value are written "_"
 //   status      "ok", or "todo" for what is known not to work yet: reported, not failed
 #include <algorithm>

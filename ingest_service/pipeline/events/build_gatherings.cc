@@ -69,7 +69,7 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
     if (const int time = TimeOfGathering(context, mention, range); !event.has_time() && time >= 0) {
       *event.mutable_time() = layer.times[time].point;
     }
-    event.mutable_place()->set_display_name(entity.place);
+    if (!entity.place.empty()) event.mutable_place()->set_display_name(entity.place);
     gathering.set_state(v1::Gathering::STATE_SCHEDULED);
     if (event.has_time() && context.document.published)
       gathering.set_state(StateOn(event.time(), *context.document.published));

@@ -95,10 +95,20 @@ bool IsEra(const EventContext& context, int head, int index) {
   return long_time;
 }
 
-// "met before COP26": not on its days.
+// "met before COP26", "met to agree a cut by 2050": not on those days.
 bool IsBound(const EventContext& context, int index) {
   const TimeExpression& time = context.document.mentions.times[index];
-  return time.relation != TimeRelation::kIn && !time.point.anchor().empty();
+  return time.relation == TimeRelation::kBy ||
+         (time.relation != TimeRelation::kIn && !time.point.anchor().empty());
+}
+
+// "met Suga, who set Japan on its course in October": the time of what is told of somebody there.
+bool IsOfRelative(const EventContext& context, int head, int index) {
+  const Tree& tree = context.tree;
+  for (int i = context.document.mentions.times[index].begin_token; i >= 0 && i != head; i = tree.Head(i)) {
+    if (tree.Relation(i) == "acl:relcl") return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -146,7 +156,9 @@ void SetPlace(const EventContext& context, TokenRange range, v1::Event* event) {
 
 void SetTime(const EventContext& context, int head, TokenRange range, v1::Event* event) {
   std::vector<int> times = TimesOf(context, head, range);
-  const auto dates_it = [&](int t) { return !IsEra(context, head, t) && !IsBound(context, t); };
+  const auto dates_it = [&](int t) {
+    return !IsEra(context, head, t) && !IsBound(context, t) && !IsOfRelative(context, head, t);
+  };
   times.erase(std::remove_if(times.begin(), times.end(), [&](int t) { return !dates_it(t); }), times.end());
   const int chosen = times.empty() ? TimeAround(context, head, range) : times.front();
   if (chosen < 0 || IsBound(context, chosen)) return;

@@ -32,7 +32,7 @@ struct Argument {
 
 struct Frame {
   std::string name;   // Class of the trigger: "commit", "say", "meet"; see frames.tsv.
-  std::string rule;   // Row of frames.tsv that evoked it: "commit.pledge.verb".
+  std::string rule;   // Row of frames.tsv that evoked it: "commit.pledge.v".
   std::string value;  // Of that row: act, position, strength, outcome or treaty kind.
   v1::EventKind kind =
       v1::EVENT_KIND_UNSPECIFIED;  // What it becomes unless the decision list says otherwise.

@@ -1,7 +1,8 @@
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
 #include "common/tsv.h"
@@ -72,6 +73,20 @@ bool IsValueOf(v1::EventKind kind, const std::string& value) {
   }
 }
 
+// Frame, trigger with the first of its alternatives and part of speech; rows that share these are counted.
+std::string NewRule(const FrameRow& row, absl::string_view pos, const FrameLexicon& lexicon) {
+  const std::string rule = absl::StrCat(row.frame, ".", row.lemma, row.others.empty() ? "" : "-",
+                                        row.others.empty() ? "" : row.others.front(), ".", pos);
+  const auto is_taken = [&](const std::string& name) {
+    return std::any_of(lexicon.rows.begin(), lexicon.rows.end(),
+                       [&](const FrameRow& other) { return other.rule == name; });
+  };
+  if (!is_taken(rule)) return rule;
+  int count = 2;
+  while (is_taken(absl::StrCat(rule, count))) ++count;
+  return absl::StrCat(rule, count);
+}
+
 absl::Status AddRow(const TsvTable& table, const TsvRow& cells, FrameLexicon* lexicon) {
   FrameRow row;
   row.frame = cells[0];
@@ -93,8 +108,7 @@ absl::Status AddRow(const TsvTable& table, const TsvRow& cells, FrameLexicon* le
   for (char letter : cells[7]) {
     if (!SetGate(letter, &row.gate)) return table.Error(cells, absl::StrCat("unknown gate: ", cells[7]));
   }
-  row.rule = absl::StrCat(row.frame, ".", row.lemma, row.others.empty() ? "" : "-",
-                          absl::StrJoin(row.others, "|"), ".", cells[2]);
+  row.rule = NewRule(row, cells[2], *lexicon);
   lexicon->by_lemma[row.lemma].push_back(static_cast<int>(lexicon->rows.size()));
   lexicon->rows.push_back(std::move(row));
   return absl::OkStatus();

@@ -1,34 +1,31 @@
 #include "ingest_service/pipeline/mentions/gathering_editions.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/civil_date.h"
 
 namespace communique::ingest {
 namespace {
 
 using Words = absl::flat_hash_set<absl::string_view>;
 
+constexpr int kHalfYear = 183;  // Days.
+
 // What tells one edition from another, as far as the words around its name do.
 struct Edition {
   std::string what;    // The catalogue's series or the words of the name, sorted.
   int catalogue = -1;  // Index into Gatherings::list.
   std::string year;
-  std::string month;
+  int month = 0;       // 1 to 12; 0 if none is told.
   std::string number;  // "27th"
   std::string place;
   int entity = -1;
 };
-
-bool IsMonth(absl::string_view folded) {
-  static const auto* const kMonths =
-      new Words{"january", "february", "march",     "april",   "may",      "june",
-                "july",    "august",   "september", "october", "november", "december"};
-  return kMonths->contains(folded);
-}
 
 bool IsYear(absl::string_view folded) {
   int year = 0;
@@ -65,8 +62,8 @@ class EditionReader {
     const std::string& word = text_.Folded(i);
     if (IsYear(word)) {
       edition->year = word;
-    } else if (IsMonth(word) && text_.Capital(i)) {
-      edition->month = word;
+    } else if (text_.MonthAt(i) > 0 && text_.Capital(i)) {
+      edition->month = text_.MonthAt(i);
     } else if (text_.Number(i) && word.size() > 2 &&
                (word[word.size() - 1] == 'h' || word[word.size() - 1] == 'd' ||
                 word[word.size() - 1] == 't')) {
@@ -121,7 +118,7 @@ class EditionReader {
       end = known->end;
     } else {
       int i = begin;
-      while (text_.Capital(i) && text_.SameSentence(begin, i) && !IsMonth(text_.Folded(i)) &&
+      while (text_.Capital(i) && text_.SameSentence(begin, i) && text_.MonthAt(i) == 0 &&
              text_.tree().Upos(text_.TokenOf(i)) == "PROPN") {
         ++i;
       }
@@ -142,7 +139,7 @@ class EditionReader {
     std::vector<std::string> words;
     for (int i = name.begin; i < name.end; ++i) {
       const std::string& word = text_.Folded(i);
-      if (!text_.Letters(i) || kEmpty->contains(word) || IsMonth(word)) continue;
+      if (!text_.Letters(i) || kEmpty->contains(word) || text_.MonthAt(i) > 0) continue;
       words.push_back(word == "summits" ? "summit" : word == "meetings" ? "meeting" : word);
     }
     std::sort(words.begin(), words.end());
@@ -154,33 +151,46 @@ class EditionReader {
 };
 
 bool Differs(const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; }
+bool Differs(int a, int b) { return a > 0 && b > 0 && a != b; }
 
 bool IsSame(const Edition& known, const Edition& edition) {
   if (known.catalogue >= 0 && edition.catalogue >= 0) return known.catalogue == edition.catalogue;
   return known.what == edition.what && !Differs(known.year, edition.year) &&
          !Differs(known.month, edition.month) && !Differs(known.number, edition.number) &&
-         !(Differs(known.place, edition.place) && (!edition.year.empty() || !edition.month.empty()));
+         !(Differs(known.place, edition.place) && (!edition.year.empty() || edition.month > 0));
 }
 
 void Merge(const Edition& edition, Edition* known) {
   if (known->year.empty()) known->year = edition.year;
-  if (known->month.empty()) known->month = edition.month;
+  if (known->month == 0) known->month = edition.month;
   if (known->number.empty()) known->number = edition.number;
   if (known->place.empty()) known->place = edition.place;
   if (known->catalogue < 0) known->catalogue = edition.catalogue;
 }
 
-// The catalogue's edition of the series in the year the text states; -1 if there is not exactly one.
-int InCatalogue(const Edition& edition, const Gatherings& gatherings) {
+// Whether the text's year and month are those of the catalogued days; without a year, whether they are the nearest
+// such month to the day of writing.
+bool AgreesWith(const Edition& edition, const Gathering& gathering, const absl::StatusOr<v1::Date>& written) {
+  const absl::StatusOr<v1::Date> start = ParseDate(gathering.start_date);
+  if (!start.ok()) return false;
+  const v1::Date last = AddDays(ParseDate(gathering.end_date).value_or(AddDays(*start, 1)), -1);
+  const bool in_month = edition.month == start->month() || edition.month == last.month();
+  if (edition.month > 0 && !in_month) return false;
+  if (!edition.year.empty()) return absl::StrCat(start->year()) == edition.year;
+  return edition.month > 0 && written.ok() &&
+         std::abs(ToDayNumber(*start) - ToDayNumber(*written)) <= kHalfYear;
+}
+
+// The catalogue's edition of the series at the time that the text states; -1 if there is not exactly one.
+int InCatalogue(const Edition& edition, const Gatherings& gatherings, const std::string& date) {
   if (edition.catalogue >= 0) return edition.catalogue;
   int series = -1, found = -1;
-  if (edition.year.empty() || edition.what.compare(0, 7, "series ") != 0 ||
-      !absl::SimpleAtoi(edition.what.substr(7), &series)) {
+  if (edition.what.compare(0, 7, "series ") != 0 || !absl::SimpleAtoi(edition.what.substr(7), &series))
     return -1;
-  }
+  const absl::StatusOr<v1::Date> written = ParseDate(date);
   for (int i = 0; i < static_cast<int>(gatherings.list.size()); ++i) {
     const Gathering& gathering = gatherings.list[i];
-    if (gathering.series != series || gathering.start_date.substr(0, 4) != edition.year) continue;
+    if (gathering.series != series || !AgreesWith(edition, gathering, written)) continue;
     if (found >= 0) return -1;
     found = i;
   }
@@ -210,7 +220,7 @@ void AddGatherings(const NameText& text, const NameChart& chart, const std::vect
     }
     Entity& entity = layer->entity(known->entity);
     entity.place = known->place;
-    const int catalogue = InCatalogue(*known, gatherings);
+    const int catalogue = InCatalogue(*known, gatherings, text.context().date);
     if (catalogue >= 0) entity.id = absl::StrCat("gatherings/", gatherings.list[catalogue].id);
     layer->Add(text.BeginToken(name.begin), text.EndToken(name.end), EntityType::kGathering,
                MentionForm::kName, known->entity);

@@ -10,20 +10,13 @@ namespace {
 
 using Words = absl::flat_hash_set<absl::string_view>;
 
-bool IsMonth(absl::string_view folded) {
-  static const auto* const kMonths =
-      new Words{"january", "february", "march",     "april",   "may",      "june",
-                "july",    "august",   "september", "october", "november", "december"};
-  return kMonths->contains(folded);
-}
-
 // A time or place stands right behind: "in Venice next week", "on June 8", "this weekend".
 bool IsDatedOrPlaced(const NameText& text, const NameChart& chart, int end) {
   for (int i = end; i < end + 6 && text.SameSentence(end - 1, i); ++i) {
     const std::string& word = text.Folded(i);
     if (word == "and" || word == "to" || word == "with" || word == "between" || word == "," || word == ".")
       break;
-    if (IsMonth(word) || word == "week" || word == "weekend" || word == "year" || word == "today" ||
+    if (text.MonthAt(i) > 0 || word == "week" || word == "weekend" || word == "year" || word == "today" ||
         word == "tomorrow" || word == "month" || (text.Number(i) && word.size() == 4)) {
       return true;
     }
@@ -40,7 +33,7 @@ bool IsDatedBefore(const NameText& text, int begin) {
   for (int i = begin - 1; i >= begin - 5 && text.SameSentence(begin, i); --i) {
     const std::string& word = text.Folded(i);
     if (word == "," || word == "." || word == "the" || word == "a") break;
-    if (IsMonth(word) || word == "week" || word == "month" || word == "year" || word == "weekend")
+    if (text.MonthAt(i) > 0 || word == "week" || word == "month" || word == "year" || word == "weekend")
       return true;
   }
   return false;

@@ -39,6 +39,11 @@ bool NameText::Number(int word) const {
   return !Folded(word).empty() && absl::ascii_isdigit(static_cast<unsigned char>(Folded(word)[0]));
 }
 
+int NameText::MonthAt(int word) const {
+  const ExpressionWord known = world().expressions.Find(Folded(word));
+  return known.kind == ExpressionKind::kMonth ? known.value : 0;
+}
+
 int NameText::PossessiveAt(int word) const {
   if (!Is(word, "'") || !Glued(word)) return 0;
   if (Is(word + 1, "s") && Glued(word + 1) && !Glued(word + 2)) return 2;

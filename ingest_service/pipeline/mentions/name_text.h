@@ -23,6 +23,7 @@ class NameText {
   bool Is(int word, absl::string_view folded) const { return Folded(word) == folded; }
   bool Capital(int word) const { return word >= 0 && word < size() && words_[word].IsCapitalized(); }
   bool Number(int word) const;  // Begins with a digit: "27th", "2022".
+  int MonthAt(int word) const;  // 1 to 12; 0 if it names none.
   bool Glued(int word) const { return word >= 0 && word < size() && words_[word].glued; }
   bool Letters(int word) const { return word >= 0 && word < size() && words_[word].IsLetters(); }
 
