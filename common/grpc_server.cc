@@ -186,4 +186,15 @@ absl::Status ServerStopping() {
                        absl::Milliseconds(100));
 }
 
+absl::Status SubscriberTooSlow(absl::Duration limit) {
+  return Error(absl::StatusCode::kUnavailable, "SUBSCRIBER_TOO_SLOW",
+               absl::StrCat("no message was taken for ", absl::FormatDuration(limit), "; resume"));
+}
+
+absl::Status ConnectionTooOld() {
+  return WithRetryInfo(Error(absl::StatusCode::kUnavailable, "CONNECTION_TOO_OLD",
+                             "this stream has been open for long, want a new connection; resume"),
+                       absl::ZeroDuration());
+}
+
 }  // namespace communique

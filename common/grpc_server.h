@@ -101,5 +101,9 @@ int RunServer(ServerRuntime& runtime, const std::vector<NamedService>& services,
 
 // UNAVAILABLE: this server is stopping; connect anew and resume.
 absl::Status ServerStopping();
+// UNAVAILABLE: the client of a stream took no message for so long; resume.
+absl::Status SubscriberTooSlow(absl::Duration limit);
+// UNAVAILABLE: the stream has been open for long, and its connection is to go; connect anew and resume.
+absl::Status ConnectionTooOld();
 
 }  // namespace communique

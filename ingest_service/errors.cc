@@ -112,12 +112,6 @@ absl::Status ForeignLog(absl::string_view given, absl::string_view own) {
                {{"given_log_id", Text(given)}, {"log_id", Text(own)}});
 }
 
-absl::Status TooManyWatchers(int limit) {
-  return Error(Code::kResourceExhausted, "TOO_MANY_WATCHERS",
-               absl::StrCat(limit, " streams are open, the limit; retry later"),
-               {{"limit", absl::StrCat(limit)}});
-}
-
 absl::Status HeartbeatOutOfRange(int64_t seconds) {
   return Error(Code::kInvalidArgument, "HEARTBEAT_OUT_OF_RANGE",
                absl::StrCat("heartbeat_interval: ", seconds, " s, want 1 s to 60 s"),

@@ -31,7 +31,6 @@ absl::Status LogQueueFull(size_t limit);        // RESOURCE_EXHAUSTED
 absl::Status SequenceInFuture(int64_t after, int64_t latest);             // OUT_OF_RANGE
 absl::Status NegativeSequence(int64_t after);                             // INVALID_ARGUMENT
 absl::Status ForeignLog(absl::string_view given, absl::string_view own);  // FAILED_PRECONDITION
-absl::Status TooManyWatchers(int limit);                                  // RESOURCE_EXHAUSTED
 absl::Status HeartbeatOutOfRange(int64_t seconds);                        // INVALID_ARGUMENT
 
 // Calls.

@@ -23,7 +23,7 @@ ServerLimits LimitsOf(const Config& config) {
   limits.workers = static_cast<int>(config.workers > 0 ? config.workers
                                                        : std::max(1u, std::thread::hardware_concurrency()));
   limits.in_flight = static_cast<int>(config.in_flight);
-  limits.max_watchers = static_cast<int>(config.server.max_watchers);
+  limits.streams = LiveLimitsOf(config.server);
   return limits;
 }
 

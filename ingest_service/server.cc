@@ -5,6 +5,7 @@
 #include "common/grpc_status.h"
 #include "ingest_service/errors.h"
 #include "ingest_service/handlers/articles.h"
+#include "ingest_service/handlers/event_stream.h"
 #include "ingest_service/handlers/ingest_stream.h"
 #include "ingest_service/handlers/reprocess.h"
 
@@ -29,7 +30,7 @@ grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* call, WorkerPool& w
 IngestServiceImpl::IngestServiceImpl(HandlerContext context, const ServerLimits& limits)
     : context_(std::move(context)),
       limits_(limits),
-      streams_(context_, limits.max_watchers, limits.stall_limit),
+      streams_(SourceOf(context_.log), limits.streams),
       workers_(limits.workers) {}
 
 grpc::ServerUnaryReactor* IngestServiceImpl::IngestArticle(grpc::CallbackServerContext* call,
@@ -90,7 +91,9 @@ grpc::ServerWriteReactor<v1::ReprocessArticlesResponse>* IngestServiceImpl::Repr
 
 grpc::ServerWriteReactor<v1::StreamEventsResponse>* IngestServiceImpl::StreamEvents(
     grpc::CallbackServerContext* call, const v1::StreamEventsRequest* request) {
-  return streams_.Open(call, *request);
+  const absl::Status refusal = ValidateStream(context_, *request);
+  if (!refusal.ok()) return LiveStreams<v1::StreamEventsResponse>::Refuse(refusal);
+  return streams_.Open(call, SubscriptionOf(context_, *request));
 }
 
 }  // namespace communique::ingest

@@ -5,19 +5,17 @@
 
 #include <atomic>
 
+#include "common/live_streams.h"
 #include "common/worker_pool.h"
 #include "communique/v1/ingest_service.grpc.pb.h"
 #include "ingest_service/handlers/context.h"
-#include "ingest_service/handlers/event_stream.h"
 
 namespace communique::ingest {
 
 struct ServerLimits {
-  int workers = 2;          // Threads that analyse articles.
-  int in_flight = 64;       // Unacknowledged requests of one IngestArticles stream.
-  int max_watchers = 1000;  // Open StreamEvents calls.
-  absl::Duration stall_limit =
-      absl::Seconds(10);  // A StreamEvents client that takes no message for so long is cut.
+  int workers = 2;     // Threads that analyse articles.
+  int in_flight = 64;  // Unacknowledged requests of one IngestArticles stream.
+  LiveLimits streams;  // StreamEvents calls.
 };
 
 class IngestServiceImpl final : public v1::IngestService::CallbackService {
@@ -55,7 +53,7 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
  private:
   const HandlerContext context_;
   const ServerLimits limits_;
-  EventStreams streams_;
+  LiveStreams<v1::StreamEventsResponse> streams_;
   std::atomic<bool> reprocessing_ = false;  // A run is under way.
   std::atomic<bool> stopping_ = false;
   WorkerPool workers_;  // Last: joined first, while all that its tasks use is alive.

@@ -61,7 +61,7 @@ int Serve(ServerRuntime& runtime, const Config& config) {
   ServerLimits limits;
   limits.workers = static_cast<int>(
       config.workers > 0 ? config.workers : 2 * std::max(1u, std::thread::hardware_concurrency()));
-  limits.max_watchers = static_cast<int>(config.server.max_watchers);
+  limits.watchers = LiveLimitsOf(config.server);
   QueryServiceImpl service({*store->model, store->catalogue, progress, runtime.clock}, limits);
   AddGauges(runtime.metrics, progress, runtime.clock, service);
 

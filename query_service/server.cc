@@ -26,7 +26,8 @@ LiveSource SourceOf(const Progress& progress) {
   return {[&progress] { return progress.applied(); },
           [&progress](int64_t sequence, absl::Duration timeout) {
             return progress.WaitBeyond(sequence, timeout);
-          }};
+          },
+          [&progress] { return progress.View().log_id; }};
 }
 
 absl::Status CheckReady(const Progress& progress) {
@@ -66,7 +67,7 @@ LiveSubscription<v1::WatchChangesResponse> SubscriptionOf(const HandlerContext& 
 
 QueryServiceImpl::QueryServiceImpl(HandlerContext context, const ServerLimits& limits)
     : context_(std::move(context)),
-      watchers_(SourceOf(context_.progress), limits.max_watchers, limits.stall_limit),
+      watchers_(SourceOf(context_.progress), limits.watchers),
       workers_(limits.workers) {}
 
 template <typename Response, typename Handler>

@@ -11,9 +11,8 @@
 namespace communique::query {
 
 struct ServerLimits {
-  int workers = 2;                                 // Threads that read the store.
-  int max_watchers = 1000;                         // Open WatchChanges calls.
-  absl::Duration stall_limit = absl::Seconds(10);  // A watcher that takes no message for so long is cut.
+  int workers = 2;      // Threads that read the store.
+  LiveLimits watchers;  // WatchChanges calls.
 };
 
 // The service with the calls that are asked for most on raw bytes: their replies are spliced from what is stored.

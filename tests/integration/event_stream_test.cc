@@ -95,7 +95,7 @@ TEST(StreamEvents, RefusesByName) {
 }
 
 TEST(StreamEvents, RefusesMoreWatchersThanItCanServeUntilOneLeaves) {
-  IngestRig rig({.limits = {.max_watchers = 1}});
+  IngestRig rig({.limits = {.streams = {.open = 1}}});
   IngestMany(rig, 1);
   grpc::ClientContext call;
   auto watcher = rig.stub().StreamEvents(&call, After(0));
@@ -116,23 +116,74 @@ TEST(StreamEvents, AStopEndsEveryStreamAsUnavailable) {
   rig.service().Stop();
   v1::StreamEventsResponse record;
   while (watcher->Read(&record)) EXPECT_EQ(record.sequence(), 0);
-  EXPECT_THAT(FromGrpcStatus(watcher->Finish()), Refused(StatusCode::kUnavailable, "SERVICE_STOPPING"));
+  EXPECT_THAT(FromGrpcStatus(watcher->Finish()), Refused(StatusCode::kUnavailable, "SERVER_STOPPING"));
 }
 
-// The client opens the stream and never reads: it is cut, costs the others nothing and can resume.
+// An event so large that a few fill all buffers of a connection.
+absl::StatusOr<v1::Article> AnalyzeLarge(v1::Article article) {
+  article.mutable_analysis()->add_events()->set_rule(std::string(200'000, 'x'));
+  return article;
+}
+
+void WaitUntilNoneIsOpen(IngestRig& rig) {
+  for (int i = 0; i < 100 && rig.service().watcher_count() > 0; ++i) absl::SleepFor(absl::Milliseconds(50));
+  EXPECT_EQ(rig.service().watcher_count(), 0);
+}
+
+// Trailers of the ended call, or "".
+std::string Trailer(const grpc::ClientContext& call, const std::string& name) {
+  const auto found = call.GetServerTrailingMetadata().find(name);
+  if (found == call.GetServerTrailingMetadata().end()) return "";
+  return std::string(found->second.data(), found->second.size());
+}
+
+// Reads to the end; the records that came.
+std::vector<v1::StreamEventsResponse> Drain(grpc::ClientReader<v1::StreamEventsResponse>& stream) {
+  std::vector<v1::StreamEventsResponse> records;
+  v1::StreamEventsResponse record;
+  while (stream.Read(&record)) {
+    if (record.sequence() > 0) records.push_back(record);
+  }
+  return records;
+}
+
+// The client opens the stream and never reads: it is cut and costs the others nothing.
 TEST(StreamEvents, AClientThatStopsReadingIsCutAndTheOthersGoOn) {
-  IngestRig rig({.limits = {.stall_limit = absl::Milliseconds(300)}, .analyze = [](v1::Article article) {
-                   article.mutable_analysis()->add_events()->set_rule(std::string(200'000, 'x'));
-                   return article;
-                 }});
+  IngestRig rig({.limits = {.streams = {.stall = absl::Milliseconds(300)}}, .analyze = AnalyzeLarge});
   grpc::ClientContext call;
   auto stalled = rig.stub().StreamEvents(&call, After(0));
   IngestMany(rig, 60);
   ExpectContiguous(rig.Stream(After(0), 60).value(), 1);
-  for (int i = 0; i < 100 && rig.service().watcher_count() > 0; ++i) absl::SleepFor(absl::Milliseconds(50));
-  EXPECT_EQ(rig.service().watcher_count(), 0);
+  WaitUntilNoneIsOpen(rig);
   call.TryCancel();
   stalled->Finish();
+}
+
+// It comes back before it is cut: what it missed it can have, from where the trailers say.
+TEST(StreamEvents, ASlowClientIsToldWhereToGoOn) {
+  IngestRig rig({.limits = {.streams = {.stall = absl::Milliseconds(1500)}}, .analyze = AnalyzeLarge});
+  grpc::ClientContext call;
+  auto slow = rig.stub().StreamEvents(&call, After(0));
+  IngestMany(rig, 60);
+  absl::SleepFor(absl::Milliseconds(2000));
+  const auto got = Drain(*slow);
+  EXPECT_THAT(FromGrpcStatus(slow->Finish()), Refused(StatusCode::kUnavailable, "SUBSCRIBER_TOO_SLOW"));
+  ExpectContiguous(got, 1);
+  ASSERT_LT(got.size(), 60u);
+  EXPECT_EQ(Trailer(call, "communique-resume-sequence"), absl::StrCat(got.size()));
+  EXPECT_EQ(Trailer(call, "communique-log-id"), rig.log().id());
+  ExpectContiguous(rig.Stream(After(static_cast<int64_t>(got.size())), 60 - got.size()).value(),
+                   static_cast<int64_t>(got.size()) + 1);
+}
+
+TEST(StreamEvents, AnOldStreamIsAskedToComeBack) {
+  IngestRig rig({.limits = {.streams = {.age = absl::Milliseconds(300)}}});
+  IngestMany(rig, 5);
+  grpc::ClientContext call;
+  auto old = rig.stub().StreamEvents(&call, After(2));
+  ExpectContiguous(Drain(*old), 3);
+  EXPECT_THAT(FromGrpcStatus(old->Finish()), Refused(StatusCode::kUnavailable, "CONNECTION_TOO_OLD"));
+  EXPECT_EQ(Trailer(call, "communique-resume-sequence"), "5");
 }
 
 TEST(StreamEvents, AStormOfCancelsLeavesNothingOpen) {
@@ -153,8 +204,7 @@ TEST(StreamEvents, AStormOfCancelsLeavesNothingOpen) {
   }
   IngestMany(rig, 50, "event meanwhile ");
   for (std::thread& client : clients) client.join();
-  for (int i = 0; i < 100 && rig.service().watcher_count() > 0; ++i) absl::SleepFor(absl::Milliseconds(50));
-  EXPECT_EQ(rig.service().watcher_count(), 0);
+  WaitUntilNoneIsOpen(rig);
   ExpectContiguous(rig.Stream(After(0), 150).value(), 1);
 }
 

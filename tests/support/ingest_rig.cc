@@ -78,11 +78,9 @@ void IngestRig::Start() {
                          options_.analyzer_version};
   service_ = std::make_unique<IngestServiceImpl>(std::move(context), options_.limits);
   grpc::ServerBuilder builder;
-  int port = 0;
-  builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+  builder.AddListeningPort(address_, grpc::InsecureServerCredentials());
   builder.RegisterService(service_.get());
   server_ = builder.BuildAndStart();
-  address_ = absl::StrCat("127.0.0.1:", port);
   stub_ = v1::IngestService::NewStub(grpc::CreateChannel(address_, grpc::InsecureChannelCredentials()));
 }
 

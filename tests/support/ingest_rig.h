@@ -40,7 +40,7 @@ class IngestRig {
   explicit IngestRig(RigOptions options = {});
   ~IngestRig();
 
-  // Ends the service in order and starts it again on the same log, at another port.
+  // Ends the service in order and starts it again on the same log, at the same address.
   void Restart();
 
   v1::IngestService::Stub& stub() { return *stub_; }
@@ -66,12 +66,12 @@ class IngestRig {
 
   const RigOptions options_;
   TempDir dir_;
+  const std::string address_ = "unix:" + dir_.File("ingest");
   SystemClock clock_;
   std::unique_ptr<EventLog> log_;
   std::unique_ptr<LogReaderPool> readers_;
   std::unique_ptr<IngestServiceImpl> service_;
   std::unique_ptr<grpc::Server> server_;
-  std::string address_;
   std::unique_ptr<v1::IngestService::Stub> stub_;
 };
 
