@@ -5,7 +5,6 @@
 #include "common/error.h"
 #include "common/utf8.h"
 #include "ingest_service/pipeline/events/build_events.h"
-#include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/date_acts.h"
 #include "ingest_service/pipeline/events/merge_events.h"
 #include "ingest_service/pipeline/events/score_events.h"
@@ -64,10 +63,8 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
   for (Frame& frame : document->frames) JudgeFactuality(tree, resources.cues, &frame);
   const std::vector<int> speakers = AttributeQuotations(*document, quotations, document->frames);
   AttributeFrames(*document, tree, quotations, speakers, &document->frames);
-  EventContext context = {*document, tree,       resources.frames, resources.cues,   parties,
+  const EventContext context = {*document, tree,       resources.frames, resources.cues,   parties,
                           voice,     quotations, speakers,         document->frames, resources.topics};
-  const std::vector<Circle> circles = FindCircles(context);
-  context.circles = &circles;
   document->events = MergeEvents(BuildEvents(context));
   DateActs(context, &document->events);
   ReportUncovered(context, document->events, &document->diagnostics);

@@ -25,9 +25,10 @@ bool IsWeakened(const EventContext& context, int head) {
   return false;
 }
 
-bool Serves(const v1::Party& a, const v1::Party& b) {
-  return (!a.on_behalf_of().empty() &&
-          (a.on_behalf_of() == b.resource() || a.on_behalf_of() == b.on_behalf_of()));
+// Officials of one state speak for each other's deeds.
+bool SpeaksFor(const v1::Party& speaker, const v1::Party& agent) {
+  return OnOneSide(speaker, agent) ||
+         (!speaker.on_behalf_of().empty() && speaker.on_behalf_of() == agent.on_behalf_of());
 }
 
 bool IsOfficial(const EventContext& context, absl::string_view description) {
@@ -66,7 +67,7 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame, const Party
   if (speakers.empty()) return true;
   for (const v1::Party& speaker : speakers) {
     for (const v1::Party& agent : agents) {
-      if (SameParty(speaker, agent) || Serves(speaker, agent) || Serves(agent, speaker)) return true;
+      if (SpeaksFor(speaker, agent)) return true;
     }
     // An unnamed official speaks for whoever is the subject.
     if (speaker.resource().empty() && IsOfficial(context, speaker.description())) return true;

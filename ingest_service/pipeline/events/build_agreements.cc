@@ -76,7 +76,10 @@ bool IsNews(const EventContext& context, int document) {
       name.second == document && name.first > 0) {
     if (context.cues.Has("news_word", context.tree.Lower(name.first - 1))) return true;
   }
-  const TokenRange phrase = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
+  // Its own time, not one of what it is about: "the declaration of an emergency in the order of 3 November".
+  constexpr int kNear = 6;
+  const TokenRange phrase = {context.tree.SubtreeBegin(document),
+                             std::min(context.tree.SubtreeEnd(document), document + kNear)};
   return !TimesOf(context, document, phrase).empty();
 }
 

@@ -17,6 +17,22 @@ using Act = v1::CommitmentAct;
 
 bool IsStateOrBloc(const v1::Party& party) { return !absl::StartsWith(party.resource(), "officials/"); }
 
+// "it will create jobs": the subject may be a plan as well as a state.
+bool IsImpersonal(const Tree& tree, int token) { return tree.Lower(token) == "it" || tree.Lower(token) == "this"; }
+
+// The authors of the document are among those bound, or nobody knows who is: "India will build" is no promise in
+// a document of Australia.
+bool IsOwnDocument(const EventContext& context, const PartyList& obligors) {
+  PartyList authors;
+  for (int author : context.voice.authors) AddEntity(context, author, &authors);
+  if (authors.empty()) return true;
+  return std::any_of(obligors.begin(), obligors.end(), [&](const v1::Party& obligor) {
+    return obligor.resource().empty() || absl::StartsWith(obligor.resource(), "blocs/") ||
+           std::any_of(authors.begin(), authors.end(),
+                       [&](const v1::Party& author) { return OnOneSide(author, obligor); });
+  });
+}
+
 // "will": a promise only in the obligor's own document or words, and of a verb that can be promised (C-1).
 bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors) {
   const Tree& tree = context.tree;
@@ -29,8 +45,11 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const Argument* agent = FindArgument(frame, Role::kAgent);
   const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc) ||
                       (agent != nullptr && tree.Lower(agent->head_token) == "i");
-  if (frame.sources.empty())
-    return context.voice.official && (!person || context.cues.Has("deed_verb", tree.Lemma(verb)));
+  if (frame.sources.empty()) {
+    const bool anybody = person || (agent != nullptr && IsImpersonal(tree, agent->head_token));
+    return context.voice.official && IsOwnDocument(context, obligors) &&
+           (!anybody || context.cues.Has("deed_verb", tree.Lemma(verb)));
+  }
   return SpeaksOfItself(context, frame, obligors);
 }
 

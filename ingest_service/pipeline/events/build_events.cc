@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest_service/pipeline/events/assign_topics.h"
+#include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
 
@@ -48,10 +49,27 @@ void AddSpeakers(const EventContext& context, const Frame& frame, PartyList* par
   }
 }
 
-std::vector<DraftEvent> BuildEvents(const EventContext& context) {
+namespace {
+
+// Who has met is meant by plurals from there on.
+void AddMeeting(const EventContext& context, int f, std::vector<Circle>* circles,
+                std::vector<DraftEvent>* drafts) {
+  const size_t before = drafts->size();
+  BuildMeeting(context, f, drafts);
+  const Argument* agent = FindArgument(context.frames[f], Role::kAgent);
+  if (agent != nullptr && context.tree.Lower(agent->head_token) == "they") return;  // Those who had met before.
+  for (size_t d = before; d < drafts->size(); ++d)
+    AddCircle((*drafts)[d].event, context.frames[f].head_token, circles);
+}
+
+}  // namespace
+
+std::vector<DraftEvent> BuildEvents(const EventContext& layers) {
   std::vector<DraftEvent> drafts;
-  EventContext travel = context;  // Who travels has set out before any meeting on the way.
-  travel.circles = nullptr;
+  const EventContext& travel = layers;  // Who travels has set out before any meeting on the way.
+  std::vector<Circle> circles;
+  EventContext context = layers;
+  context.circles = &circles;
   for (int f = 0; f < static_cast<int>(context.frames.size()); ++f) {
     switch (context.frames[f].kind) {
       case v1::EVENT_KIND_COMMITMENT:
@@ -61,7 +79,7 @@ std::vector<DraftEvent> BuildEvents(const EventContext& context) {
         BuildRequest(context, f, &drafts);
         break;
       case v1::EVENT_KIND_MEETING:
-        BuildMeeting(context, f, &drafts);
+        AddMeeting(context, f, &circles, &drafts);
         break;
       case v1::EVENT_KIND_TRAVEL:
         BuildTravel(travel, f, &drafts);

@@ -15,7 +15,7 @@ struct DraftEvent {
 };
 
 // All events of the document in text order; the same fact may still stand twice.
-std::vector<DraftEvent> BuildEvents(const EventContext& context);
+std::vector<DraftEvent> BuildEvents(const EventContext& layers);
 
 // One builder a kind. Each adds what the frame yields, which may be nothing.
 void BuildCommitment(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);

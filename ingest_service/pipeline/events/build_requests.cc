@@ -44,6 +44,19 @@ bool IsPurpose(const EventContext& context, const Frame& frame) {
   return above < 0 || !tree.HasRelation(head, "xcomp") || !context.cues.Has("raising", tree.Lemma(above));
 }
 
+// `X proposed: "I ask you to leave"`: the words quoted say what is wanted, and of whom.
+bool IsOnlyQuoted(const EventContext& context, const Frame& frame) {
+  const Argument* content = FindArgument(frame, Role::kContent);
+  if (content == nullptr || !context.tree.IsVerb(frame.head_token)) return false;
+  const std::string& next = context.tree.Lower(std::min(frame.head_token + 1, context.tree.size() - 1));
+  const Span head = context.document.tokens[content->head_token].span;
+  const Span verb = context.document.tokens[frame.head_token].span;
+  return (next == ":" || next == ",") &&
+         std::any_of(context.quotations.begin(), context.quotations.end(), [&](const Quotation& quotation) {
+           return quotation.outer.Contains(head) && !quotation.outer.Contains(verb);
+         });
+}
+
 // The acts wanted, where the verb lists several: "to stop X and to start Y". One for a noun phrase.
 std::vector<int> Wanted(const EventContext& context, const Argument& content) {
   std::vector<int> heads = {content.head_token};
@@ -71,6 +84,17 @@ int DoerOf(const EventContext& context, const Frame& frame, int wanted) {
   return -1;
 }
 
+// Nobody asks himself: "we propose that we meet" is asked of whoever else there is.
+void DropRequesters(const PartyList& requesters, PartyList* targets) {
+  PartyList kept;
+  for (const v1::Party& target : *targets) {
+    const bool asks = std::any_of(requesters.begin(), requesters.end(),
+                                  [&](const v1::Party& one) { return SameParty(one, target); });
+    if (!asks) *kept.Add() = target;
+  }
+  targets->Swap(&kept);
+}
+
 void AddRequest(const EventContext& context, int index, TokenRange range, int wanted,
                 std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
@@ -87,6 +111,7 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
     AddParties(context, frame, Role::kAgent, event.mutable_actors());
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
     if (event.targets().empty()) AddParties(context, DoerOf(context, frame, wanted), event.mutable_targets());
+    DropRequesters(event.actors(), event.mutable_targets());
   }
   DropVoiceless(context, event.mutable_actors());
   if (event.actors().empty()) return;
@@ -115,7 +140,7 @@ void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent
   if (frame.certainty == v1::Event::CERTAINTY_POSSIBLE &&
       context.tree.ChildWord(frame.head_token, "aux", "have") >= 0)
     return;
-  if (IsPurpose(context, frame) || (IsModal(frame) && !IsWanted(context, frame))) return;
+  if (IsPurpose(context, frame) || IsOnlyQuoted(context, frame) || (IsModal(frame) && !IsWanted(context, frame))) return;
   const TokenRange clause = ClauseOf(context, frame);
   const Argument* content = FindArgument(frame, Role::kContent);
   if (content == nullptr || IsModal(frame)) return AddRequest(context, index, clause, -1, drafts);

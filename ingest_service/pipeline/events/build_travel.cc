@@ -51,6 +51,8 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   const Frame& frame = context.frames[index];
   if (frame.polarity != v1::Event::POLARITY_AFFIRMED) return;
   // "flies cargo to the front": something else goes there.
+  // "led the Assistance Mission to A": a body of that name.
+  if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return;
   if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return;
   const Argument* argument = FindArgument(frame, Role::kPartner);
   if (argument == nullptr) return;

@@ -1,8 +1,5 @@
 #include "ingest_service/pipeline/events/circle.h"
 
-#include <algorithm>
-
-#include "ingest_service/pipeline/events/build_events.h"
 
 namespace communique::ingest {
 namespace {
@@ -37,17 +34,6 @@ bool IsPlainPlural(const EventContext& context, int token, int* number) {
   return definite;
 }
 
-bool SharesAny(const PartyList& a, const PartyList& b) {
-  for (const v1::Party& x : a) {
-    for (const v1::Party& y : b) {
-      const bool serves = (!x.on_behalf_of().empty() && x.on_behalf_of() == y.resource()) ||
-                          (!y.on_behalf_of().empty() && y.on_behalf_of() == x.resource());
-      if (SameParty(x, y) || serves) return true;
-    }
-  }
-  return false;
-}
-
 // The subject of the sentence before is a plural that no mention resolves: the pronoun means it.
 bool FollowsPlainPlural(const EventContext& context, int token) {
   const Tree& tree = context.tree;
@@ -61,24 +47,15 @@ bool FollowsPlainPlural(const EventContext& context, int token) {
 
 }  // namespace
 
-std::vector<Circle> FindCircles(const EventContext& context) {
-  std::vector<Circle> circles;
-  for (int f = 0; f < static_cast<int>(context.frames.size()); ++f) {
-    if (context.frames[f].kind != v1::EVENT_KIND_MEETING) continue;
-    std::vector<DraftEvent> drafts;
-    BuildMeeting(context, f, &drafts);
-    for (const DraftEvent& draft : drafts) {
-      Circle circle;
-      circle.token = context.frames[f].head_token;
-      for (const PartyList* side : {&draft.event.actors(), &draft.event.targets()}) {
-        for (const v1::Party& party : *side) {
-          if (!party.resource().empty()) *circle.members.Add() = party;
-        }
-      }
-      if (circle.members.size() >= 2) circles.push_back(std::move(circle));
+void AddCircle(const v1::Event& meeting, int token, std::vector<Circle>* circles) {
+  Circle circle;
+  circle.token = token;
+  for (const PartyList* side : {&meeting.actors(), &meeting.targets()}) {
+    for (const v1::Party& party : *side) {
+      if (!party.resource().empty()) *circle.members.Add() = party;
     }
   }
-  return circles;
+  if (circle.members.size() >= 2) circles->push_back(std::move(circle));
 }
 
 const PartyList* CircleMeant(const EventContext& context, int token, const PartyList& found) {
@@ -93,7 +70,7 @@ const PartyList* CircleMeant(const EventContext& context, int token, const Party
     if (number > 0 && circle->members.size() != number) continue;
     const int back = context.tree.Sentence(token) - context.tree.Sentence(circle->token);
     if (!context.voice.official && back > kNear) return nullptr;
-    return SharesAny(found, circle->members) ? nullptr : &circle->members;
+    return ShareSide(found, circle->members) ? nullptr : &circle->members;
   }
   return nullptr;
 }

@@ -10,8 +10,8 @@ struct Circle {
   PartyList members;
 };
 
-// The meetings of several known parties, in text order.
-std::vector<Circle> FindCircles(const EventContext& context);
+// Adds those of a meeting, if several of them are known. Meetings are added in text order.
+void AddCircle(const v1::Event& meeting, int token, std::vector<Circle>* circles);
 
 // Whom the plural headed by `token` means: the members of the last meeting before it. `found` is what the mentions
 // stage says; a readout's own meeting wins over a group that shares nobody with it. Null if no meeting answers.

@@ -27,5 +27,8 @@ void BindStates(const EventContext& context, PartyList* obligors, PartyList* age
 void DropVoiceless(const EventContext& context, PartyList* parties);
 
 bool SameParty(const v1::Party& a, const v1::Party& b);
+// The same, or an official and the state or bloc served.
+bool OnOneSide(const v1::Party& a, const v1::Party& b);
+bool ShareSide(const PartyList& a, const PartyList& b);
 
 }  // namespace communique::ingest

@@ -31,18 +31,8 @@ bool IsSimilar(absl::string_view a, absl::string_view b) {
   return common * 10 >= static_cast<int>(x.size() + y.size() - common) * 6;
 }
 
-bool Shares(const PartyList& a, const v1::Party& party) {
-  return std::any_of(a.begin(), a.end(), [&](const v1::Party& other) {
-    return SameParty(other, party) ||
-           (!party.on_behalf_of().empty() && party.on_behalf_of() == other.resource()) ||
-           (!other.on_behalf_of().empty() && other.on_behalf_of() == party.resource());
-  });
-}
-
 bool ShareActor(const v1::Event& a, const v1::Event& b) {
-  if (a.actors().empty() && b.actors().empty()) return true;
-  return std::any_of(b.actors().begin(), b.actors().end(),
-                     [&](const v1::Party& party) { return Shares(a.actors(), party); });
+  return (a.actors().empty() && b.actors().empty()) || ShareSide(a.actors(), b.actors());
 }
 
 PartyList Participants(const v1::Event& meeting) {
@@ -67,7 +57,9 @@ bool IsSameMeeting(const v1::Event& a, const v1::Event& b) {
   const PartyList first = Participants(a), second = Participants(b);
   if (second.size() < 2 || !SameTime(a, b) || a.time_status() != b.time_status()) return false;
   const auto known = [&](const v1::Party& party) {
-    return !party.resource().empty() && Shares(first, party);
+    return !party.resource().empty() && std::any_of(first.begin(), first.end(), [&](const v1::Party& one) {
+      return OnOneSide(one, party);
+    });
   };
   return std::all_of(second.begin(), second.end(), known) && second.size() * 2 > first.size();
 }

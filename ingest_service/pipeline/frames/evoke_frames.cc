@@ -22,6 +22,9 @@ bool MatchesPos(const Tree& tree, int token, char pos) {
     case 'n':
       return tree.Upos(token) == "NOUN" || (tree.Upos(token) == "PROPN" && tree.Xpos(token) != "NNP");
     default:
+      // "has determined that": a verb.
+      if (tree.ChildWord(token, "aux", "have") >= 0 || tree.ChildWord(token, "aux", "has") >= 0)
+        return tree.IsPassive(token) || tree.Child(token, "cop") >= 0;
       return IsAdjectival(tree, token);
   }
 }
@@ -48,12 +51,16 @@ int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& oth
                           relation == "nsubj:pass" || relation == "iobj" || tree.HasRelation(child, "obl") ||
                           relation == "advcl" || relation == "acl";
     if (!governed || (child < head && relation != "nsubj:pass")) continue;
+    // "to have you here for this meeting".
+    if (tree.Lemma(head) == "have" && tree.HasRelation(child, "obl")) continue;
     std::vector<int> nouns = tree.Conjuncts(child);
     // "wrapped up nine days of talks", "held a series of meetings".
     if (IsMeasure(tree.Lemma(child))) {
       for (int measured : tree.Marked(child, "of")) nouns.push_back(measured);
     }
     for (int conjunct : nouns) {
+      // "noted cooperation on A, B and other interests": the rest of a list is not what the verb goes with.
+      if (conjunct != child && tree.ChildWord(conjunct, "amod", "other") >= 0) continue;
       if (IsContentWord(tree, conjunct) &&
           (Contains(others, tree.Lemma(conjunct)) || Contains(others, tree.Lower(conjunct)))) {
         return conjunct;

@@ -23,7 +23,13 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
   if (head < 0) return -1;
   if (name == "that") name = "ccomp";
   if (IsRelation(name)) {
+    // "the demand that X withdraw": what a noun says hangs from it as a clause does.
+    const auto says = [&](int child) {
+      return name == "ccomp" && tree.IsNominal(head) && tree.Relation(child) == "acl" && child > head &&
+             tree.ChildWord(child, "mark", "that") >= 0;
+    };
     for (int child : tree.Children(head)) {
+      if (says(child)) return child;
       if (!tree.HasRelation(child, name) || (child < head && name != "ccomp" && name != "parataxis"))
         continue;
       if (name == "acl" && !IsInfinitive(tree, child)) continue;

@@ -47,11 +47,26 @@ int PartyAround(const FrameContext& context, int token) {
   return -1;
 }
 
+// Whom a party within a longer subject leaves as the one who acts: nobody of "weapons sold to Chad" and "trade with
+// Kenya", "states" of "one of the member states of the union". -1 if nobody.
+int Ungoverned(const FrameContext& context, int party) {
+  const Tree& tree = context.tree;
+  while (party >= 0 && tree.Upos(party) != "PRON") {
+    const int first = tree.FirstConjunct(party), above = tree.Head(first);
+    const absl::string_view preposition = tree.Case(first);
+    if (preposition.empty()) return party;
+    if (preposition != "of" || above < 0) return -1;
+    if (!tree.IsNominal(above) || tree.Upos(above) == "PRON") return party;  // "all of the states"
+    party = CanSpeak(context, above) ? above : -1;
+  }
+  return party;
+}
+
 // The noun phrase right before the verb, whatever the parser made of it.
 int SpeakerBefore(const FrameContext& context, int verb) {
   for (int i = verb - 1; SameSentence(context.tree, i, verb); --i) {
     if (IsBetween(context, i)) continue;
-    return PartyAround(context, i);
+    return Ungoverned(context, PartyAround(context, i));
   }
   return -1;
 }
@@ -70,6 +85,12 @@ int SpeakerBeforeAside(const FrameContext& context, int verb) {
     const std::string& opening = tree.Lower(i + 1);
     if (opening == "who" || opening == "which" || opening == "whose") return party;
     if (nearest < 0) nearest = party;
+  }
+  // "The mayor of Oslo, Anna Lind, said": the aside is the name.
+  if (nearest < 0 && tree.IsNominal(end - 1)) {
+    const auto name = context.parties.PhraseAround(end - 1);
+    if (name.second == end && SameSentence(tree, name.first - 1, verb) && tree.Lower(name.first - 1) == ",")
+      return PartyAround(context, end - 1);
   }
   return nearest;
 }

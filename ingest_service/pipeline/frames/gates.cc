@@ -22,11 +22,11 @@ class Gatekeeper {
   explicit Gatekeeper(const FrameContext& context) : context_(context), tree_(context.tree) {}
 
   bool Holds(const FrameRow& row, const Evoked& evoked, int agent, int content, int partner) const {
-    return HoldsParties(row, evoked, agent, partner) && HoldsContent(row, evoked, content);
+    return HoldsParties(row, evoked, agent, content, partner) && HoldsContent(row, evoked, content);
   }
 
  private:
-  bool HoldsParties(const FrameRow& row, const Evoked& evoked, int agent, int partner) const {
+  bool HoldsParties(const FrameRow& row, const Evoked& evoked, int agent, int content, int partner) const {
     const FrameGate& gate = row.gate;
     const bool talks = agent >= 0 && context_.parties.At(agent).talks;
     const bool passive_talks = [&] {
@@ -38,6 +38,10 @@ class Gatekeeper {
       return false;
     // "the critical role": said of the role, not of a party.
     if (row.pos == 'a' && tree_.Relation(evoked.head) == "amod" && tree_.Head(evoked.head) > evoked.head)
+      return false;
+    // "the countries concerned": those whom it is about.
+    if (row.pos == 'a' && content < 0 && tree_.Head(evoked.head) == evoked.head - 1 &&
+        (tree_.HasRelation(evoked.head, "acl") || tree_.HasRelation(evoked.head, "amod")))
       return false;
     if (gate.partner && (partner < 0 || !context_.parties.AnyParty(partner))) {
       // "Smith and Jones met": the sides are the conjuncts of the subject, or a plural.
@@ -66,6 +70,8 @@ class Gatekeeper {
     // "agreed on the value of reforms to lure investors": no infinitive of what is agreed.
     if (row.frame == "agree" && evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "on")
       return false;
+    // "recognized as part of our heritage": no stress on anything.
+    if (row.frame == "emphasize_np" && tree_.IsPassive(evoked.head)) return false;
     if (row.frame == "agree_on" && content >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content)))
       return false;
     return !gate.nominal || IsNounPhrase(evoked, content);

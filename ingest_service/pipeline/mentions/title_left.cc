@@ -31,7 +31,7 @@ class LeftReader {
     const int b = phrase_.begin;
     if (b - 1 < floor_ || !Inside(b - 1)) return false;
     const std::string& before = chart_.Folded(b - 1);
-    if (before == "the" || before == "a" || before == "an") {
+    if (before == "the" || before == "a" || before == "an" || before == "one" || before == "another") {
       phrase_.determiner = before == "the" ? 't' : 'a';
       return false;
     }

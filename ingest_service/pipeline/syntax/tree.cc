@@ -54,8 +54,9 @@ bool Tree::IsNominal(int token) const {
 }
 
 bool Tree::IsPassive(int token) const {
+  // English puts both before the verb: one behind it belongs to what is quoted there.
   for (int child : children_[token]) {
-    if (Relation(child) == "aux:pass" || Relation(child) == "nsubj:pass") return true;
+    if (child < token && (Relation(child) == "aux:pass" || Relation(child) == "nsubj:pass")) return true;
   }
   return false;
 }
