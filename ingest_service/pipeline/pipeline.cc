@@ -64,7 +64,7 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
   const std::vector<int> speakers = AttributeQuotations(*document, quotations, document->frames);
   AttributeFrames(*document, tree, quotations, speakers, &document->frames);
   const EventContext context = {*document, tree,       resources.frames, resources.cues,   parties,
-                          voice,     quotations, speakers,         document->frames, resources.topics};
+                                voice,     quotations, speakers,         document->frames, resources.topics};
   document->events = MergeEvents(BuildEvents(context));
   DateActs(context, &document->events);
   ReportUncovered(context, document->events, &document->diagnostics);

@@ -107,6 +107,14 @@ bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int docu
   return !told && (IsIssuedJointly(context.tree, document) || IsNews(context, document));
 }
 
+bool IsNamedInstrument(const EventContext& context, int token) {
+  const auto& mentions = context.document.mentions.mentions;
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return mention.type == EntityType::kInstrument && mention.form == MentionForm::kName &&
+           mention.begin_token <= token && token < mention.end_token;
+  });
+}
+
 }  // namespace
 
 void BuildNegotiation(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
@@ -175,7 +183,8 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
     if (context.tree.Lower(i) == "between" && context.tree.Head(i) > i)
       AddParties(context, context.tree.Head(i), event.mutable_actors());
   }
-  if (event.actors().empty()) return;
+  // A treaty of a name is told of even where nobody says whose it is.
+  if (event.actors().empty() && !IsNamedInstrument(context, named)) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();
   v1::TreatyAction::Kind kind =
       frame.value == "AGREED" ? v1::TreatyAction::KIND_BROKERED : v1::TreatyAction::KIND_SIGNED;

@@ -5,6 +5,7 @@
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/counterparties.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
 #include "ingest_service/pipeline/events/terms.h"
@@ -17,8 +18,21 @@ using Act = v1::CommitmentAct;
 
 bool IsStateOrBloc(const v1::Party& party) { return !absl::StartsWith(party.resource(), "officials/"); }
 
+// "will be lifted by the ministry", not "by June".
+bool HasDoer(const EventContext& context, int verb) {
+  const std::vector<int> marked = context.tree.Marked(verb, "by");
+  const auto& times = context.document.mentions.times;
+  return std::any_of(marked.begin(), marked.end(), [&](int doer) {
+    return std::none_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+      return time.begin_token <= doer && doer < time.end_token;
+    });
+  });
+}
+
 // "it will create jobs": the subject may be a plan as well as a state.
-bool IsImpersonal(const Tree& tree, int token) { return tree.Lower(token) == "it" || tree.Lower(token) == "this"; }
+bool IsImpersonal(const Tree& tree, int token) {
+  return tree.Lower(token) == "it" || tree.Lower(token) == "this";
+}
 
 // The authors of the document are among those bound, or nobody knows who is: "India will build" is no promise in
 // a document of Australia.
@@ -38,7 +52,7 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const Tree& tree = context.tree;
   const int verb = frame.head_token;
   if (context.cues.Has("no_promise", tree.Lemma(verb)) || tree.Child(verb, "cop") >= 0) return false;
-  if (tree.IsPassive(verb) && tree.Marked(verb, "by").empty()) return false;
+  if (tree.IsPassive(verb) && !HasDoer(context, verb)) return false;
   if (tree.ChildWord(verb, "aux", "have") >= 0) return false;  // "would have signed"
   if (tree.Child(verb, "obj") < 0 && tree.Lemma(verb) == "host") return false;
   // People announce what they will do on a journey; that binds nobody unless it is a deed of their government.
@@ -53,6 +67,34 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   return SpeaksOfItself(context, frame, obligors);
 }
 
+// Whose plan or deal it is under which something is done: "under the plan announced by A", "under A's plan".
+void AddPlanners(const EventContext& context, int verb, PartyList* planners) {
+  const Tree& tree = context.tree;
+  for (int plan : tree.Children(verb)) {
+    if (tree.Case(plan) != "under") continue;
+    const int owner = context.parties.OwnerOf(plan);
+    if (owner >= 0) AddParties(context, owner, planners);
+    for (int child : tree.Children(plan)) {
+      if (!tree.HasRelation(child, "acl")) continue;
+      for (int planner : tree.Marked(child, "by")) AddParties(context, planner, planners);
+    }
+  }
+}
+
+// "The tariffs will be lifted by June": a deed without a doer is promised by the state that says so, or whose plan it
+// is; if neither is known, by nobody.
+bool AddPromisers(const EventContext& context, const Frame& frame, PartyList* promisers) {
+  const Tree& tree = context.tree;
+  const int verb = frame.head_token;
+  if (!tree.IsPassive(verb) || HasDoer(context, verb) || context.voice.joint) return false;
+  if (!context.cues.Has("deed_verb", tree.Lemma(verb))) return false;
+  AddPlanners(context, verb, promisers);
+  if (promisers->empty()) AddSpeakers(context, frame, promisers);
+  return !promisers->empty() && std::all_of(promisers->begin(), promisers->end(), [](const v1::Party& party) {
+    return !party.resource().empty() && (IsStateOrBloc(party) || !party.on_behalf_of().empty());
+  });
+}
+
 // Whether the clause denies it: "will not sign", "has no plans to".
 bool IsDenied(const EventContext& context, const Frame& frame) {
   if (frame.polarity == v1::Event::POLARITY_NEGATED) return true;
@@ -63,6 +105,14 @@ bool IsDenied(const EventContext& context, const Frame& frame) {
   return false;
 }
 
+// "decided that it will not sign".
+bool RefusesContent(const EventContext& context, const Frame& frame) {
+  const Argument* content = FindArgument(frame, Role::kContent);
+  if (content == nullptr || (frame.name != "decide_that" && frame.name != "agree_that")) return false;
+  return context.tree.ChildWord(content->head_token, "advmod", "not") >= 0 ||
+         context.tree.ChildWord(content->head_token, "advmod", "n't") >= 0;
+}
+
 // The act of the frame, turned round where the clause denies it; unspecified: nothing is done.
 Act::Kind ActOf(const EventContext& context, const Frame& frame) {
   Act::Kind act = Act::KIND_MADE;
@@ -70,7 +120,7 @@ Act::Kind ActOf(const EventContext& context, const Frame& frame) {
   const bool future = frame.time_status == v1::Event::TIME_STATUS_FUTURE;
   if (act == Act::KIND_FULFILLED && future) act = Act::KIND_MADE;
   if (frame.name == "have_plan" && !IsDenied(context, frame)) return Act::KIND_UNSPECIFIED;
-  if (!IsDenied(context, frame)) return act;
+  if (!IsDenied(context, frame)) return RefusesContent(context, frame) ? Act::KIND_REFUSED : act;
   switch (act) {
     case Act::KIND_MADE:
     case Act::KIND_OFFERED:
@@ -121,29 +171,7 @@ v1::Bindingness BindingnessOf(const EventContext& context, TokenRange range) {
   return v1::BINDINGNESS_DECLARED;
 }
 
-// "raise tariffs on Japanese goods", "talks with Iran", "aid to Mali": the one state or bloc besides the obligors that
-// the undertaking is with, to or against.
-void AddCounterparty(const EventContext& context, int verb, const Undertaking& undertaking,
-                     v1::Event* event) {
-  const Tree& tree = context.tree;
-  PartyList others;
-  for (const Mention& mention : context.document.mentions.mentions) {
-    const int head = mention.head_token;
-    if (head <= verb || head < undertaking.range.begin || head >= undertaking.range.end) continue;
-    if (mention.type != EntityType::kCountry && mention.type != EntityType::kBloc) continue;
-    const int phrase = tree.Relation(head) == "amod" || tree.Relation(head) == "compound" ||
-                               tree.Relation(head) == "nmod:poss"
-                           ? tree.Head(head)
-                           : head;
-    if (phrase >= 0 && context.cues.Has("toward", tree.Case(phrase)))
-      AddEntity(context, mention.entity, &others);
-  }
-  if (others.size() != 1) return;
-  for (const v1::Party& obligor : event->actors()) {
-    if (SameParty(obligor, others[0]) || obligor.on_behalf_of() == others[0].resource()) return;
-  }
-  *event->add_targets() = others[0];
-}
+bool IsModal(const Frame& frame) { return frame.name == "will" || frame.name == "promised_deed"; }
 
 struct Bound {
   PartyList obligors, agents, counterparties;
@@ -163,12 +191,18 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
   commitment.set_act(bound.act);
   commitment.set_bindingness(BindingnessOf(context, undertaking.range));
   *commitment.mutable_terms() = TermsOf(context, undertaking.range, frame.head_token, undertaking.head);
-  if (event.targets().empty()) AddCounterparty(context, frame.head_token, undertaking, &event);
+  if (event.targets().empty()) {
+    *event.mutable_targets() = CounterpartiesOf(context, frame.head_token, undertaking.range, bound.obligors);
+  }
   drafts->push_back(std::move(draft));
 }
 
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED) return true;
+  // "under the plan announced by X": what is planned stands elsewhere.
+  const bool plan = frame.light_token >= 0 && context.tree.Lemma(frame.light_token) == "plan";
+  if (plan && context.tree.HasRelation(frame.head_token, "acl") && frame.light_token < frame.head_token)
+    return true;
   // "will deliver a speech on", "will provide an opportunity".
   const int object = context.tree.Child(frame.head_token, "obj");
   if (object >= 0 && context.cues.Has("no_deed", context.tree.Lemma(object))) return true;
@@ -184,7 +218,11 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   Bound bound;
   bound.act = ActOf(context, frame);
   if (bound.act == Act::KIND_UNSPECIFIED || RestsOnNothing(context, frame, bound.act)) return;
-  AddObligors(context, frame, &bound.obligors);
+  if (frame.name == "promised_deed") {
+    if (!AddPromisers(context, frame, &bound.obligors)) return;
+  } else {
+    AddObligors(context, frame, &bound.obligors);
+  }
   if (frame.name == "will" && !IsPromise(context, frame, bound.obligors)) return;
   DropPrivate(context, &bound.obligors);
   BindStates(context, &bound.obligors, &bound.agents);
@@ -192,7 +230,7 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   if (const Argument* partner = FindArgument(frame, Role::kPartner))
     AddParties(context, partner->head_token, &bound.counterparties);
   const Argument* content = FindArgument(frame, Role::kContent);
-  const int head = content != nullptr ? content->head_token : frame.name == "will" ? frame.head_token : -1;
+  const int head = content != nullptr ? content->head_token : IsModal(frame) ? frame.head_token : -1;
   for (const Undertaking& undertaking : UndertakingsOf(context, ClauseOf(context, frame), head))
     AddCommitment(context, index, bound, undertaking, drafts);
 }

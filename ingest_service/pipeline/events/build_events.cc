@@ -57,7 +57,8 @@ void AddMeeting(const EventContext& context, int f, std::vector<Circle>* circles
   const size_t before = drafts->size();
   BuildMeeting(context, f, drafts);
   const Argument* agent = FindArgument(context.frames[f], Role::kAgent);
-  if (agent != nullptr && context.tree.Lower(agent->head_token) == "they") return;  // Those who had met before.
+  if (agent != nullptr && context.tree.Lower(agent->head_token) == "they")
+    return;  // Those who had met before.
   for (size_t d = before; d < drafts->size(); ++d)
     AddCircle((*drafts)[d].event, context.frames[f].head_token, circles);
 }

@@ -140,7 +140,9 @@ void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent
   if (frame.certainty == v1::Event::CERTAINTY_POSSIBLE &&
       context.tree.ChildWord(frame.head_token, "aux", "have") >= 0)
     return;
-  if (IsPurpose(context, frame) || IsOnlyQuoted(context, frame) || (IsModal(frame) && !IsWanted(context, frame))) return;
+  if (IsPurpose(context, frame) || IsOnlyQuoted(context, frame) ||
+      (IsModal(frame) && !IsWanted(context, frame)))
+    return;
   const TokenRange clause = ClauseOf(context, frame);
   const Argument* content = FindArgument(frame, Role::kContent);
   if (content == nullptr || IsModal(frame)) return AddRequest(context, index, clause, -1, drafts);

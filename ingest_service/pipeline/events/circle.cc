@@ -1,6 +1,5 @@
 #include "ingest_service/pipeline/events/circle.h"
 
-
 namespace communique::ingest {
 namespace {
 

@@ -121,6 +121,10 @@ TokenRange ObjectOf(const EventContext& context, TokenRange range, int head, boo
     object.end = std::max(head + 1, std::min(tree.SubtreeEnd(head), range.end));
     object.begin = tree.IsVerb(head) ? head : std::max(tree.SubtreeBegin(head), range.begin);
   }
+  // "The tariffs will be lifted": to what stands before it.
+  if (const int subject = head >= 0 && tree.IsPassive(head) ? tree.Child(head, "nsubj") : -1;
+      subject >= range.begin)
+    return {tree.SubtreeBegin(subject), tree.SubtreeEnd(subject)};
   const auto skips = [&](int i) {
     // Of the phrase itself, not of "at least 25 projects".
     const bool joins =

@@ -13,7 +13,7 @@ bool IsInfinitive(const Tree& tree, int verb) { return tree.ChildWord(verb, "mar
 
 bool IsRelation(absl::string_view name) {
   return name == "obj" || name == "xcomp" || name == "ccomp" || name == "iobj" || name == "acl" ||
-         name == "advcl" || name == "parataxis" || name == "advmod" || name == "obl";
+         name == "advcl" || name == "parataxis" || name == "advmod" || name == "obl" || name == "nsubj";
 }
 
 // The dependent that hangs under `relation_or_preposition` from the predicate or its light noun; -1 if none
@@ -30,8 +30,8 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
     };
     for (int child : tree.Children(head)) {
       if (says(child)) return child;
-      if (!tree.HasRelation(child, name) || (child < head && name != "ccomp" && name != "parataxis"))
-        continue;
+      const bool may_precede = name == "ccomp" || name == "parataxis" || name == "nsubj";
+      if (!tree.HasRelation(child, name) || (child < head && !may_precede)) continue;
       if (name == "acl" && !IsInfinitive(tree, child)) continue;
       if (name == "advcl" && !IsInfinitive(tree, child)) continue;
       if (name == "obj" && tree.IsPassive(head)) continue;
@@ -53,10 +53,11 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
       const int subject = tree.Child(head, "nsubj:pass");
       if (subject >= 0) return subject;
     }
-    // "the plan, opposed by X", "opposed by X, the plan".
-    if (name == "obj" && tree.Xpos(head) == "VBN" && !tree.Marked(head, "by").empty() &&
-        tree.Head(head) >= 0) {
+    // "the plan, opposed by X", "opposed by X, the plan", "the treaty signed with X".
+    const bool by = !tree.Marked(head, "by").empty(), with = !tree.Marked(head, "with").empty();
+    if (name == "obj" && tree.Xpos(head) == "VBN" && (by || with) && tree.Head(head) >= 0) {
       if (tree.Relation(head) == "acl") return tree.Head(head);
+      if (!by) return -1;
       if (tree.HasRelation(head, "advcl")) return tree.Child(tree.Head(head), "nsubj");
     }
     // "pressed X to go": what X shall do looks like a purpose.
@@ -96,7 +97,8 @@ class FrameFiller {
     const bool noun = row.pos == 'n';
     const int agent = noun ? Owner(evoked.head) : AgentOf(evoked);
     if (agent >= 0) Add(Role::kAgent, agent, frame);
-    const int content = First(row.content, evoked, agent, -1);
+    int content = First(row.content, evoked, agent, -1);
+    if (content < 0 && noun && agent > evoked.head) content = ContentBehindOwner(row, agent);
     if (content >= 0) Add(Role::kContent, content, frame);
     int partner = First(row.partner, evoked, agent, content);
     // "demanded an apology from X": the parser hangs X from what is wanted.
@@ -120,11 +122,14 @@ class FrameFiller {
       if (behind && before >= 0 && before < evoked.head && context_.parties.AnyParty(before))
         return tree_.FirstConjunct(before);
     }
+    const auto& complements = context_.lexicon.rows[evoked.row].content;
+    const auto takes = [&](const char* name) {
+      return std::find(complements.begin(), complements.end(), name) != complements.end();
+    };
+    if (takes("nsubj")) return -1;  // "the treaty took effect": what the subject names, nobody did.
     const AgentPath path = FindAgent(tree_, evoked.head);
     // "was signed": what is signed, where the row asks for an object, is not who signs.
-    const auto& complements = context_.lexicon.rows[evoked.row].content;
-    const bool patient = path.path == "patient" &&
-                         std::find(complements.begin(), complements.end(), "obj") != complements.end();
+    const bool patient = path.path == "patient" && takes("obj");
     const int agent = patient ? -1 : path.token;
     if (evoked.light >= 0) {
       // "underscored the United States' commitment": the owner of the noun, not who speaks of it, is bound.
@@ -143,6 +148,15 @@ class FrameFiller {
         return nearby.token;
     }
     return agent;
+  }
+
+  // "the commitment of A and B to end hunger": the parser hangs the infinitive from an owner.
+  int ContentBehindOwner(const FrameRow& row, int owner) const {
+    if (std::find(row.content.begin(), row.content.end(), "acl") == row.content.end()) return -1;
+    for (int member : tree_.Conjuncts(owner)) {
+      if (const int found = FindDependent(context_, member, "acl"); found >= 0) return found;
+    }
+    return -1;
   }
 
   // "Ministers agreed that Japan would ...": Japan is bound, unless the subject only refers back.

@@ -55,6 +55,8 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     if (const int noun = IsRelativePronoun(tree, subject) ? NounBefore(tree, subject) : -1; noun >= 0)
       return {noun, "relative"};
     return {subject, "subject"};
+  } else if (tree.Child(verb, "csubj") >= 0) {
+    return {};  // "Expanding trade will improve lives": a deed, and nobody's subject.
   }
   const int head = tree.Head(verb);
   if (passive || head < 0) return {};
@@ -62,6 +64,8 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     const AgentPath shared = Find(tree, head, depth + 1);
     return {shared.token, shared.token >= 0 ? "shared" : ""};
   }
+  // "Trade will improve lives, X said", with its subject lost: what is said has one of its own.
+  if (tree.Relation(verb) == "ccomp" && verb < head && tree.Child(verb, "aux") >= 0) return {};
   if (tree.Relation(verb) == "xcomp" || (tree.Relation(verb) == "ccomp" && tree.Child(verb, "nsubj") < 0)) {
     if (HasObjectControl(tree, head, verb)) return {ObjectOf(tree, head), "control"};
     const AgentPath control = tree.IsPassive(head) && tree.Child(head, "nsubj") >= 0

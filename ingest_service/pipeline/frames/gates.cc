@@ -65,7 +65,7 @@ class Gatekeeper {
       return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;
     if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
-    if (gate.instrument && !IsInstrument(row.pos == 'n' ? evoked.head : content)) return false;
+    if (gate.instrument && !IsInstrument(content)) return false;
     if (gate.money && !HasMoney(content)) return false;
     // "agreed on the value of reforms to lure investors": no infinitive of what is agreed.
     if (row.frame == "agree" && evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "on")
