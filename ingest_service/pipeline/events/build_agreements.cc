@@ -146,7 +146,8 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   AddTalkers(context, frame, &parties);
   const bool stated =
       outcome == v1::Negotiation::OUTCOME_STALLED || outcome == v1::Negotiation::OUTCOME_FAILED;
-  if (parties.empty() && !stated) return;
+  const bool denied = frame.polarity == v1::Event::POLARITY_NEGATED;  // "they did not agree on": they are known.
+  if (parties.empty() && (!stated || denied)) return;
   const TokenRange clause = ClauseOf(context, frame);
   const std::vector<TokenRange> subjects = SubjectsOf(context, frame, clause);
   for (size_t s = 0; s < subjects.size(); ++s) {
@@ -184,7 +185,8 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
       AddParties(context, context.tree.Head(i), event.mutable_actors());
   }
   // A treaty of a name is told of even where nobody says whose it is.
-  if (event.actors().empty() && !IsNamedInstrument(context, named)) return;
+  const bool may_lack = frame.name != "adopt" && frame.name != "conclude";
+  if (event.actors().empty() && !(may_lack && IsNamedInstrument(context, named))) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();
   v1::TreatyAction::Kind kind =
       frame.value == "AGREED" ? v1::TreatyAction::KIND_BROKERED : v1::TreatyAction::KIND_SIGNED;
