@@ -146,7 +146,8 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   AddTalkers(context, frame, &parties);
   const bool stated =
       outcome == v1::Negotiation::OUTCOME_STALLED || outcome == v1::Negotiation::OUTCOME_FAILED;
-  const bool denied = frame.polarity == v1::Event::POLARITY_NEGATED;  // "they did not agree on": they are known.
+  const bool denied =
+      frame.polarity == v1::Event::POLARITY_NEGATED;  // "they did not agree on": they are known.
   if (parties.empty() && (!stated || denied)) return;
   const TokenRange clause = ClauseOf(context, frame);
   const std::vector<TokenRange> subjects = SubjectsOf(context, frame, clause);

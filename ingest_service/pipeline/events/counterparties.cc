@@ -41,7 +41,8 @@ bool IsAmong(const v1::Party& party, const PartyList& obligors) {
 
 }  // namespace
 
-PartyList CounterpartiesOf(const EventContext& context, int verb, TokenRange range, const PartyList& obligors) {
+PartyList CounterpartiesOf(const EventContext& context, int verb, TokenRange range,
+                           const PartyList& obligors) {
   const Tree& tree = context.tree;
   PartyList found;
   int phrase = -1;  // The first conjunct of the list that is read.

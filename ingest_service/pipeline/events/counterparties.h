@@ -9,6 +9,7 @@ namespace communique::ingest {
 // The states and blocs besides the obligors that the undertaking of the predicate `verb` touches: "raise tariffs on
 // Japanese goods", "aid to Mali", "support Ecuador", "the defense of Japan and Peru". Those of one phrase, the one
 // nearest to the verb.
-PartyList CounterpartiesOf(const EventContext& context, int verb, TokenRange range, const PartyList& obligors);
+PartyList CounterpartiesOf(const EventContext& context, int verb, TokenRange range,
+                           const PartyList& obligors);
 
 }  // namespace communique::ingest
