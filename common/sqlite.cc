@@ -212,13 +212,13 @@ int64_t Database::Changes() const { return sqlite3_changes64(handle_); }
 
 int64_t Database::LastRow() const { return sqlite3_last_insert_rowid(handle_); }
 
-void Database::ListenToCommits(std::function<void()> listener) {
-  listener_ = std::make_unique<std::function<void()>>(std::move(listener));
+void Database::ListenToCommits(std::function<void()> listener, int checkpoint_pages) {
+  listener_.reset(new CommitListener{std::move(listener), checkpoint_pages});
   // The hook takes the place of SQLite's automatic checkpoint, and so does that itself.
   const auto committed = [](void* listener, sqlite3* handle, const char* name, int pages) {
-    (*static_cast<std::function<void()>*>(listener))();
-    constexpr int kCheckpointPages = 1000;  // SQLite's default.
-    if (pages >= kCheckpointPages)
+    const auto& commits = *static_cast<CommitListener*>(listener);
+    commits.call();
+    if (pages >= commits.checkpoint_pages)
       sqlite3_wal_checkpoint_v2(handle, name, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     return SQLITE_OK;  // A checkpoint that could not be done is done after a later commit.
   };

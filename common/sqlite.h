@@ -84,14 +84,19 @@ class Database {
   int64_t Changes() const;
   // The row that was inserted last.
   int64_t LastRow() const;
-  // Calls `listener` after every commit of this connection, on its thread. Checkpoints go on as before.
-  void ListenToCommits(std::function<void()> listener);
+  // Calls `listener` after every commit of this connection, on its thread. A checkpoint is made whenever the WAL has
+  // grown to so many pages; SQLite's default is 1,000.
+  void ListenToCommits(std::function<void()> listener, int checkpoint_pages = 1000);
 
  private:
   explicit Database(sqlite3* handle);
 
   sqlite3* handle_ = nullptr;
-  std::unique_ptr<std::function<void()>> listener_;  // Its address is known to SQLite.
+  struct CommitListener {
+    std::function<void()> call;
+    int checkpoint_pages;
+  };
+  std::unique_ptr<CommitListener> listener_;  // Its address is known to SQLite.
   std::shared_ptr<StatementPool> pool_;
 };
 

@@ -8,6 +8,11 @@
 #include "query_service/projection/apply.h"
 
 namespace communique::query {
+namespace {
+
+constexpr int kEventsIndexedAtOnce = 50'000;  // With thirty words each, some hundred megabytes.
+
+}  // namespace
 
 Follower::Follower(ReadModel& model, const Catalogue& catalogue, EventSource& source, Progress& progress,
                    const Clock& clock, FollowerOptions options)
@@ -41,6 +46,7 @@ absl::Status Follower::FollowOnce() {
   waiting_.clear();
   waiting_bytes_ = 0;
   ASSIGN_OR_RETURN(checkpoint_, model_.ReadCheckpoint());
+  RETURN_IF_ERROR(IndexWords());  // If the process ended during a rebuild.
   progress_.SetApplied(checkpoint_.applied_sequence, checkpoint_.log_id, clock_.Now());
   const absl::Status status =
       source_.Follow(checkpoint_.applied_sequence, checkpoint_.log_id,
@@ -72,14 +78,27 @@ absl::Status Follower::Take(const v1::StreamEventsResponse& message) {
 absl::Status Follower::ApplyWaiting() {
   if (waiting_.empty()) return absl::OkStatus();
   Checkpoint next{waiting_.back().log_id(), waiting_.back().sequence()};
+  const ProgressView view = progress_.View();
+  const bool at_end = next.applied_sequence >= view.latest;
   ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(model_.writer()));
-  RETURN_IF_ERROR(ApplyAll(waiting_, catalogue_, model_.writer()));
+  RETURN_IF_ERROR(ApplyAll(waiting_, catalogue_, model_.writer(),
+                           view.caught_up ? WordIndexing::kNow : WordIndexing::kLater));
   RETURN_IF_ERROR(model_.WriteCheckpoint(next));
   RETURN_IF_ERROR(transaction.Commit());
   waiting_.clear();
   waiting_bytes_ = 0;
   checkpoint_ = std::move(next);
+  if (!view.caught_up && at_end) RETURN_IF_ERROR(IndexWords());  // Before anybody is answered.
   progress_.SetApplied(checkpoint_.applied_sequence, checkpoint_.log_id, clock_.Now());
+  return absl::OkStatus();
+}
+
+absl::Status Follower::IndexWords() {
+  for (bool more = true; more;) {
+    ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(model_.writer()));
+    ASSIGN_OR_RETURN(more, IndexPostponedWords(kEventsIndexedAtOnce, model_.writer()));
+    RETURN_IF_ERROR(transaction.Commit());
+  }
   return absl::OkStatus();
 }
 

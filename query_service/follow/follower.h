@@ -47,6 +47,8 @@ class Follower {
   absl::Status Take(const v1::StreamEventsResponse& message);
   // Applies what waits, if anything does.
   absl::Status ApplyWaiting();
+  // Writes the words that were put off while the log was read for the first time.
+  absl::Status IndexWords();
   absl::Status Rebuild();
 
   ReadModel& model_;

@@ -69,7 +69,7 @@ absl::Status Apply(const v1::StreamEventsResponse& record, const Catalogue& cata
 }
 
 absl::Status ApplyAll(const std::vector<v1::StreamEventsResponse>& records, const Catalogue& catalogue,
-                      Database& db) {
+                      Database& db, WordIndexing words) {
   // First what the articles say, ...
   Due due;
   for (const v1::StreamEventsResponse& record : records) RETURN_IF_ERROR(Replace(record, catalogue, db, due));
@@ -77,16 +77,18 @@ absl::Status ApplyAll(const std::vector<v1::StreamEventsResponse>& records, cons
   Snapshot before, after;
   RETURN_IF_ERROR(RemakeAll(due.officials, db, before, after,
                             [&](const std::string& name) { return RemakeOfficial(name, db); }));
+  WordIndex index(words);
   RETURN_IF_ERROR(RemakeAll(due.events, db, before, after, [&](const std::string& name) -> absl::Status {
-    RETURN_IF_ERROR(RemakeEvent(name, catalogue, db));
+    ASSIGN_OR_RETURN(const absl::optional<v1::Event> event, RemakeEvent(name, catalogue, index, db));
     Touched touched;
-    RETURN_IF_ERROR(ReplaceActs(name, catalogue, db, touched));
+    RETURN_IF_ERROR(ReplaceActs(name, event, catalogue, db, touched));
     for (const std::string& commitment : touched.commitments) {
       Cause& cause = due.commitments[commitment];
       if (cause.sequence < due.events[name].sequence) cause = due.events[name];
     }
     return absl::OkStatus();
   }));
+  RETURN_IF_ERROR(index.Write(db));
   RETURN_IF_ERROR(RemakeAll(due.commitments, db, before, after,
                             [&](const std::string& name) { return RemakeCommitment(name, catalogue, db); }));
   Causes causes = std::move(due.officials);

@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "common/sqlite.h"
 #include "communique/v1/ingest_service.pb.h"
+#include "query_service/projection/word_index.h"
 #include "query_service/store/catalogue.h"
 
 namespace communique::query {
@@ -24,8 +25,9 @@ absl::Status Apply(const v1::StreamEventsResponse& record, const Catalogue& cata
 // Applies records one after another, but makes each row anew only once, at the end: of a person whom a hundred of the
 // records name the row is not made a hundred times. Of a row's changes on the way only the sum is told, as caused by
 // the last record that touched it; whoever resumes after any of the sequences misses nothing.
+// With kLater the words of the events are put off, until IndexPostponedWords (word_index.h).
 absl::Status ApplyAll(const std::vector<v1::StreamEventsResponse>& records, const Catalogue& catalogue,
-                      Database& db);
+                      Database& db, WordIndexing words = WordIndexing::kNow);
 
 // A hash over every row but those of `changes` (which tell the history): equal for equal contributions. For
 // tests and for checks of a rebuild.

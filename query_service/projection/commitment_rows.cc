@@ -94,8 +94,8 @@ int64_t MemberDay(const v1::DatePoint& time) {
   return time.has_start() ? days.start : days.end - 1;
 }
 
-absl::Status ReplaceActs(const std::string& event_name, const Catalogue& catalogue, Database& db,
-                         Touched& touched) {
+absl::Status ReplaceActs(const std::string& event_name, const absl::optional<v1::Event>& now,
+                         const Catalogue& catalogue, Database& db, Touched& touched) {
   {
     ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT commitment FROM commitment_acts WHERE event = ?"));
     select.Bind(1, event_name);
@@ -107,13 +107,8 @@ absl::Status ReplaceActs(const std::string& event_name, const Catalogue& catalog
     ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM commitment_acts WHERE event = ?"));
     RETURN_IF_ERROR(remove.Bind(1, event_name).Run());
   }
-  ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT body FROM events WHERE name = ? AND kind IN (5, 6, 8)"));
-  ASSIGN_OR_RETURN(const bool found, select.Bind(1, event_name).Step());
-  if (!found) return absl::OkStatus();
-  v1::Event event;
-  RETURN_IF_ERROR(ParseStored(select.Text(0), event_name, event));
-  for (const Act& act : ActsOf(event)) {
+  if (!now.has_value()) return absl::OkStatus();
+  for (const Act& act : ActsOf(*now)) {
     const std::string name = CommitmentName(act, catalogue);
     touched.commitments.insert(name);
     ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT OR IGNORE INTO commitment_acts VALUES (?, ?)"));

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/optional.h"
 #include "common/sqlite.h"
 #include "query_service/projection/commitment_fold.h"
 #include "query_service/projection/touched.h"
@@ -15,10 +16,10 @@
 
 namespace communique::query {
 
-// Enters the acts that an event, as its row now is, means instead of those it meant before; touches the commitments
-// concerned. Without a row there are none.
-absl::Status ReplaceActs(const std::string& event_name, const Catalogue& catalogue, Database& db,
-                         Touched& touched);
+// Enters the acts that an event means now instead of those it meant before; touches the commitments concerned. Of an
+// event that is gone (none) there are none.
+absl::Status ReplaceActs(const std::string& event_name, const absl::optional<v1::Event>& now,
+                         const Catalogue& catalogue, Database& db, Touched& touched);
 
 // The day on which memberships in blocs are judged for a time: its first day, or its last if only that is known.
 int64_t MemberDay(const v1::DatePoint& time);

@@ -105,8 +105,9 @@ std::string CountryOf(const v1::Place& place) {
   return CollectionOf(place.name()) == "countries" ? place.name() : "";
 }
 
-absl::Status InsertEventRow(const v1::Event& event, const std::string& titles, int64_t publish_day,
-                            const Catalogue& catalogue, Database& db) {
+absl::StatusOr<IndexedWords> InsertEventRow(const v1::Event& event, const std::string& titles,
+                                            int64_t publish_day, const absl::optional<IndexedWords>& before,
+                                            const Catalogue& catalogue, Database& db) {
   const DayInterval days = ToDays(event.time());
   const int64_t sort_day = days.dated ? days.end - 1 : kUndatedDay;
   const std::set<std::string> words = WordsOf(event, titles);
@@ -114,8 +115,8 @@ absl::Status InsertEventRow(const v1::Event& event, const std::string& titles, i
       Statement insert,
       db.Prepare(
           "INSERT INTO events (name, kind, sort_day, start_day, end_day, closed, member_day, place, country, "
-          "confidence, contested, upcoming_end, words, body) "
-          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 / 1e6, ?11, ?12, ?13, ?14)"));
+          "confidence, contested, upcoming_end, words, body, rowid) "
+          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 / 1e6, ?11, ?12, ?13, ?14, ?15)"));
   insert.Bind(1, event.name())
       .Bind(2, int64_t{KindOf(event)})
       .Bind(3, sort_day)
@@ -131,6 +132,10 @@ absl::Status InsertEventRow(const v1::Event& event, const std::string& titles, i
     insert.Bind(12, *end);
   else
     insert.BindNull(12);
+  if (before.has_value())
+    insert.Bind(15, before->row);
+  else
+    insert.BindNull(15);
   RETURN_IF_ERROR(insert.Bind(13, absl::StrJoin(words, " ")).BindBlob(14, event.SerializeAsString()).Run());
   const Entry entry = {event.name(), sort_day, db.LastRow()};
   RETURN_IF_ERROR(ForEach(
@@ -138,19 +143,21 @@ absl::Status InsertEventRow(const v1::Event& event, const std::string& titles, i
       ListedParties(event), entry, db));
   RETURN_IF_ERROR(
       ForEach("INSERT INTO event_topics VALUES (?, ?, ?, ?)", ListedTopics(event, catalogue), entry, db));
-  return ForEach("INSERT INTO event_words VALUES (?, ?, ?, ?)", words, entry, db);
+  return IndexedWords{words, sort_day, *entry.row};
 }
 
-absl::Status DeleteEventRow(const std::string& name, const Catalogue& catalogue, Database& db) {
+absl::StatusOr<absl::optional<IndexedWords>> DeleteEventRow(const std::string& name,
+                                                            const Catalogue& catalogue, Database& db) {
   v1::Event event;
   Entry entry = {name};
-  std::set<std::string> words;
+  IndexedWords indexed;
   {
-    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT sort_day, words, body FROM events WHERE name = ?"));
+    ASSIGN_OR_RETURN(Statement select,
+                     db.Prepare("SELECT sort_day, words, body, rowid FROM events WHERE name = ?"));
     ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-    if (!found) return absl::OkStatus();
+    if (!found) return absl::optional<IndexedWords>();
     entry.sort_day = select.Int(0);
-    words = absl::StrSplit(select.Text(1), ' ', absl::SkipEmpty());
+    indexed = {absl::StrSplit(select.Text(1), ' ', absl::SkipEmpty()), select.Int(0), select.Int(3)};
     RETURN_IF_ERROR(ParseStored(select.Text(2), name, event));
   }
   RETURN_IF_ERROR(ForEach(
@@ -158,10 +165,9 @@ absl::Status DeleteEventRow(const std::string& name, const Catalogue& catalogue,
       ListedParties(event), entry, db));
   RETURN_IF_ERROR(ForEach("DELETE FROM event_topics WHERE topic = ? AND sort_day = ? AND event = ?",
                           ListedTopics(event, catalogue), entry, db));
-  RETURN_IF_ERROR(
-      ForEach("DELETE FROM event_words WHERE word = ? AND sort_day = ? AND event = ?", words, entry, db));
   ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM events WHERE name = ?"));
-  return remove.Bind(1, name).Run();
+  RETURN_IF_ERROR(remove.Bind(1, name).Run());
+  return indexed;
 }
 
 }  // namespace communique::query

@@ -267,10 +267,14 @@ absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database
   return reports;
 }
 
-absl::Status RemakeEvent(const std::string& name, const Catalogue& catalogue, Database& db) {
-  RETURN_IF_ERROR(DeleteEventRow(name, catalogue, db));
+absl::StatusOr<absl::optional<v1::Event>> RemakeEvent(const std::string& name, const Catalogue& catalogue,
+                                                      WordIndex& index, Database& db) {
+  ASSIGN_OR_RETURN(const absl::optional<IndexedWords> before, DeleteEventRow(name, catalogue, db));
   ASSIGN_OR_RETURN(const std::vector<Report> reports, ReportsOf(name, db));
-  if (reports.empty()) return absl::OkStatus();
+  if (reports.empty()) {
+    index.Replace(name, before, absl::nullopt);
+    return absl::optional<v1::Event>();
+  }
   v1::Event event = MergeReports(reports);
   std::set<std::string> articles;
   for (const Report& report : reports) articles.insert(report.article);
@@ -282,7 +286,10 @@ absl::Status RemakeEvent(const std::string& name, const Catalogue& catalogue, Da
     if (!acts.empty()) event.mutable_commitment()->set_commitment(CommitmentName(acts[0], catalogue));
   }
   ASSIGN_OR_RETURN(const std::string titles, TitlesOf(articles, db));
-  return InsertEventRow(event, titles, reports[0].publish_day, catalogue, db);
+  ASSIGN_OR_RETURN(const IndexedWords now,
+                   InsertEventRow(event, titles, reports[0].publish_day, before, catalogue, db));
+  index.Replace(name, before, now);
+  return absl::make_optional(std::move(event));
 }
 
 }  // namespace communique::query

@@ -7,11 +7,13 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/optional.h"
 #include "common/sqlite.h"
 #include "communique/v1/article.pb.h"
 #include "communique/v1/event.pb.h"
 #include "query_service/projection/same_event.h"
 #include "query_service/projection/touched.h"
+#include "query_service/projection/word_index.h"
 #include "query_service/store/catalogue.h"
 
 namespace communique::query {
@@ -24,7 +26,8 @@ absl::Status ReplaceReports(const std::set<std::string>& articles, const Catalog
 // The reports of one event, in order.
 absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db);
 
-// Makes the row of one event and its lists anew from its reports, or deletes them with the last.
-absl::Status RemakeEvent(const std::string& name, const Catalogue& catalogue, Database& db);
+// Makes the row of one event and its lists anew from its reports, or deletes them with the last: then the answer is none.
+absl::StatusOr<absl::optional<v1::Event>> RemakeEvent(const std::string& name, const Catalogue& catalogue,
+                                                      WordIndex& index, Database& db);
 
 }  // namespace communique::query

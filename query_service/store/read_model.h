@@ -73,8 +73,11 @@ class ReadModel {
         version_(std::move(version)),
         lock_(std::move(lock)),
         writer_(std::move(writer)) {
-    writer_.ListenToCommits([this] { Committed(); });
+    writer_.ListenToCommits([this] { Committed(); }, kCheckpointPages);
   }
+
+  // A commit touches many pages, most of them touched by the next one again: they go to the file every 32 MB.
+  static constexpr int kCheckpointPages = 8192;
 
   // A connection within a transaction, which began after so many commits.
   struct Reader {

@@ -115,6 +115,11 @@ CREATE TABLE IF NOT EXISTS event_words (
   PRIMARY KEY (word, sort_day DESC, event)
 ) WITHOUT ROWID;
 
+-- Events whose words are not in event_words yet: while the log is read for the first time.
+CREATE TABLE IF NOT EXISTS words_due (
+  event TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS officials (
   name TEXT PRIMARY KEY,
   body BLOB NOT NULL  -- Official

@@ -4,6 +4,8 @@
 //   fold_bench STORE_DIR made ARTICLES      from articles made up (made_record.h), 4 events each
 //   fold_bench STORE_DIR log EVENTS_DB      from the log of a real ingest_service that is stopped
 //
+// With a fourth argument so many records are applied together: 1 is how a follower applies what comes live.
+//
 // The store is made anew and left there, for rpc_bench.
 #include <time.h>
 
@@ -21,15 +23,15 @@
 namespace communique::query {
 namespace {
 
-constexpr int kTogether = 512;  // As FollowerOptions.
+constexpr int kTogether = 512;  // Most, as FollowerOptions.
 
 using Records = std::vector<v1::StreamEventsResponse>;
-using NextRecords = std::function<Records(int64_t after)>;
+using NextRecords = std::function<Records(int64_t after, int64_t most)>;
 
 NextRecords Made(int64_t articles) {
-  return [articles](int64_t after) {
+  return [articles](int64_t after, int64_t most) {
     Records records;
-    for (int64_t n = after + 1; n <= std::min(articles, after + kTogether); ++n) {
+    for (int64_t n = after + 1; n <= std::min(articles, after + most); ++n) {
       v1::StreamEventsResponse& record = records.emplace_back();
       record.set_sequence(n);
       *record.mutable_article() = MadeArticle(n);
@@ -40,7 +42,8 @@ NextRecords Made(int64_t articles) {
 
 NextRecords OfLog(const std::string& path) {
   auto reader = std::make_shared<ingest::LogReader>(ingest::LogReader::Open(path).value());
-  return [reader](int64_t after) { return reader->Read(after, kTogether).value(); };
+  return
+      [reader](int64_t after, int64_t most) { return reader->Read(after, static_cast<int>(most)).value(); };
 }
 
 absl::Duration CpuTime() {
@@ -49,31 +52,44 @@ absl::Duration CpuTime() {
   return absl::DurationFromTimespec(time);
 }
 
-void Fold(const std::string& dir, const NextRecords& next) {
+void Fold(const std::string& dir, const NextRecords& next, int64_t together) {
   std::filesystem::remove_all(dir);
   std::filesystem::create_directories(dir);
   const Catalogue catalogue = LoadCatalogue(COMMUNIQUE_SOURCE_DIR "/ingest_service/data").value();
   const std::unique_ptr<ReadModel> model = ReadModel::Open(dir + "/store.db", catalogue.fingerprint).value();
   int64_t sequence = 0, events = 0;
   absl::Duration folding, cpu;
-  while (true) {
-    const Records records = next(sequence);
-    if (records.empty()) break;
+  // Runs one transaction and adds up its time.
+  const auto timed = [&](const std::function<absl::Status()>& work) {
     const absl::Time begin = absl::Now();
     const absl::Duration cpu_before = CpuTime();
     Transaction transaction = Transaction::Begin(model->writer()).value();
-    const absl::Status applied = ApplyAll(records, catalogue, model->writer());
-    if (!applied.ok()) std::fprintf(stderr, "%s\n", applied.ToString().c_str()), std::exit(1);
-    sequence = records.back().sequence();
-    if (!model->WriteCheckpoint({"bench", sequence}).ok() || !transaction.Commit().ok()) std::exit(1);
+    absl::Status status = work();
+    if (status.ok()) status = model->WriteCheckpoint({"bench", sequence});
+    if (status.ok()) status = transaction.Commit();
+    if (!status.ok()) std::fprintf(stderr, "%s\n", status.ToString().c_str()), std::exit(1);
     folding += absl::Now() - begin;
     cpu += CpuTime() - cpu_before;
+  };
+  const WordIndexing words = together > 1 ? WordIndexing::kLater : WordIndexing::kNow;
+  while (true) {
+    const Records records = next(sequence, together);
+    if (records.empty()) break;
+    sequence = records.back().sequence();
+    timed([&] { return ApplyAll(records, catalogue, model->writer(), words); });
     for (const v1::StreamEventsResponse& record : records)
       events += record.article().analysis().events_size();
     if (sequence % (100 * kTogether) == 0)
       std::fprintf(stderr, "%lld records, %.0f events for a second of CPU\n",
                    static_cast<long long>(sequence),
                    static_cast<double>(events) / absl::ToDoubleSeconds(cpu));
+  }
+  for (bool more = true; more;) {
+    timed([&] {
+      const absl::StatusOr<bool> indexed = IndexPostponedWords(50'000, model->writer());
+      more = indexed.ok() && *indexed;
+      return indexed.status();
+    });
   }
   const double bytes = static_cast<double>(std::filesystem::file_size(dir + "/store.db"));
   std::printf(
@@ -90,9 +106,12 @@ void Fold(const std::string& dir, const NextRecords& next) {
 
 int main(int argc, char** argv) {
   using namespace communique::query;  // NOLINT: main has no namespace of its own.
-  const std::string kind = argc == 4 ? argv[2] : "";
-  if (kind == "made") Fold(argv[1], Made(std::atoll(argv[3])));
-  if (kind == "log") Fold(argv[1], OfLog(argv[3]));
-  if (kind.empty()) std::puts("fold_bench STORE_DIR made ARTICLES | fold_bench STORE_DIR log EVENTS_DB");
+  const std::string kind = argc >= 4 ? argv[2] : "";
+  const int64_t together = argc > 4 ? std::atoll(argv[4]) : kTogether;
+  if (kind == "made") Fold(argv[1], Made(std::atoll(argv[3])), together);
+  if (kind == "log") Fold(argv[1], OfLog(argv[3]), together);
+  if (kind.empty())
+    std::puts(
+        "fold_bench STORE_DIR made ARTICLES [TOGETHER] | fold_bench STORE_DIR log EVENTS_DB [TOGETHER]");
   return kind.empty();
 }

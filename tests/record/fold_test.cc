@@ -116,6 +116,30 @@ TEST(Fold, DoesNotDependOnTheHistory) {
   }
 }
 
+// As a follower does it that reads the log for the first time: the words last, some events gone or changed meanwhile.
+TEST(Fold, WordsPutOffAreAsIfWrittenAtOnce) {
+  std::mt19937 random(7);
+  std::vector<v1::Article> articles;
+  for (int n = 0; n < 30; ++n) articles.push_back(MakeArticle(random, n % 25));  // Five are told anew.
+  RecordRig at_once("2021-10-01"), put_off("2021-10-01");
+  for (const v1::Article& article : articles) at_once.Add(article);
+  at_once.Retract("articles/r3");
+  Database& db = put_off.model().writer();
+  std::vector<v1::StreamEventsResponse> records;
+  for (const v1::Article& article : articles) *records.emplace_back().mutable_article() = article;
+  records.emplace_back().set_retracted_article("articles/r3");
+  for (size_t i = 0; i < records.size(); ++i) {
+    records[i].set_sequence(static_cast<int64_t>(i) + 1);
+    ASSERT_TRUE(ApplyAll({records[i]}, RecordRig::catalogue(), db, WordIndexing::kLater).ok());
+    if (i != 12) continue;
+    EXPECT_TRUE(IndexPostponedWords(10, db).value());  // A restart indexes what there is.
+  }
+  EXPECT_NE(DigestOf(put_off), DigestOf(at_once));
+  while (IndexPostponedWords(10, db).value()) {
+  }
+  EXPECT_EQ(DigestOf(put_off), DigestOf(at_once));
+}
+
 // Resources of which something is told after a sequence.
 std::set<std::string> ChangedAfter(RecordRig& rig, int64_t sequence) {
   v1::ListChangesRequest request;
