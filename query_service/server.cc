@@ -89,14 +89,21 @@ grpc::ServerUnaryReactor* QueryServiceImpl::Answer(grpc::CallbackServerContext* 
 }
 
 template <typename Request>
-absl::Status QueryServiceImpl::AnswerBytes(grpc::CallbackServerContext* call, const grpc::ByteBuffer& request,
-                                           grpc::ByteBuffer* response, Splice<Request> splice) {
+absl::StatusOr<Request> QueryServiceImpl::Begin(grpc::CallbackServerContext* call,
+                                                const grpc::ByteBuffer& request) {
   RETURN_IF_ERROR(CheckReady(context_.progress));
   // Taken before the answer: what is answered rests on this sequence or a later one.
   call->AddTrailingMetadata("communique-applied-sequence", absl::StrCat(context_.progress.applied()));
   Request message;
   grpc::ByteBuffer bytes = request;  // Counts a reference; parsing takes it.
   if (!grpc::SerializationTraits<Request>::Deserialize(&bytes, &message).ok()) return MalformedRequest();
+  return message;
+}
+
+template <typename Request>
+absl::Status QueryServiceImpl::AnswerBytes(grpc::CallbackServerContext* call, const grpc::ByteBuffer& request,
+                                           grpc::ByteBuffer* response, Splice<Request> splice) {
+  ASSIGN_OR_RETURN(const Request message, Begin<Request>(call, request));
   ASSIGN_OR_RETURN(std::string answer, splice(context_, message));
   *response = ToByteBuffer(std::move(answer));
   return absl::OkStatus();
@@ -149,7 +156,21 @@ grpc::ServerUnaryReactor* QueryServiceImpl::ListEvents(grpc::CallbackServerConte
 grpc::ServerUnaryReactor* QueryServiceImpl::GetCommitment(grpc::CallbackServerContext* call,
                                                           const grpc::ByteBuffer* request,
                                                           grpc::ByteBuffer* response) {
-  return AnswerAtOnce<v1::GetCommitmentRequest>(call, request, response, EncodedCommitment);
+  grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
+  const absl::StatusOr<v1::GetCommitmentRequest> message = Begin<v1::GetCommitmentRequest>(call, *request);
+  absl::StatusOr<absl::optional<std::string>> stored =
+      message.ok() ? StoredAnswer(context_, *message) : message.status();
+  if (stored.ok() && !stored->has_value()) {
+    workers_.Run([this, reactor, response, message = *message] {
+      absl::StatusOr<std::string> answer = EncodedCommitment(context_, message);
+      if (answer.ok()) *response = ToByteBuffer(*std::move(answer));
+      reactor->Finish(ToGrpcStatus(answer.status()));
+    });
+    return reactor;
+  }
+  if (stored.ok()) *response = ToByteBuffer(**std::move(stored));
+  reactor->Finish(ToGrpcStatus(stored.status()));
+  return reactor;
 }
 
 grpc::ServerUnaryReactor* QueryServiceImpl::ListCommitments(grpc::CallbackServerContext* call,

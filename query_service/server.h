@@ -89,9 +89,13 @@ class QueryServiceImpl final : public SplicedService {
   grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* call, Response* response, Handler handler);
 
   // The same of a handler that takes the request and gives bytes. One that reads a row or two runs at once, on the
-  // thread that took the call: passing it on would cost more. A list may be long in coming and goes to the pool.
+  // thread that took the call: passing it on would cost more (docs/benchmarks.md). A list may be long in coming and goes
+  // to the pool, and so does a commitment that must be folded.
   template <typename Request>
   using Splice = absl::StatusOr<std::string> (*)(const HandlerContext&, const Request&);
+  // The request of a call that can be answered now.
+  template <typename Request>
+  absl::StatusOr<Request> Begin(grpc::CallbackServerContext* call, const grpc::ByteBuffer& request);
   template <typename Request>
   absl::Status AnswerBytes(grpc::CallbackServerContext* call, const grpc::ByteBuffer& request,
                            grpc::ByteBuffer* response, Splice<Request> splice);

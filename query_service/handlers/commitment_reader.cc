@@ -3,6 +3,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "common/civil_date.h"
 #include "common/status_macros.h"
 #include "query_service/handlers/validate.h"
@@ -16,7 +17,6 @@ namespace communique::query {
 namespace {
 
 constexpr size_t kRelatedShown = 20;
-constexpr char kBehindAll[] = "commitments0";  // Behind every "commitments/...".
 
 // The sort key as SQL, and whether larger comes first. Unset comes last in both directions.
 struct SortKey {
@@ -49,21 +49,23 @@ enum Column {
   kConditional,
   kPublishers,
   kBody,
-  kLapsedBody
+  kLapsedBody,
+  kTopic,
+  kObligors
 };
 
 constexpr char kColumns[] =
     "c.latest_start, c.deadline_day, c.specificity, c.bindingness, c.conditional, c.publishers, c.body, "
-    "c.lapsed_body "
+    "c.lapsed_body, c.topic, c.obligors "
     "FROM ";
 
-// A party that the newest commitments can be listed by, if the filter has one.
-const v1::PartyFilter* ListedParty(const v1::CommitmentFilter& filter, CommitmentOrder order) {
-  if (order != CommitmentOrder::kLatestAct || filter.include_inherited()) return nullptr;
-  for (const v1::PartyFilter& party : filter.parties()) {
-    if (!party.through_blocs()) return &party;
+// Which of the parties the newest commitments can be listed by; -1 if none.
+int ListedParty(const v1::CommitmentFilter& filter, CommitmentOrder order) {
+  if (order != CommitmentOrder::kLatestAct || filter.include_inherited()) return -1;
+  for (int i = 0; i < filter.parties_size(); ++i) {
+    if (!filter.parties(i).through_blocs()) return i;
   }
-  return nullptr;
+  return -1;
 }
 
 // The query with its conditions added to `sql`. By a party a commitment may come twice, in two roles, one after the
@@ -72,7 +74,8 @@ std::string Query(const v1::CommitmentFilter& filter, CommitmentOrder order, con
                   SqlFilter& sql) {
   SortKey key = KeyOf(order);
   std::string name = "c.name", from = "commitments c";
-  if (const v1::PartyFilter* party = ListedParty(filter, order)) {
+  if (const int listed = ListedParty(filter, order); listed >= 0) {
+    const v1::PartyFilter* party = &filter.parties(listed);
     from = "commitment_parties p CROSS JOIN commitments c ON c.rowid = p.row";
     key.column = "p.latest_day";
     name = "p.commitment";
@@ -135,7 +138,10 @@ absl::Status ReadRows(const HandlerContext& context, const v1::CommitmentFilter&
                       const SqlFilter& more, CommitmentOrder order, const CommitmentPosition& after,
                       Database& db, const std::function<absl::StatusOr<bool>(const Statement&)>& take) {
   SqlFilter sql = more;
-  AddCommitmentConditions(filter, context.catalogue, sql);
+  v1::CommitmentFilter rest = filter;
+  if (const int listed = ListedParty(filter, order); listed >= 0)  // Query asks for it.
+    rest.mutable_parties()->DeleteSubrange(listed, 1);
+  AddCommitmentConditions(rest, context.catalogue, sql);
   const std::string query = Query(filter, order, after, sql);
   ASSIGN_OR_RETURN(Statement select, db.Prepare(query));
   sql.BindTo(select);
@@ -197,40 +203,37 @@ absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::Com
                   });
 }
 
-absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, const v1::Date& day,
-                                                       Database& db) {
+absl::StatusOr<absl::optional<StoredCommitment>> ReadStored(const std::string& name, const v1::Date& day,
+                                                            Database& db) {
   static const std::string* const query =
       new std::string(absl::StrCat("SELECT c.name, 0, ", kColumns, "commitments c WHERE c.name = ?"));
   ASSIGN_OR_RETURN(Statement select, db.Prepare(*query));
   ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-  if (!found) return absl::optional<std::string>();
-  const auto stored = StoredOn(ToDayNumber(day), select);
-  return stored.has_value() ? absl::make_optional(std::string(*stored)) : absl::nullopt;
+  if (!found) return absl::optional<StoredCommitment>();
+  const auto body = StoredOn(ToDayNumber(day), select);
+  if (!body.has_value()) return absl::optional<StoredCommitment>();
+  StoredCommitment stored = {std::string(*body), {name, std::string(select.Text(kTopic)), {}}};
+  stored.key.obligors = absl::StrSplit(select.Text(kObligors), ' ', absl::SkipEmpty());
+  return absl::make_optional(std::move(stored));
 }
 
-absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, const Catalogue& catalogue,
-                                                   Database& db) {
+absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, Database& db) {
   std::set<std::string> related;
   if (key.topic.empty()) return std::vector<std::string>();
-  const auto nested = catalogue.nested_topics.find(key.topic);
-  const std::vector<std::string> topics =
-      nested == catalogue.nested_topics.end() ? std::vector<std::string>{key.topic} : nested->second;
   ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT commitment FROM commitment_parties WHERE party = ?1 AND role = 1 AND "
-                              "topic = ?2 AND commitment < ?3 ORDER BY commitment LIMIT ?4"));
+                   db.Prepare("SELECT commitment FROM commitment_topics WHERE party = ? AND "
+                              "topic = ? ORDER BY commitment LIMIT ?"));
   for (const std::string& obligor : key.obligors) {
-    for (const std::string& topic : topics) {
-      // Names beyond the last of enough are not needed. Each may come twice, exact and not, and one is the commitment.
-      const std::string end = related.size() < kRelatedShown ? kBehindAll : *related.rbegin();
-      select.Bind(1, obligor).Bind(2, topic).Bind(3, end).Bind(4, int64_t{2 * (kRelatedShown + 1)});
-      while (true) {
-        ASSIGN_OR_RETURN(const bool more, select.Step());
-        if (!more) break;
-        if (select.Text(0) != key.name) related.insert(std::string(select.Text(0)));
-      }
-      while (related.size() > kRelatedShown) related.erase(std::prev(related.end()));
+    select.Bind(1, obligor)
+        .Bind(2, key.topic)
+        .Bind(3, int64_t{kRelatedShown + 1});  // One may be the commitment.
+    while (true) {
+      ASSIGN_OR_RETURN(const bool more, select.Step());
+      if (!more) break;
+      if (select.Text(0) != key.name) related.insert(std::string(select.Text(0)));
     }
   }
+  while (related.size() > kRelatedShown) related.erase(std::prev(related.end()));
   return std::vector<std::string>(related.begin(), related.end());
 }
 
@@ -241,20 +244,6 @@ RelationKey KeyOf(const v1::Commitment& commitment) {
       key.obligors.push_back(state.obligor().resource());
   }
   return key;
-}
-
-absl::StatusOr<RelationKey> ReadRelationKey(const std::string& name, Database& db) {
-  RelationKey key;
-  key.name = name;
-  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT party, topic FROM commitment_parties WHERE "
-                                                "commitment = ? AND role = 1 AND exact = 1"));
-  select.Bind(1, name);
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) return key;
-    key.obligors.emplace_back(select.Text(0));
-    key.topic = std::string(select.Text(1));
-  }
 }
 
 void AddInherited(const Catalogue& catalogue, v1::Commitment& commitment) {

@@ -42,23 +42,24 @@ absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::Com
                                     CommitmentOrder order, const CommitmentPosition& after, Database& db,
                                     const TakeEncoded& take);
 
-// The bytes of the stored row if they are the commitment as of the day, too.
-absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, const v1::Date& day,
-                                                       Database& db);
-
 // What commitments are related by.
 struct RelationKey {
   std::string name, topic;
   std::vector<std::string> obligors;  // Not those that inherit it.
 };
 RelationKey KeyOf(const v1::Commitment& commitment);
-// The same of a stored row, without decoding it.
-absl::StatusOr<RelationKey> ReadRelationKey(const std::string& name, Database& db);
+
+struct StoredCommitment {
+  std::string body;
+  RelationKey key;
+};
+// The stored row, if its bytes are the commitment as of the day, too.
+absl::StatusOr<absl::optional<StoredCommitment>> ReadStored(const std::string& name, const v1::Date& day,
+                                                            Database& db);
 
 // Names of commitments that share an obligor with this one and whose topics are the same or lie one within the other,
 // by name, at most 20.
-absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, const Catalogue& catalogue,
-                                                   Database& db);
+absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, Database& db);
 
 // Adds to a commitment the members of its obligor blocs, who inherit what was pledged (not what is only sought or
 // negotiated) on the day of the deciding act. A member's own act overrides what it inherits.

@@ -69,8 +69,7 @@ absl::StatusOr<v1::Commitment> GetCommitment(const HandlerContext& context,
   return context.model.With([&](Database& db) -> absl::StatusOr<v1::Commitment> {
     ASSIGN_OR_RETURN(FoldedCommitment folded, ReadCommitment(request.name(), context.catalogue, as_of, db));
     if (folded.commitment.name().empty()) return ResourceNotFound(request.name());
-    ASSIGN_OR_RETURN(const std::vector<std::string> related,
-                     RelatedTo(KeyOf(folded.commitment), context.catalogue, db));
+    ASSIGN_OR_RETURN(const std::vector<std::string> related, RelatedTo(KeyOf(folded.commitment), db));
     folded.commitment.mutable_related()->Add(related.begin(), related.end());
     if (request.include_inherited()) AddInherited(context.catalogue, folded.commitment);
     return std::move(folded.commitment);
@@ -98,20 +97,24 @@ absl::StatusOr<v1::ListCommitmentsResponse> ListCommitments(const HandlerContext
   });
 }
 
+absl::StatusOr<absl::optional<std::string>> StoredAnswer(const HandlerContext& context,
+                                                         const v1::GetCommitmentRequest& request) {
+  ASSIGN_OR_RETURN(const v1::Date as_of, Validate(context, request));
+  if (request.include_inherited()) return absl::optional<std::string>();
+  return context.model.With([&](Database& db) -> absl::StatusOr<absl::optional<std::string>> {
+    ASSIGN_OR_RETURN(auto stored, ReadStored(request.name(), as_of, db));
+    if (!stored.has_value()) return absl::optional<std::string>();
+    ASSIGN_OR_RETURN(const std::vector<std::string> related, RelatedTo(stored->key, db));
+    for (const std::string& name : related)
+      AppendField(v1::Commitment::kRelatedFieldNumber, name, stored->body);
+    return absl::make_optional(std::move(stored->body));
+  });
+}
+
 absl::StatusOr<std::string> EncodedCommitment(const HandlerContext& context,
                                               const v1::GetCommitmentRequest& request) {
-  ASSIGN_OR_RETURN(const v1::Date as_of, Validate(context, request));
-  if (request.include_inherited()) return Encoded(GetCommitment(context, request));
-  ASSIGN_OR_RETURN(
-      const auto stored, context.model.With([&](Database& db) -> absl::StatusOr<absl::optional<std::string>> {
-        ASSIGN_OR_RETURN(absl::optional<std::string> body, ReadStored(request.name(), as_of, db));
-        if (!body.has_value()) return body;
-        ASSIGN_OR_RETURN(const RelationKey key, ReadRelationKey(request.name(), db));
-        ASSIGN_OR_RETURN(const std::vector<std::string> related, RelatedTo(key, context.catalogue, db));
-        for (const std::string& name : related) AppendField(v1::Commitment::kRelatedFieldNumber, name, *body);
-        return body;
-      }));
-  return stored.has_value() ? *stored : Encoded(GetCommitment(context, request));
+  ASSIGN_OR_RETURN(absl::optional<std::string> stored, StoredAnswer(context, request));
+  return stored.has_value() ? *std::move(stored) : Encoded(GetCommitment(context, request));
 }
 
 absl::StatusOr<std::string> EncodedCommitments(const HandlerContext& context,

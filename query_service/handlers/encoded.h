@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/types/optional.h"
 #include "communique/v1/query_service.pb.h"
 #include "query_service/handlers/context.h"
 
@@ -18,6 +19,9 @@ absl::StatusOr<std::string> EncodedOfficial(const HandlerContext& context,
 absl::StatusOr<std::string> EncodedEvent(const HandlerContext& context, const v1::GetEventRequest& request);
 absl::StatusOr<std::string> EncodedCommitment(const HandlerContext& context,
                                               const v1::GetCommitmentRequest& request);
+// The same if it takes no more than reading rows; none if acts must be folded.
+absl::StatusOr<absl::optional<std::string>> StoredAnswer(const HandlerContext& context,
+                                                         const v1::GetCommitmentRequest& request);
 absl::StatusOr<std::string> EncodedEvents(const HandlerContext& context,
                                           const v1::ListEventsRequest& request);
 absl::StatusOr<std::string> EncodedCommitments(const HandlerContext& context,

@@ -123,6 +123,22 @@ TEST_F(EncodedTest, CommitmentsOnEveryDay) {
   EXPECT_GT(rows, 20u);
 }
 
+// What GetCommitment may answer on gRPC's thread: as of today it is all stored.
+TEST_F(EncodedTest, CommitmentsAreFoldedOnlyWhereNoRowTells) {
+  const auto all = ListCommitments(rig_.context(), {}).value();
+  ASSERT_GT(all.commitments_size(), 3);
+  for (const v1::Commitment& commitment : all.commitments()) {
+    v1::GetCommitmentRequest request;
+    request.set_name(commitment.name());
+    EXPECT_TRUE(StoredAnswer(rig_.context(), request).value().has_value());
+    request.set_include_inherited(true);
+    EXPECT_FALSE(StoredAnswer(rig_.context(), request).value().has_value());
+    request.set_include_inherited(false);
+    *request.mutable_as_of() = MakeDate(1990, 1, 1);
+    EXPECT_FALSE(StoredAnswer(rig_.context(), request).value().has_value());
+  }
+}
+
 TEST_F(EncodedTest, OfficialsByEveryName) {
   const auto all = ListOfficials(rig_.context(), {}).value();
   ASSERT_GT(all.officials_size(), 0);

@@ -57,7 +57,7 @@ absl::Status Replace(const v1::StreamEventsResponse& record, const Catalogue& ca
   Touched touched;
   RETURN_IF_ERROR(ReplaceOfficialReports(article, now, db, touched));
   touched.articles.insert(article);
-  RETURN_IF_ERROR(ReplaceReports(touched.articles, catalogue, db, touched));
+  RETURN_IF_ERROR(ReplaceReports(touched.articles, now, catalogue, db, touched));
   due.Add(touched, {record.sequence(), article});
   return absl::OkStatus();
 }
@@ -112,7 +112,8 @@ absl::StatusOr<std::string> Digest(Database& db) {
         "SELECT institution || function || official FROM tenures ORDER BY 1",
         "SELECT commitment || event FROM commitment_acts ORDER BY 1",
         "SELECT name || '|' || hex(body) FROM commitments ORDER BY name",
-        "SELECT party || role || exact || day || commitment FROM commitment_parties ORDER BY 1"}) {
+        "SELECT party || role || exact || day || commitment FROM commitment_parties ORDER BY 1",
+        "SELECT party || topic || commitment FROM commitment_topics ORDER BY 1"}) {
     ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_join.h"
 #include "common/status_macros.h"
 #include "communique/v1/filter.pb.h"
 #include "query_service/projection/commitment_identity.h"
@@ -51,11 +52,32 @@ absl::Status InsertParties(const v1::Commitment& commitment, Database& db) {
   return absl::OkStatus();
 }
 
+// The entries of the row in commitment_topics, written or deleted by `sql`; before its parties are deleted, or after they
+// are inserted.
+absl::Status ForEachTopic(const char* sql, const std::string& name, const Catalogue& catalogue,
+                          Database& db) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT DISTINCT party, topic FROM commitment_parties WHERE "
+                                                "commitment = ? AND role = 1 AND topic <> ''"));
+  ASSIGN_OR_RETURN(Statement entry, db.Prepare(sql));
+  select.Bind(1, name);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return absl::OkStatus();
+    for (const std::string& topic : catalogue.NestedTopics(std::string(select.Text(1))))
+      RETURN_IF_ERROR(entry.Bind(1, select.Text(0)).Bind(2, topic).Bind(3, name).Run());
+  }
+}
+
 absl::Status InsertRow(const FoldedCommitment& folded, Database& db) {
   const v1::Commitment& commitment = folded.commitment;
   ASSIGN_OR_RETURN(Statement insert,
                    db.Prepare("INSERT INTO commitments VALUES (?1, ?2, ?14, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-                              "?11 / 1e6, ?12, ?13, ?15)"));
+                              "?11 / 1e6, ?12, ?16, ?13, ?15)"));
+  std::vector<std::string> obligors;
+  for (const v1::ObligorState& state : commitment.obligor_states()) {
+    if (!state.obligor().resource().empty()) obligors.push_back(state.obligor().resource());
+  }
+  insert.Bind(16, absl::StrJoin(obligors, " "));
   int64_t latest_start = kUndatedDay;
   for (const v1::CommitmentAct& act : folded.acts)
     latest_start = std::max(latest_start, ToDays(act.time()).start);
@@ -146,6 +168,8 @@ absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const C
 }
 
 absl::Status RemakeCommitment(const std::string& name, const Catalogue& catalogue, Database& db) {
+  RETURN_IF_ERROR(ForEachTopic(
+      "DELETE FROM commitment_topics WHERE party = ? AND topic = ? AND commitment = ?", name, catalogue, db));
   for (const char* sql :
        {"DELETE FROM commitments WHERE name = ?", "DELETE FROM commitment_parties WHERE commitment = ?"}) {
     ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
@@ -154,7 +178,8 @@ absl::Status RemakeCommitment(const std::string& name, const Catalogue& catalogu
   ASSIGN_OR_RETURN(const FoldedCommitment folded, ReadCommitment(name, catalogue, std::nullopt, db));
   if (folded.commitment.name().empty()) return absl::OkStatus();
   RETURN_IF_ERROR(InsertRow(folded, db));
-  return InsertParties(folded.commitment, db);
+  RETURN_IF_ERROR(InsertParties(folded.commitment, db));
+  return ForEachTopic("INSERT INTO commitment_topics VALUES (?, ?, ?)", name, catalogue, db);
 }
 
 }  // namespace communique::query

@@ -29,8 +29,10 @@ absl::StatusOr<Report> ReadReport(const Statement& row, int name, int article, i
 }
 
 // What an article says now; nothing if it does not stand.
-absl::StatusOr<std::vector<Report>> CurrentReports(const std::string& article, Database& db) {
+absl::StatusOr<std::vector<Report>> CurrentReports(const std::string& article, const v1::Article* came,
+                                                   Database& db) {
   ASSIGN_OR_RETURN(const auto names, OfficialNames(article, db));
+  if (came != nullptr && came->name() == article) return ReportsOfArticle(*came, names);
   ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM contributions WHERE article = ?"));
   ASSIGN_OR_RETURN(const bool found, select.Bind(1, article).Step());
   if (!found) return std::vector<Report>();
@@ -205,13 +207,13 @@ absl::StatusOr<std::string> TitlesOf(const std::set<std::string>& articles, Data
 
 }  // namespace
 
-absl::Status ReplaceReports(const std::set<std::string>& articles, const Catalogue& catalogue, Database& db,
-                            Touched& touched) {
+absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Article* came,
+                            const Catalogue& catalogue, Database& db, Touched& touched) {
   Pool pool;
   std::vector<Report> gone;
   std::set<std::string> linked, events;
   for (const std::string& article : articles) {
-    ASSIGN_OR_RETURN(std::vector<Report> reports, CurrentReports(article, db));
+    ASSIGN_OR_RETURN(std::vector<Report> reports, CurrentReports(article, came, db));
     linked.merge(Linked(reports));
     RETURN_IF_ERROR(RemoveChanged(article, reports, db, gone, events));
     for (Report& report : reports) pool.Add(std::move(report), "");

@@ -19,9 +19,10 @@
 namespace communique::query {
 
 // Replaces the reports of some articles by what these say now (nothing if they were retracted), with officials
-// named as the answers name them, and finds out anew which events they are. Touches the events concerned.
-absl::Status ReplaceReports(const std::set<std::string>& articles, const Catalogue& catalogue, Database& db,
-                            Touched& touched);
+// named as the answers name them, and finds out anew which events they are. Touches the events concerned. `came`, the
+// article whose record is applied, is not read from the store; null if it was retracted.
+absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Article* came,
+                            const Catalogue& catalogue, Database& db, Touched& touched);
 
 // The reports of one event, in order.
 absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db);

@@ -128,6 +128,11 @@ std::vector<std::string> Catalogue::WiderTopics(const std::string& topic) const 
   return found == wider_topics.end() ? std::vector<std::string>{topic} : found->second;
 }
 
+std::vector<std::string> Catalogue::NestedTopics(const std::string& topic) const {
+  const auto found = nested_topics.find(topic);
+  return found == nested_topics.end() ? std::vector<std::string>{topic} : found->second;
+}
+
 bool Catalogue::AreTopicsNested(const std::string& a, const std::string& b) const {
   const auto within = [this](const std::string& topic, const std::string& wider) {
     const std::vector<std::string> all = WiderTopics(topic);

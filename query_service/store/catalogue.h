@@ -27,6 +27,8 @@ struct Catalogue {
 
   // The topic and those it lies within; of a slug that is no topic only itself.
   std::vector<std::string> WiderTopics(const std::string& topic) const;
+  // The topic, those it lies within, and those within it.
+  std::vector<std::string> NestedTopics(const std::string& topic) const;
   // True if one topic lies within the other, or both are the same.
   bool AreTopicsNested(const std::string& a, const std::string& b) const;
 

@@ -156,6 +156,7 @@ CREATE TABLE IF NOT EXISTS commitments (
   publishers     INTEGER NOT NULL,
   confidence     REAL NOT NULL,
   topic          TEXT NOT NULL,
+  obligors       TEXT NOT NULL,     -- resources, one after another with spaces between
   body           BLOB NOT NULL,     -- Commitment, of all acts, without what is computed when read
   lapsed_body    BLOB               -- the same once the deadline is over; null = body
 );
@@ -175,7 +176,14 @@ CREATE TABLE IF NOT EXISTS commitment_parties (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS commitment_parties_of ON commitment_parties (commitment);
 CREATE INDEX IF NOT EXISTS commitment_parties_newest ON commitment_parties (party, latest_day DESC, commitment, role, exact, row);
-CREATE INDEX IF NOT EXISTS commitment_parties_topic ON commitment_parties (party, topic, commitment) WHERE role = 1;
+
+-- What is related: by obligor, and by every topic that is the commitment's, within it or around it.
+CREATE TABLE IF NOT EXISTS commitment_topics (
+  party      TEXT NOT NULL,  -- obligor, or for whom it acts
+  topic      TEXT NOT NULL,
+  commitment TEXT NOT NULL,
+  PRIMARY KEY (party, topic, commitment)
+) WITHOUT ROWID;
 
 -- What each record changed in the answers, for WatchChanges and ListChanges.
 CREATE TABLE IF NOT EXISTS changes (
