@@ -51,7 +51,9 @@ stage_lint() {
 stage_unit() { build dev && run_tests dev 300 -LE measured; }
 stage_tidy() { build dev && bash tests/tidy.sh; }
 stage_quality() { build dev && bash tests/quality/run.sh && bash tests/quality/soak.sh && run_tests dev 600 -L measured; }
-stage_clients() { build dev && /usr/bin/python3 tests/clients/agreement_test.py build/dev; }
+stage_clients() {
+  build dev && /usr/bin/python3 tests/clients/agreement_test.py build/dev && /usr/bin/python3 tests/clients/commands_test.py build/dev
+}
 stage_faults() { build dev && bash tests/faults/run.sh "${COMMUNIQUE_FAULT_ROUNDS:-20}"; }
 stage_quickstart() { bash tests/quickstart_test.sh; }
 stage_sanitizers() { build asan-ubsan && run_tests asan-ubsan 900 -LE measured; }
