@@ -9,7 +9,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
 #include "query_service/handlers/changes.h"
-#include "query_service/handlers/events.h"
 #include "query_service/projection/apply.h"
 #include "tests/support/record_rig.h"
 
@@ -181,47 +180,6 @@ TEST(Fold, WithoutArticlesNothingIsLeft) {
   EXPECT_NE(DigestOf(rig), empty);
   for (int n = 0; n < 20; ++n) rig.Retract(absl::StrCat("articles/r", (n * 7) % 20));
   EXPECT_EQ(DigestOf(rig), empty);
-}
-
-TEST(Paging, ShowsEveryStandingEventOnceWhileOthersComeAndGo) {
-  RecordRig rig("2021-10-01");
-  std::mt19937 random(3);
-  std::set<std::string> standing;
-  for (int n = 0; n < 60; ++n) {
-    v1::Article article;
-    article.set_name(absl::StrCat("articles/p", n));
-    for (int i = 1; i <= 20; ++i) {
-      v1::Event& event = *article.mutable_analysis()->add_events();
-      event.set_name(absl::StrCat(article.name(), "/events/", i));
-      event.add_actors()->set_resource("countries/JPN");
-      event.mutable_statement();
-      *event.mutable_time() = DayInterval(FromDayNumber(18000 + static_cast<int>(random() % 40)));
-      standing.insert(absl::StrCat("events/p", n, "-", i));
-    }
-    rig.Add(article);
-  }
-  v1::ListEventsRequest request;
-  request.mutable_filter()->add_parties()->set_party("countries/JPN");
-  request.set_page_size(37);
-  std::set<std::string> seen;
-  int written = 0;
-  do {
-    const v1::ListEventsResponse page = ListEvents(rig.context(), request).value();
-    for (const v1::Event& event : page.events())
-      ASSERT_TRUE(seen.insert(event.name()).second) << event.name();
-    request.set_page_token(page.next_page_token());
-    v1::Article passing;
-    passing.set_name(absl::StrCat("articles/q", written / 2));
-    v1::Event& event = *passing.mutable_analysis()->add_events();
-    event.add_actors()->set_resource("countries/JPN");
-    event.mutable_statement();
-    *event.mutable_time() = DayInterval(FromDayNumber(18000 + static_cast<int>(random() % 40)));
-    if (written++ % 2 == 0)
-      rig.Add(passing);
-    else
-      rig.Retract(passing.name());
-  } while (!request.page_token().empty());
-  for (const std::string& name : standing) EXPECT_EQ(seen.count(name), 1u) << name;
 }
 
 }  // namespace
