@@ -43,17 +43,16 @@ grpc::ByteBuffer ToByteBuffer(std::string bytes) {
   return grpc::ByteBuffer(&slice, 1);
 }
 
-LiveSubscription<v1::WatchChangesResponse> SubscriptionOf(const HandlerContext& context,
+LiveSubscription<v1::WatchChangesResponse> SubscriptionOf(SharedChanges& changes,
                                                           const v1::WatchChangesRequest& request) {
   LiveSubscription<v1::WatchChangesResponse> subscription;
   subscription.position = request.after_sequence();
   if (request.has_heartbeat_interval())
     subscription.heartbeat = absl::Seconds(request.heartbeat_interval().seconds());
-  subscription.load = [&context,
-                       request](int64_t after) -> absl::StatusOr<LiveChunk<v1::WatchChangesResponse>> {
-    absl::StatusOr<ChangeChunk> changes = ReadChanges(context, request, after);
-    if (!changes.ok()) return changes.status();
-    return LiveChunk<v1::WatchChangesResponse>{std::move(changes->messages), changes->sequence};
+  subscription.load = [&changes, request, question = SharedChanges::QuestionOf(request)](
+                          int64_t after) -> absl::StatusOr<LiveChunk<v1::WatchChangesResponse>> {
+    ASSIGN_OR_RETURN(const auto chunk, changes.Read(request, question, after));
+    return LiveChunk<v1::WatchChangesResponse>{chunk->messages, chunk->sequence};
   };
   subscription.make_heartbeat = [](int64_t position) {
     v1::WatchChangesResponse heartbeat;
@@ -67,6 +66,7 @@ LiveSubscription<v1::WatchChangesResponse> SubscriptionOf(const HandlerContext& 
 
 QueryServiceImpl::QueryServiceImpl(HandlerContext context, const ServerLimits& limits)
     : context_(std::move(context)),
+      changes_(context_),
       watchers_(SourceOf(context_.progress), limits.watchers),
       workers_(limits.workers) {}
 
@@ -257,7 +257,7 @@ grpc::ServerWriteReactor<v1::WatchChangesResponse>* QueryServiceImpl::WatchChang
   absl::Status refusal = CheckReady(context_.progress);
   if (refusal.ok()) refusal = ValidateWatch(context_, *request);
   if (!refusal.ok()) return LiveStreams<v1::WatchChangesResponse>::Refuse(refusal);
-  return watchers_.Open(call, SubscriptionOf(context_, *request));
+  return watchers_.Open(call, SubscriptionOf(changes_, *request));
 }
 
 grpc::ServerUnaryReactor* QueryServiceImpl::GetServingStatus(grpc::CallbackServerContext* call,

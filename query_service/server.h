@@ -7,6 +7,7 @@
 #include "common/worker_pool.h"
 #include "communique/v1/query_service.grpc.pb.h"
 #include "query_service/handlers/context.h"
+#include "query_service/handlers/shared_changes.h"
 
 namespace communique::query {
 
@@ -107,6 +108,7 @@ class QueryServiceImpl final : public SplicedService {
                                          grpc::ByteBuffer* response, Splice<Request> splice);
 
   const HandlerContext context_;
+  SharedChanges changes_;
   LiveStreams<v1::WatchChangesResponse> watchers_;
   WorkerPool waiters_{2};  // Calls that wait for a sequence, apart from those that can answer at once.
   WorkerPool workers_;     // Last: joined first, while all that its tasks use is alive.
