@@ -9,6 +9,7 @@
 #include "common/civil_date.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
+#include "query_service/projection/official_digests.h"
 #include "query_service/projection/official_identity.h"
 #include "query_service/projection/tenures.h"
 #include "query_service/store/day_interval.h"
@@ -152,13 +153,15 @@ absl::Status ReplaceOfficialReports(const std::string& article, const v1::Articl
                                     Touched& touched) {
   std::map<std::string, PersonForm> forms;  // Concerned, by id.
   {
-    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT form FROM official_reports WHERE article = ?"));
+    ASSIGN_OR_RETURN(Statement select,
+                     db.Prepare("SELECT form, day FROM official_reports WHERE article = ?"));
     select.Bind(1, article);
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) break;
       const std::string id(select.Text(0));
       forms[id].name = NameOf(id.substr(0, id.find('|')));
+      RETURN_IF_ERROR(ForgetDigest(id, select.Int(1), db));
     }
   }
   std::vector<std::pair<std::string, v1::Official>> reports;
@@ -184,6 +187,7 @@ absl::Status ReplaceOfficialReports(const std::string& article, const v1::Articl
     const int64_t day = now->has_publish_date() ? int64_t{ToDayNumber(now->publish_date())} : kUndatedDay;
     insert.Bind(1, article).Bind(2, official.name()).Bind(3, form).Bind(4, day);
     RETURN_IF_ERROR(insert.BindBlob(5, official.SerializeAsString()).Run());
+    RETURN_IF_ERROR(ForgetDigest(form, day, db));
   }
   std::map<std::string, PersonForm> changed;
   for (const auto& [id, form] : forms) {
@@ -210,19 +214,7 @@ absl::StatusOr<std::map<std::string, std::string>> OfficialNames(const std::stri
 }
 
 absl::Status RemakeOfficial(const std::string& name, Database& db) {
-  std::vector<v1::Official> reports;
-  {
-    ASSIGN_OR_RETURN(
-        Statement select,
-        db.Prepare("SELECT r.body FROM person_forms f JOIN official_reports r ON r.form = f.form "
-                   "WHERE f.official = ?"));
-    select.Bind(1, name);
-    while (true) {
-      ASSIGN_OR_RETURN(const bool more, select.Step());
-      if (!more) break;
-      RETURN_IF_ERROR(ParseStored(select.Text(0), name, reports.emplace_back()));
-    }
-  }
+  ASSIGN_OR_RETURN(std::vector<v1::Official> reports, EssentialReports(name, db));
   for (const char* sql : {"DELETE FROM officials WHERE name = ?", "DELETE FROM tenures WHERE official = ?"}) {
     ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
     RETURN_IF_ERROR(remove.Bind(1, name).Run());

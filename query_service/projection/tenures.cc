@@ -104,8 +104,8 @@ std::vector<v1::Tenure> TermsOf(const Observations& observed) {
     if (left && InOffice(one) && seen_before) {
       terms.push_back(TermOf(current));
       current.clear();
-      left = false;
     }
+    if (InOffice(one)) left = false;  // "Former" before any day in office ends nothing.
     if (one.state() == v1::Tenure::STATE_FORMER) left = true;
     current.push_back(one);
   }
@@ -132,12 +132,10 @@ void AddNames(const std::vector<v1::Official>& reports, v1::Official& merged) {
   for (const std::string& name : names) merged.add_aliases(name);
 }
 
-}  // namespace
+using Office = std::tuple<int, std::string, std::string>;
 
-v1::Official MergeOfficial(std::vector<v1::Official> reports) {
-  v1::Official merged;
-  AddNames(reports, merged);
-  using Office = std::tuple<int, std::string, std::string>;
+// What is observed of each office, in order of day, then of bytes.
+std::map<Office, Observations> ByOffice(std::vector<v1::Official> reports) {
   std::map<Office, Observations> offices;
   for (v1::Official& report : reports) {
     for (v1::Tenure& tenure : *report.mutable_tenures()) {
@@ -145,7 +143,6 @@ v1::Official MergeOfficial(std::vector<v1::Official> reports) {
       offices[office].push_back(std::move(tenure));
     }
   }
-  std::vector<v1::Tenure> terms;
   for (auto& [office, observed] : offices) {
     std::vector<std::tuple<int64_t, std::string, v1::Tenure>> keyed;
     for (v1::Tenure& one : observed) keyed.emplace_back(DayOf(one), one.SerializeAsString(), std::move(one));
@@ -154,6 +151,49 @@ v1::Official MergeOfficial(std::vector<v1::Official> reports) {
     });
     observed.clear();
     for (auto& [day, bytes, one] : keyed) observed.push_back(std::move(one));
+  }
+  return offices;
+}
+
+// Which observations of one state, of an office and one after another, a term that holds them all rests on: the first
+// and the last, whatever bounds it or lengthens its title, and those whose evidence may be kept.
+std::set<size_t> Essential(const Observations& run) {
+  std::set<size_t> kept = {0, run.size() - 1};
+  std::vector<std::pair<std::tuple<int64_t, std::string>, size_t>> evidence;
+  size_t title = 0;
+  for (size_t i = 0; i < run.size(); ++i) {
+    if (run[i].has_start() || run[i].has_end() || run[i].title().size() > title) kept.insert(i);
+    title = std::max(title, run[i].title().size());
+    for (const v1::Evidence& one : run[i].evidence()) evidence.emplace_back(EvidenceOrder(one), i);
+  }
+  std::stable_sort(evidence.begin(), evidence.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (size_t i = 0; i < evidence.size(); ++i) {
+    if (i < kEvidenceKept / 2 || i + kEvidenceKept / 2 >= evidence.size()) kept.insert(evidence[i].second);
+  }
+  return kept;
+}
+
+}  // namespace
+
+v1::Official EssentialReport(const std::vector<v1::Official>& reports) {
+  v1::Official essential;
+  AddNames(reports, essential);
+  for (const auto& [office, observed] : ByOffice(reports)) {
+    for (size_t begin = 0, end = 0; begin < observed.size(); begin = end) {
+      while (end < observed.size() && observed[end].state() == observed[begin].state()) ++end;
+      const Observations run(observed.begin() + begin, observed.begin() + end);
+      for (const size_t i : Essential(run)) *essential.add_tenures() = run[i];
+    }
+  }
+  return essential;
+}
+
+v1::Official MergeOfficial(std::vector<v1::Official> reports) {
+  v1::Official merged;
+  AddNames(reports, merged);
+  std::vector<v1::Tenure> terms;
+  for (const auto& [office, observed] : ByOffice(std::move(reports))) {
     for (v1::Tenure& term : TermsOf(observed)) terms.push_back(std::move(term));
   }
   std::stable_sort(terms.begin(), terms.end(),

@@ -15,4 +15,9 @@ namespace communique::query {
 // The state is that of the latest observation. Of many pieces of evidence the first and the last are kept.
 v1::Official MergeOfficial(std::vector<v1::Official> reports);
 
+// One report in place of many of the same person: what they add to MergeOfficial whatever else is told of the person,
+// provided that all observations of some days are among them and none of other days. Of a person named every day for years
+// a few observations of each time in office are left.
+v1::Official EssentialReport(const std::vector<v1::Official>& reports);
+
 }  // namespace communique::query

@@ -33,6 +33,15 @@ CREATE TABLE IF NOT EXISTS official_reports (
 CREATE INDEX IF NOT EXISTS official_reports_form ON official_reports (form, day, article, local);
 CREATE INDEX IF NOT EXISTS official_reports_local ON official_reports (local);
 
+-- The reports of one form within some days as one (EssentialReport, tenures.h), so that of a person named every day not
+-- every report is read for every new one.
+CREATE TABLE IF NOT EXISTS official_digests (
+  form   TEXT NOT NULL,
+  period INTEGER NOT NULL,  -- PeriodOf(day) in official_digests.cc
+  body   BLOB,              -- Official; null = to be made from the reports
+  PRIMARY KEY (form, period)
+) WITHOUT ROWID;
+
 -- The forms of name and countries served under which articles speak of officials, and which person each is
 -- (official_identity.h): however many articles say "Kerry of the USA", it is one row.
 CREATE TABLE IF NOT EXISTS person_forms (

@@ -17,7 +17,7 @@ namespace {
 
 // Articles in which the same people, under several forms of their names, meet, pledge and talk on days close to each
 // other, so that much of what they say is of the same events and some of it almost is.
-v1::Article MakeArticle(std::mt19937& random, int number) {
+v1::Article MakeArticle(std::mt19937& random, int number, bool strays = true) {
   const auto pick = [&](int n) { return static_cast<int>(random() % n); };
   static const char* const kCountries[] = {"countries/JPN", "countries/USA", "countries/FRA"};
   static const char* const kNames[][2] = {
@@ -42,6 +42,7 @@ v1::Article MakeArticle(std::mt19937& random, int number) {
     tenure.set_function(static_cast<v1::Tenure::Function>(1 + pick(3)));
     if (pick(3) > 0) tenure.set_institution(kCountries[pick(3)]);
     tenure.set_state(pick(3) == 0 ? v1::Tenure::STATE_FORMER : v1::Tenure::STATE_INCUMBENT);
+    if (strays && pick(40) == 0) *tenure.mutable_observe_date() = MakeDate(2021, 1 + pick(12), 1);
   };
   const int events = 1 + pick(4);
   for (int i = 1; i <= events; ++i) {
