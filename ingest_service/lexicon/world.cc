@@ -14,6 +14,7 @@ absl::StatusOr<World> LoadWorld(const std::string& data_dir) {
   ASSIGN_OR_RETURN(world.instruments, LoadInstruments(data_dir));
   ASSIGN_OR_RETURN(world.institutions, LoadInstitutions(data_dir, world.countries, world.blocs));
   ASSIGN_OR_RETURN(world.titles, LoadTitles(data_dir));
+  ASSIGN_OR_RETURN(world.leaders, LoadLeaders(data_dir, world.countries, world.blocs));
   ASSIGN_OR_RETURN(world.names, LoadNames(data_dir));
   ASSIGN_OR_RETURN(world.name_words, LoadNameWords(data_dir));
   ASSIGN_OR_RETURN(world.expressions, LoadExpressions(data_dir));

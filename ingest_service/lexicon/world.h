@@ -11,6 +11,7 @@
 #include "ingest_service/lexicon/gatherings.h"
 #include "ingest_service/lexicon/institutions.h"
 #include "ingest_service/lexicon/instruments.h"
+#include "ingest_service/lexicon/leaders.h"
 #include "ingest_service/lexicon/metonyms.h"
 #include "ingest_service/lexicon/name_words.h"
 #include "ingest_service/lexicon/names.h"
@@ -28,6 +29,7 @@ struct World {
   Instruments instruments;
   Institutions institutions;
   Titles titles;
+  Leaders leaders;
   Names names;
   NameWords name_words;
   Expressions expressions;

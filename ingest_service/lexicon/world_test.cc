@@ -57,6 +57,16 @@ TEST_F(WorldTest, GatheringsHaveDatesAndPlaces) {
   EXPECT_EQ(gatherings.series[gatherings.phrases.Find("G-20 summit")[0]].id, "g20");
 }
 
+TEST_F(WorldTest, LeadersHaveTenures) {
+  const Leaders& leaders = world_->leaders;
+  const std::vector<int> terms = leaders.names.Find("Shinzo Abe");
+  ASSERT_EQ(terms.size(), 2);
+  EXPECT_TRUE(leaders.list[terms[0]].HoldsOn("2007-01-01"));
+  EXPECT_FALSE(leaders.list[terms[0]].HoldsOn("2007-09-26"));
+  EXPECT_TRUE(leaders.list[terms[1]].HoldsOn("2020-01-01"));
+  EXPECT_EQ(leaders.list[terms[1]].institution, "countries/JPN");
+}
+
 TEST_F(WorldTest, TitlesHaveFunctions) {
   const Titles& titles = world_->titles;
   EXPECT_EQ(titles.list[titles.phrases.Find("Prime Minister")[0]].function,

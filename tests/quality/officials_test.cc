@@ -1,7 +1,8 @@
 // Runs the whole pipeline over a table of titles and names and one of references, one expectation a row.
 //
 // officials.tsv: sentence, name, title, function, country (code or bloc id), state, status. The person must be an
-// official with a tenure of that title, function and state, serving that country; with "-" for the title no official.
+// official with a tenure of that title, function and state, serving that country; with "-" for title and function no official.
+// The article is of 2021-09-01.
 // references.tsv: text with one reference in [brackets], what it means (";" between several: codes, bloc ids, names;
 // "-": nothing), status. A publisher may stand in front: "{The White House} ...". "\n" is a line break.
 // status: "ok", or "todo" for what is known not to work yet: reported, not failed.
@@ -16,6 +17,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "common/civil_date.h"
 #include "common/resource_name.h"
 #include "common/tsv.h"
 #include "gtest/gtest.h"
@@ -29,6 +31,7 @@ Document Read(const std::string& text, const std::string& publisher) {
   v1::Article article;
   article.set_text(text);
   article.set_publisher(publisher);
+  *article.mutable_publish_date() = MakeDate(2021, 9, 1);
   return Analyse(article, Shipped()).value();
 }
 
@@ -45,10 +48,11 @@ std::string Describe(const Document& document, const std::string& name, const st
   if (entity == nullptr) return "-|-|-|-";
   std::string first;
   for (const v1::Tenure& tenure : entity->official.tenures()) {
-    const std::string told = absl::StrCat(
-        tenure.title(), "|", absl::StripPrefix(v1::Tenure::Function_Name(tenure.function()), "FUNCTION_"),
-        "|", tenure.institution().empty() ? "-" : IdOf(tenure.institution()), "|",
-        absl::StripPrefix(v1::Tenure::State_Name(tenure.state()), "STATE_"));
+    const std::string told =
+        absl::StrCat(tenure.title().empty() ? "-" : tenure.title(), "|",
+                     absl::StripPrefix(v1::Tenure::Function_Name(tenure.function()), "FUNCTION_"), "|",
+                     tenure.institution().empty() ? "-" : IdOf(tenure.institution()), "|",
+                     absl::StripPrefix(v1::Tenure::State_Name(tenure.state()), "STATE_"));
     if (tenure.title() == title) return told;
     if (first.empty()) first = told;
   }

@@ -7,8 +7,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/civil_date.h"
 #include "common/stable_id.h"
 #include "ingest_service/pipeline/mentions/headline_countries.h"
+#include "ingest_service/pipeline/mentions/known_leader.h"
 #include "ingest_service/pipeline/mentions/mention_builder.h"
 #include "ingest_service/pipeline/mentions/report_served.h"
 #include "ingest_service/pipeline/mentions/serve_country.h"
@@ -119,11 +121,11 @@ int PowerOf(const WordChart& chart, const std::vector<Appearance>& appearances, 
   return -1;
 }
 
-v1::Tenure UntitledRule(const std::string& serves, const v1::Date& observed, const WordChart& chart,
-                        const Appearance& appearance) {
+v1::Tenure UntitledTenure(v1::Tenure::Function function, v1::Tenure::State state, const std::string& serves,
+                          const v1::Date& observed, const WordChart& chart, const Appearance& appearance) {
   v1::Tenure tenure;
-  tenure.set_function(v1::Tenure::FUNCTION_HEAD_OF_STATE);
-  tenure.set_state(v1::Tenure::STATE_INCUMBENT);
+  tenure.set_function(function);
+  tenure.set_state(state);
   tenure.set_institution(serves);
   if (observed.year() > 0) *tenure.mutable_observe_date() = observed;
   v1::Span* span = tenure.add_evidence()->add_spans();
@@ -144,17 +146,27 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
   const std::vector<NamedState> states = StatesOf(chart, *mentions);
   const auto headline = CountriesInHeadline(input.headline, chart.world());
   const std::string dateline = DatelineOf(input, states);
-  const ServeContext serving = {chart, titles, appearances, people, states, input.home, headline, dateline};
+  const std::string date = input.observed.year() > 0 ? FormatDate(input.observed) : "";
+  const ServeContext serving = {chart,      titles,   appearances, people, states,
+                                input.home, headline, dateline,    date};
   std::vector<Served> served = FindCountriesServed(serving);
   ReportServed(serving, served, diagnostics);
   MentionBuilder builder(chart, mentions);
   for (size_t p = 0; p < people.size(); ++p) {
     std::vector<v1::Tenure> tenures =
         TenuresOf({chart, titles, appearances, people[p], served[p].id, !input.home.empty(), input.observed});
+    const Leader* leader = tenures.empty() ? LeaderUntitled(chart, appearances, people[p], date) : nullptr;
+    if (leader != nullptr) {
+      served[p].id = leader->institution;
+      tenures.push_back(UntitledTenure(
+          leader->function, leader->HoldsOn(date) ? v1::Tenure::STATE_INCUMBENT : v1::Tenure::STATE_FORMER,
+          served[p].id, input.observed, chart, appearances[people[p].appearances.front()]));
+    }
     const int power = tenures.empty() ? PowerOf(chart, appearances, people[p]) : -1;
     if (power >= 0) {
       if (served[p].id.empty()) served[p].id = RuledState(chart, states, input.home, appearances[power].name);
-      tenures.push_back(UntitledRule(served[p].id, input.observed, chart, appearances[power]));
+      tenures.push_back(UntitledTenure(v1::Tenure::FUNCTION_HEAD_OF_STATE, v1::Tenure::STATE_INCUMBENT,
+                                       served[p].id, input.observed, chart, appearances[power]));
     }
     Entity entity;
     entity.name = people[p].name;

@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/mentions/known_leader.h"
 #include "ingest_service/pipeline/mentions/name_surroundings.h"
 #include "ingest_service/pipeline/mentions/office_holders.h"
 #include "ingest_service/pipeline/mentions/rivals.h"
@@ -37,7 +38,7 @@ class CountryFinder {
   }
 
   std::vector<Served> Find() {
-    for (size_t p = 0; p < served_.size(); ++p) SetServed(p, Stated(context_.people[p]));
+    for (size_t p = 0; p < served_.size(); ++p) SetServed(p, StatedOrKnown(context_.people[p]));
     const std::vector<bool> rivals = FindRivals(context_, served_, holders_);
     std::vector<Served> found;
     for (size_t p = 0; p < served_.size(); ++p) {
@@ -59,6 +60,13 @@ class CountryFinder {
     served_[p] = std::move(id);
     const auto [a, held] = FirstTitle(context_.people[p]);
     if (held >= 0) holders_.Add(held, served_[p]);
+  }
+
+  std::string StatedOrKnown(const Person& person) const {
+    const std::string stated = Stated(person);
+    if (!stated.empty()) return stated;
+    const Leader* leader = LeaderTitled(chart_, context_.titles, context_.appearances, person, context_.date);
+    return leader == nullptr ? "" : leader->institution;
   }
 
   // What the phrases around any of the person's names say, and then the headline.

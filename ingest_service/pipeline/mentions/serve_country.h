@@ -21,6 +21,7 @@ struct ServeContext {
   // CountriesInHeadline
   const std::vector<std::pair<std::string, std::string>>& headline;
   std::string dateline;  // Country of the place in the header; empty if there is none.
+  std::string date;      // Of the article, YYYY-MM-DD; empty if not known.
 };
 
 struct Served {

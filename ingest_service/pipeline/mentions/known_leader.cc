@@ -1,0 +1,84 @@
+#include "ingest_service/pipeline/mentions/known_leader.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_split.h"
+
+namespace communique::ingest {
+namespace {
+
+bool IsHead(v1::Tenure::Function function) {
+  return function == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
+         function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
+}
+
+bool IsOneWord(const std::string& name) { return name.find(' ') == std::string::npos; }
+
+// Tenures of those who are called so: by surname where the text has no more of the name.
+std::vector<int> TenuresOf(const Leaders& leaders, const std::string& name) {
+  std::vector<int> found = leaders.names.Find(name);
+  if (found.empty() && !IsOneWord(name)) {  // "Recep Tayyip Erdogan" and "Recep Erdogan"
+    const std::vector<std::string> words = absl::StrSplit(name, ' ');
+    found = leaders.names.Find(words.front() + " " + words.back());
+  }
+  return found.empty() ? leaders.surnames.Find(name) : found;
+}
+
+// A vice president is an official of no function of its own.
+bool Fits(const WordChart& chart, const TitlePhrase& title, const Leader& leader) {
+  const std::string& entry = chart.world().titles.list[title.entry].title;
+  if (leader.function == v1::Tenure::FUNCTION_OTHER_OFFICIAL)
+    return entry == "vice president" || (entry == "president" && title.junior);
+  if (title.junior) return false;
+  return title.function == leader.function || (IsHead(title.function) && IsHead(leader.function));
+}
+
+// "the A administration", "A-era": the name of a government or a time.
+bool IsPerson(const WordChart& chart, const PersonName& name) {
+  const int next = name.end;
+  return !chart.Is(next, "administration") && !chart.Is(next, "-") && !chart.Is(next, "government") &&
+         !chart.Is(name.begin - 1, "-");
+}
+
+}  // namespace
+
+const Leader* LeaderTitled(const WordChart& chart, const std::vector<TitlePhrase>& titles,
+                           const std::vector<Appearance>& appearances, const Person& person,
+                           const std::string& date) {
+  if (date.empty()) return nullptr;
+  const Leaders& leaders = chart.world().leaders;
+  const Leader* found = nullptr;
+  for (int index : TenuresOf(leaders, person.name)) {
+    const Leader& leader = leaders.list[index];
+    for (int a : person.appearances) {
+      for (int t : appearances[a].titles) {
+        const bool former = titles[t].state == v1::Tenure::STATE_FORMER;
+        const bool then = former ? leader.start_date <= date : leader.HoldsOn(date);
+        if (!then || !Fits(chart, titles[t], leader)) continue;
+        if (found != nullptr && found->institution != leader.institution) return nullptr;
+        found = &leader;
+      }
+    }
+  }
+  return found;
+}
+
+const Leader* LeaderUntitled(const WordChart& chart, const std::vector<Appearance>& appearances,
+                             const Person& person, const std::string& date) {
+  if (date.empty()) return nullptr;
+  if (std::none_of(person.appearances.begin(), person.appearances.end(),
+                   [&](int a) { return IsPerson(chart, appearances[a].name); }))
+    return nullptr;
+  const Leaders& leaders = chart.world().leaders;
+  const Leader* latest = nullptr;
+  for (int index : TenuresOf(leaders, person.name)) {
+    const Leader& leader = leaders.list[index];
+    if (leader.start_date > date) continue;
+    if (!leader.alone && (IsOneWord(person.name) || !leader.HoldsOn(date))) continue;
+    if (latest == nullptr || leader.start_date > latest->start_date) latest = &leader;
+  }
+  return latest;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,24 @@
+// Leaders that the text takes for known: "Prime Minister Thatcher" of a text that names no country for her, "Gorbachev"
+// without title.
+//
+// What the text itself says goes before. A name fits whoever holds such an office on the day of writing, or, after
+// "former", held it before; without a title only a name that is one person's fits.
+#pragma once
+
+#include <string>
+
+#include "ingest_service/lexicon/leaders.h"
+#include "ingest_service/pipeline/mentions/people.h"
+
+namespace communique::ingest {
+
+// The one tenure that the person's titles can mean; null if there is none, or they can mean tenures of two states.
+const Leader* LeaderTitled(const WordChart& chart, const std::vector<TitlePhrase>& titles,
+                           const std::vector<Appearance>& appearances, const Person& person,
+                           const std::string& date);
+
+// The tenure of a person without title: the one in force on `date`, else the last before; null if there is none.
+const Leader* LeaderUntitled(const WordChart& chart, const std::vector<Appearance>& appearances,
+                             const Person& person, const std::string& date);
+
+}  // namespace communique::ingest
