@@ -22,6 +22,7 @@ NameWords::Words* WordsNamed(absl::string_view kind, NameWords* words) {
   if (kind == "agent-adjective") return &words->agent_adjectives;
   if (kind == "relation") return &words->relations;
   if (kind == "currency") return &words->currencies;
+  if (kind == "document") return &words->documents;
   if (kind == "person-title") return &words->person_titles;
   return nullptr;
 }

@@ -26,6 +26,7 @@ struct NameWords {
   Words agent_adjectives;  // "Beijing is willing"
   Words relations;         // "ties with Beijing"
   Words currencies;        // "Swiss francs"
+  Words documents;         // "readout": the first word of an official document's headline.
   Words person_titles;     // "Minister": begins the name of a person, and ends that of a body.
   PhraseTable lookalikes;  // "Georgia Tech", "French fries".
 

@@ -74,9 +74,10 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
 // The mentions stage: names of states, bodies and places, then people, then what refers back to them.
 void FindMentions(const World& world, const Tree& tree, Document* document) {
   const v1::Date published = document->published.value_or(v1::Date());
-  document->mentions = FindNames({document->text, document->sentences, document->tokens, document->syntax,
-                                  tree, world, document->published ? FormatDate(published) : ""});
-  document->home = HomeOfDocument(document->publisher, document->title, document->text, world);
+  const std::string date = document->published ? FormatDate(published) : "";
+  document->mentions =
+      FindNames({document->text, document->sentences, document->tokens, document->syntax, tree, world, date});
+  document->home = HomeOfDocument(document->publisher, document->title, document->text, date, world);
   const WordChart chart(document->text, document->tokens, tree, document->syntax.names, document->mentions,
                         world);
   const std::vector<TitlePhrase> titles =

@@ -1,9 +1,13 @@
 #include "ingest_service/pipeline/mentions/document_home.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 
 namespace communique::ingest {
 namespace {
+
+constexpr int kNameWords = 5;  // From an office to the end of the name behind it.
 
 std::string Resource(const World& world, const std::string& id) {
   if (id.empty()) return "";
@@ -50,12 +54,40 @@ std::string HomeOfOpening(absl::string_view opening, const World& world) {
   return "";
 }
 
+bool IsHead(v1::Tenure::Function function) {
+  return function == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
+         function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
+}
+
+// "Statement by President A", "Readout of Prime Minister B's Call with ...": whom the first leader leads, if "A" was
+// one on the day. A joint statement has no one home.
+std::string HomeOfHeadline(absl::string_view title, absl::string_view date, const World& world) {
+  const std::vector<Word> words = SplitWords(title);
+  if (words.empty() || !world.name_words.documents.contains(words.front().folded)) return "";
+  for (int i = 0; i < static_cast<int>(words.size()); ++i) {
+    const std::vector<PhraseMatch> offices = world.titles.phrases.LongestAt(words, i);
+    if (offices.empty()) continue;
+    const v1::Tenure::Function function = world.titles.list[offices.front().value].function;
+    const int end = std::min(static_cast<int>(words.size()), offices.front().end_word + kNameWords);
+    for (int j = offices.front().end_word; j < end; ++j) {
+      for (const PhraseMatch& match : world.leaders.surnames.LongestAt(words, j)) {
+        const Leader& leader = world.leaders.list[match.value];
+        const bool same = leader.function == function || (IsHead(leader.function) && IsHead(function));
+        if (same && leader.HoldsOn(date)) return leader.institution;
+      }
+    }
+    return "";  // The first office is somebody else's.
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string HomeOfDocument(absl::string_view publisher, absl::string_view title, absl::string_view opening,
-                           const World& world) {
+                           absl::string_view date, const World& world) {
   if (!publisher.empty()) return HomeOfPublisher(publisher, world);
-  (void)title;
+  const std::string home = HomeOfHeadline(title, date, world);
+  if (!home.empty()) return home;
   // Only a heading that stands alone is a letterhead; a story opens with a sentence.
   const size_t end = opening.find("\n\n");
   if (end == absl::string_view::npos || end > 90) return "";

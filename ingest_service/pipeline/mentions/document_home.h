@@ -10,8 +10,9 @@
 
 namespace communique::ingest {
 
-// countries/* or blocs/*; empty for a newsroom and for what is not known. `opening` is the first lines of the text.
+// countries/* or blocs/*; empty for a newsroom and for what is not known. `opening` is the first lines of the text,
+// `date` the day of the article, YYYY-MM-DD.
 std::string HomeOfDocument(absl::string_view publisher, absl::string_view title, absl::string_view opening,
-                           const World& world);
+                           absl::string_view date, const World& world);
 
 }  // namespace communique::ingest

@@ -15,9 +15,8 @@ bool IsWar(const std::string& word) {
 }
 
 bool IsPower(const std::string& word) {
-  return IsWar(word) || word == "regime" || word == "government" || word == "administration" ||
-         word == "cabinet" || word == "army" || word == "troops" || word == "forces" ||
-         word == "presidency" || word == "rule";
+  return IsWar(word) || word == "regime" || word == "government" || word == "cabinet" || word == "army" ||
+         word == "troops" || word == "forces" || word == "presidency" || word == "rule";
 }
 
 // "war on Ukraine": the one attacked.
