@@ -1,5 +1,6 @@
 #include "ingest_service/lexicon/name_words.h"
 
+#include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 #include "ingest_service/lexicon/tsv.h"
@@ -15,15 +16,50 @@ NameHead HeadNamed(absl::string_view kind) {
   return NameHead::kNone;
 }
 
-NameWords::Words* WordsNamed(absl::string_view kind, NameWords* words) {
-  if (kind == "gathering-word") return &words->gathering_words;
-  if (kind == "agent-verb") return &words->agent_verbs;
-  if (kind == "agent-noun") return &words->agent_nouns;
-  if (kind == "agent-adjective") return &words->agent_adjectives;
-  if (kind == "relation") return &words->relations;
-  if (kind == "currency") return &words->currencies;
-  if (kind == "document") return &words->documents;
-  if (kind == "person-title") return &words->person_titles;
+struct Kind {
+  absl::string_view name;
+  NameWords::Words NameWords::*words;
+};
+
+constexpr Kind kKinds[] = {
+    {"currency", &NameWords::currencies},
+    {"document", &NameWords::documents},
+    {"geography-start", &NameWords::geography_starts},
+    {"geography-end", &NameWords::geography_ends},
+    {"place-cue", &NameWords::place_cues},
+    {"where-cue", &NameWords::where_cues},
+    {"town-cue", &NameWords::town_cues},
+    {"us-state-word", &NameWords::us_state_words},
+    {"tongue-word", &NameWords::tongue_words},
+    {"treaty-part", &NameWords::treaty_parts},
+    {"address", &NameWords::addresses},
+    {"person-title", &NameWords::person_titles},
+    {"agent-verb", &NameWords::agent_verbs},
+    {"agent-noun", &NameWords::agent_nouns},
+    {"agent-adjective", &NameWords::agent_adjectives},
+    {"governing-noun", &NameWords::governing_nouns},
+    {"relation", &NameWords::relations},
+    {"dealing-verb", &NameWords::dealing_verbs},
+    {"message-noun", &NameWords::message_nouns},
+    {"telling-verb", &NameWords::telling_verbs},
+    {"backing", &NameWords::backings},
+    {"gathering-word", &NameWords::gathering_words},
+    {"gathering-edge", &NameWords::gathering_edges},
+    {"gathering-filler", &NameWords::gathering_fillers},
+    {"gathering-time", &NameWords::gathering_times},
+    {"gathering-participle", &NameWords::gathering_participles},
+    {"no-gathering", &NameWords::no_gatherings},
+    {"collective", &NameWords::collectives},
+    {"standing-body", &NameWords::standing_bodies},
+    {"occasion", &NameWords::occasions},
+    {"occasion-noun", &NameWords::occasion_nouns},
+};
+
+// The words of the kind; null if it is none of kKinds.
+NameWords::Words* WordsNamed(absl::string_view name, NameWords* words) {
+  for (const Kind& kind : kKinds) {
+    if (kind.name == name) return &(words->*kind.words);
+  }
   return nullptr;
 }
 
@@ -45,6 +81,11 @@ absl::StatusOr<NameWords> LoadNameWords(const std::string& data_dir) {
     }
     const bool added = set != nullptr ? set->insert(row[1]).second : words.heads.emplace(row[1], head).second;
     if (!added) return table.Error(row, absl::StrCat("word: ", row[1], " stands twice"));
+  }
+  for (const Kind& kind : kKinds) {
+    if ((words.*kind.words).empty()) {
+      return absl::InvalidArgumentError(absl::StrCat(table.file, ": kind: ", kind.name, " has no word"));
+    }
   }
   ASSIGN_OR_RETURN(TsvTable lookalikes, ReadTsv(data_dir + "/name_lookalikes.tsv", {"form"}));
   for (const TsvRow& row : lookalikes.rows) {

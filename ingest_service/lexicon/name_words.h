@@ -1,6 +1,7 @@
-// Common words around names: what tells what a name is a name of, and whether a capital acts as a government.
+// Common words around names: what tells what a name is a name of, whether "Georgia" is a country and Jordan a
+// person, and whether a capital acts as a government.
 //
-// From name_words.tsv and name_lookalikes.tsv.
+// From name_words.tsv and name_lookalikes.tsv. README.md of the tables tells the kinds, one to each set here.
 #pragma once
 
 #include <string>
@@ -17,23 +18,52 @@ namespace communique::ingest {
 enum class NameHead { kNone, kGathering, kInstrument, kPublicBody, kOrganization };
 
 struct NameWords {
-  using Words = absl::flat_hash_set<std::string>;  // Folded; verbs and nouns as lemmas.
+  using Words = absl::flat_hash_set<std::string>;  // Folded; lemmas where a tree is asked.
 
   absl::flat_hash_map<std::string, NameHead> heads;
-  Words gathering_words;   // Small words within the name of a gathering: "annual", "economic".
+  PhraseTable lookalikes;  // "Georgia Tech", "French fries".
+
+  // Countries, blocs and places.
+  Words currencies;        // "Swiss francs"
+  Words documents;         // "readout": the first word of an official document's headline.
+  Words geography_starts;  // "Lake Chad"
+  Words geography_ends;    // "Cyprus Avenue"
+  Words place_cues;        // "visiting Jordan": no person.
+  Words where_cues;        // "near Reading": a place.
+  Words town_cues;         // "in Lebanon, Ohio"
+  Words us_state_words;    // "Georgia senator"
+  Words tongue_words;      // "speak Japanese"
+  Words treaty_parts;      // "the rules of the GATT"
+  Words addresses;         // "Professor Malta"
+  Words person_titles;     // "Minister": begins the name of a person, and ends that of a body.
+
+  // Capitals that act as their governments.
   Words agent_verbs;       // "Beijing denied"
   Words agent_nouns;       // "Beijing's position"
   Words agent_adjectives;  // "Beijing is willing"
+  Words governing_nouns;   // "the Beijing leadership"
   Words relations;         // "ties with Beijing"
-  Words currencies;        // "Swiss francs"
-  Words documents;         // "readout": the first word of an official document's headline.
-  Words person_titles;     // "Minister": begins the name of a person, and ends that of a body.
-  PhraseTable lookalikes;  // "Georgia Tech", "French fries".
+  Words dealing_verbs;     // "negotiate with Beijing"
+  Words message_nouns;     // "ambassador to Beijing"
+  Words telling_verbs;     // "told the White House"
+  Words backings;          // "Beijing-backed"
+
+  // Gatherings.
+  Words gathering_words;        // Small words within the name of one: "annual", "economic".
+  Words gathering_edges;        // Those of them that begin no name: "upcoming".
+  Words gathering_fillers;      // Words that do not tell one from another: "leaders".
+  Words gathering_times;        // "next week's summit"
+  Words gathering_participles;  // "the summit hosted in Venice"
+  Words no_gatherings;          // "press conference"
+  Words collectives;            // "Women's Forum"
+  Words standing_bodies;        // "council": a series only where an occasion is spoken of.
+  Words occasions;              // "during the General Assembly"
+  Words occasion_nouns;         // "on the margins of the General Assembly"
 
   NameHead HeadOf(absl::string_view folded) const;
 };
 
-// INVALID_ARGUMENT for a row twice or an unknown kind.
+// INVALID_ARGUMENT for a row twice, an unknown kind or a kind without a word.
 absl::StatusOr<NameWords> LoadNameWords(const std::string& data_dir);
 
 }  // namespace communique::ingest

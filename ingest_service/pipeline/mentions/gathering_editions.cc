@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -11,8 +10,6 @@
 
 namespace communique::ingest {
 namespace {
-
-using Words = absl::flat_hash_set<absl::string_view>;
 
 constexpr int kHalfYear = 183;  // Days.
 
@@ -83,8 +80,8 @@ class EditionReader {
     const int limit = i + 9;
     while (i < limit && text_.SameSentence(name.begin, i)) {
       const std::string& word = text_.Folded(i);
-      const bool verb = text_.tree().Upos(text_.TokenOf(i)) == "VERB" && word != "held" &&
-                        word != "scheduled" && word != "hosted" && word != "taking" && word != "happening";
+      const bool verb = text_.tree().Upos(text_.TokenOf(i)) == "VERB" &&
+                        !text_.world().name_words.gathering_participles.contains(word);
       if (word == "and" || word == "." || word == ";" || verb) break;
       ReadMark(i, edition);
       if ((word == "in" || word == "at") && edition->place.empty()) {
@@ -133,13 +130,11 @@ class EditionReader {
 
   // The words that carry the name, in no order: "G7 Leaders' Summit" is the G7 summit.
   std::string WordsOf(const HeadedName& name) const {
-    static const auto* const kEmpty = new Words{
-        "the",     "of", "and", "leaders",  "leader", "s",     "meeting",    "annual", "next",   "joint",
-        "special", "on", "for", "upcoming", "heads",  "state", "government", "first",  "second", "third"};
+    const NameWords::Words& fillers = text_.world().name_words.gathering_fillers;
     std::vector<std::string> words;
     for (int i = name.begin; i < name.end; ++i) {
       const std::string& word = text_.Folded(i);
-      if (!text_.Letters(i) || kEmpty->contains(word) || text_.MonthAt(i) > 0) continue;
+      if (!text_.Letters(i) || fillers.contains(word) || text_.MonthAt(i) > 0) continue;
       words.push_back(word == "summits" ? "summit" : word == "meetings" ? "meeting" : word);
     }
     std::sort(words.begin(), words.end());

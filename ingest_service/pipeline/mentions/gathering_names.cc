@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_set.h"
 #include "ingest_service/pipeline/mentions/name_edges.h"
 
 namespace communique::ingest {
 namespace {
 
-using Words = absl::flat_hash_set<absl::string_view>;
+// "June", "week"
+bool NamesTime(const NameText& text, int word) {
+  return text.MonthAt(word) > 0 || text.world().name_words.gathering_times.contains(text.Folded(word));
+}
 
 // A time or place stands right behind: "in Venice next week", "on June 8", "this weekend".
 bool IsDatedOrPlaced(const NameText& text, const NameChart& chart, int end) {
@@ -16,8 +18,7 @@ bool IsDatedOrPlaced(const NameText& text, const NameChart& chart, int end) {
     const std::string& word = text.Folded(i);
     if (word == "and" || word == "to" || word == "with" || word == "between" || word == "," || word == ".")
       break;
-    if (text.MonthAt(i) > 0 || word == "week" || word == "weekend" || word == "year" || word == "today" ||
-        word == "tomorrow" || word == "month" || (text.Number(i) && word.size() == 4)) {
+    if (NamesTime(text, i) || word == "today" || word == "tomorrow" || (text.Number(i) && word.size() == 4)) {
       return true;
     }
     const NameCandidate* place = chart.Beginning(NameKind::kPlace, i);
@@ -33,8 +34,7 @@ bool IsDatedBefore(const NameText& text, int begin) {
   for (int i = begin - 1; i >= begin - 5 && text.SameSentence(begin, i); --i) {
     const std::string& word = text.Folded(i);
     if (word == "," || word == "." || word == "the" || word == "a") break;
-    if (text.MonthAt(i) > 0 || word == "week" || word == "month" || word == "year" || word == "weekend")
-      return true;
+    if (NamesTime(text, i)) return true;
   }
   return false;
 }
@@ -83,22 +83,18 @@ int EndOfOwner(const NameText& text, const NameChart& chart, int end) {
   return at;
 }
 
-bool IsPress(const std::string& word) {
-  return word == "news" || word == "press" || word == "video" || word == "telephone" || word == "phone" ||
-         word == "cabinet" || word == "bilateral" || word == "media" || word == "joint";
-}
-
 }  // namespace
 
 absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& chart, int head) {
   const std::string& noun = text.Folded(head);
   const bool summit = noun == "summit" || noun == "summits";
   const bool capital = text.Capital(head) && !text.StartsSentence(head);
-  if (IsPress(text.Folded(head - 1))) return {};
+  const NameWords& words = text.world().name_words;
+  if (words.no_gatherings.contains(text.Folded(head - 1))) return {};
   const int next = head + 1;
   // "summit meeting": the second noun is the head.
   if (text.SameSentence(head, next) && !text.Number(next) &&
-      text.world().name_words.HeadOf(text.Folded(next)) == NameHead::kGathering) {
+      words.HeadOf(text.Folded(next)) == NameHead::kGathering) {
     return {};
   }
   if (capital && IsNameWord(text, next) && text.SameSentence(head, next)) return {};
@@ -141,22 +137,14 @@ absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& ch
 }
 
 bool SpeaksOfEdition(const NameText& text, const NameChart& chart, const NameCandidate& series) {
-  const std::string& last = text.Folded(series.end - 1);
-  if (last != "assembly" && last != "unga" && last != "forum" && last != "council" && last != "climate" &&
-      last != "cop" && last != "parties") {
-    return !IsBilateral(text, series.end);
-  }
+  const NameWords& words = text.world().name_words;
+  if (!words.standing_bodies.contains(text.Folded(series.end - 1))) return !IsBilateral(text, series.end);
   const int before = text.Is(series.begin - 1, "the") || text.Is(series.begin - 1, "annual")
                          ? series.begin - 2
                          : series.begin - 1;
-  static const auto* const kOccasion =
-      new Words{"at",      "during",    "before",   "after", "ahead", "attend", "attended", "attending",
-                "margins", "sidelines", "upcoming", "next",  "th",    "host",   "hosted",   "hosting"};
   const std::string& cue = text.Folded(before);
-  const bool of_occasion = cue == "of" && (text.Is(before - 1, "margins") ||
-                                           text.Is(before - 1, "sidelines") || text.Is(before - 1, "ahead") ||
-                                           text.Is(before - 1, "session") || text.Is(before - 1, "meeting"));
-  return kOccasion->contains(cue) || of_occasion || text.Number(series.begin - 1) ||
+  const bool of_occasion = cue == "of" && words.occasion_nouns.contains(text.Folded(before - 1));
+  return words.occasions.contains(cue) || of_occasion || text.Number(series.begin - 1) ||
          IsDatedOrPlaced(text, chart, series.end) || text.Is(series.end, "session") ||
          text.Is(series.end, "meeting");
 }

@@ -1,26 +1,14 @@
 #include "ingest_service/pipeline/mentions/judge_metonyms.h"
 
-#include "absl/container/flat_hash_set.h"
 #include "ingest_service/pipeline/mentions/name_layer.h"
 
 namespace communique::ingest {
 namespace {
 
-using Words = absl::flat_hash_set<absl::string_view>;
-
-bool IsLocative(absl::string_view preposition) {
-  static const auto* const kWords = new Words{
-      "in", "at",   "near", "outside", "inside", "into",   "around", "through", "across", "within", "via",
-      "to", "from", "for",  "over",    "off",    "beside", "onto",   "behind",  "along",  "toward"};
-  return kWords->contains(preposition);
-}
-
 // "Moscow-backed", "pro-Beijing".
 bool IsBacker(const NameText& text, const NameCandidate& name) {
-  static const auto* const kAfter = new Words{"backed",    "led",       "sponsored", "supported", "appointed",
-                                              "brokered",  "funded",    "friendly",  "aligned",   "installed",
-                                              "dominated", "initiated", "imposed",   "allied",    "approved"};
-  if (text.Is(name.end, "-") && text.Glued(name.end) && kAfter->contains(text.Folded(name.end + 1)))
+  const NameWords::Words& backings = text.world().name_words.backings;
+  if (text.Is(name.end, "-") && text.Glued(name.end) && backings.contains(text.Folded(name.end + 1)))
     return true;
   return text.Is(name.begin - 1, "-") && text.Glued(name.begin) &&
          (text.Is(name.begin - 2, "pro") || text.Is(name.begin - 2, "anti"));
@@ -50,7 +38,7 @@ class MetonymJudge {
     if (tree_.Relation(first) == "nmod:poss") return words_.agent_nouns.contains(noun);
     if (tree_.Relation(first) == "compound" || tree_.Relation(first) == "amod") {
       return building_ ? words_.agent_nouns.contains(noun) || words_.person_titles.contains(noun)
-                       : IsGoverning(noun);
+                       : words_.governing_nouns.contains(noun);
     }
     const absl::string_view preposition = tree_.Case(first);
     if (preposition.empty()) return building_ && ActsAsObject(first, above);
@@ -67,38 +55,24 @@ class MetonymJudge {
            words_.agent_adjectives.contains(tree_.Lemma(predicate));
   }
 
-  static bool IsGoverning(const std::string& noun) {
-    return noun == "government" || noun == "regime" || noun == "leadership" || noun == "official" ||
-           noun == "authority" || noun == "administration" || noun == "policymaker";
-  }
-
   // "told the White House", not "left the White House".
   bool ActsAsObject(int token, int verb) const {
-    static const auto* const kTo =
-        new Words{"tell",   "urge",  "ask",       "press",     "call",  "warn",   "inform", "brief",
-                  "notify", "lobby", "criticise", "criticize", "thank", "accuse", "blame"};
     return (tree_.HasRelation(token, "obj") || tree_.HasRelation(token, "iobj")) &&
-           kTo->contains(tree_.Lemma(verb));
+           words_.telling_verbs.contains(tree_.Lemma(verb));
   }
 
   bool IsSideIn(absl::string_view preposition, int above) const {
     const std::string& word = tree_.Lemma(above);
     if (preposition == "between" || preposition == "with" || preposition == "against") {
       return building_ || words_.relations.contains(word) ||
-             (tree_.IsVerb(above) && preposition == "with" && IsDealing(word));
+             (tree_.IsVerb(above) && preposition == "with" && words_.dealing_verbs.contains(word));
     }
     if (preposition == "on") return word == "pressure" || word == "sanction" || word == "embargo";
     if (preposition == "by") return building_ || words_.agent_nouns.contains(word) || IsAgentPredicate(above);
     if (preposition == "from")
       return words_.agent_nouns.contains(word) && word != "troop" && word != "official";
-    if (preposition == "to")
-      return word == "ambassador" || word == "envoy" || word == "message" || word == "warning";
-    return building_ && !IsLocative(preposition) && preposition == "of" && words_.agent_nouns.contains(word);
-  }
-
-  static bool IsDealing(const std::string& verb) {
-    return verb == "negotiate" || verb == "deal" || verb == "cooperate" || verb == "agree" ||
-           verb == "side" || verb == "clash" || verb == "consult" || verb == "coordinate" || verb == "engage";
+    if (preposition == "to") return words_.message_nouns.contains(word);
+    return building_ && preposition == "of" && words_.agent_nouns.contains(word);
   }
 
   const Tree& tree_;

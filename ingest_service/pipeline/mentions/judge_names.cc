@@ -4,53 +4,8 @@
 #include "ingest_service/pipeline/mentions/not_a_country.h"
 
 namespace communique::ingest {
-namespace {
-
-using Words = absl::flat_hash_set<absl::string_view>;
-
-// "Lake Chad", "Gulf of Guinea", "Air Canada"; "Little" and "New" make a quarter or a region of it.
-bool BeginsGeography(absl::string_view folded) {
-  static const auto* const kWords = new Words{"lake", "river", "mount", "cape",   "fort", "port",    "little",
-                                              "new",  "gulf",  "sea",   "strait", "bay",  "straits", "air"};
-  return kWords->contains(folded);
-}
-
-bool EndsGeography(absl::string_view folded) {
-  static const auto* const kWords = new Words{
-      "river",  "sea",     "ocean",     "gulf",      "canal",  "strait", "street",   "avenue",  "road",
-      "lake",   "bay",     "channel",   "peninsula", "basin",  "valley", "desert",   "plateau", "falls",
-      "canyon", "heights", "boulevard", "square",    "bridge", "hotel",  "highlands"};
-  return kWords->contains(folded);
-}
-
-bool IsPreposition(absl::string_view folded) {
-  static const auto* const kWords =
-      new Words{"in",   "from", "of",   "to",     "with",    "between",  "and",       "against", "for",
-                "by",   "near", "into", "across", "via",     "toward",   "towards",   "outside", "inside",
-                "over", "or",   "on",   "visit",  "visited", "visiting", "including", "like"};
-  return kWords->contains(folded);
-}
-
-bool IsAddress(absl::string_view folded) {
-  static const auto* const kWords =
-      new Words{"mr", "mrs", "ms", "professor", "prof", "dr", "judge", "sheriff", "miss", "sir"};
-  return kWords->contains(folded);
-}
-
-// Officers and institutions of a state of the U.S.: "Georgia governor".
-bool IsOfUsState(absl::string_view folded) {
-  static const auto* const kWords =
-      new Words{"governor",    "gov",      "gubernatorial", "senator",       "sen",        "republican",
-                "republicans", "democrat", "democrats",     "legislature",   "statehouse", "lieutenant",
-                "lt",          "voters",   "congressman",   "congresswoman", "rep",        "runoff",
-                "secretary",   "attorney", "ballots",       "counties",      "county",     "bulldogs",
-                "tech",        "state"};
-  return kWords->contains(folded);
-}
-
-}  // namespace
-
-NameJudge::NameJudge(const NameText& text, const NameChart& chart) : text_(text), chart_(chart) {
+NameJudge::NameJudge(const NameText& text, const NameChart& chart)
+    : text_(text), chart_(chart), words_(text.world().name_words) {
   const World& world = text.world();
   for (const NameCandidate& name : chart.all()) {
     if (name.kind == NameKind::kCountry && !world.countries.forms[name.value].ambiguous) {
@@ -75,8 +30,7 @@ NameJudge::NameJudge(const NameText& text, const NameChart& chart) : text_(text)
 // "Jordan's Queen A"
 bool NameJudge::HasOfficial(const NameCandidate& name) const {
   const int possessive = text_.PossessiveAt(name.end);
-  const auto& titles = text_.world().name_words.person_titles;
-  return possessive > 0 && titles.contains(text_.Folded(name.end + possessive));
+  return possessive > 0 && words_.person_titles.contains(text_.Folded(name.end + possessive));
 }
 
 bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
@@ -88,7 +42,8 @@ bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   const bool after_given = text_.Capital(name.begin - 1) && text_.SameSentence(name.begin - 1, name.begin) &&
                            names.given.contains(before) && chart_.ActorOrPlaceEnding(name.begin) == nullptr;
   // "Professor Malta", "Mr Jordan"
-  if (text_.Capital(name.begin - 1) && text_.SameSentence(name.begin - 1, name.begin) && IsAddress(before))
+  if (text_.Capital(name.begin - 1) && text_.SameSentence(name.begin - 1, name.begin) &&
+      words_.addresses.contains(before))
     return true;
   const bool adjective = name.kind == NameKind::kCountry &&
                          text_.world().countries.forms[name.value].kind != CountryFormKind::kName;
@@ -98,7 +53,7 @@ bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   const NamedEntity& person = text_.context().syntax.names[text_.NameAt(name.begin)];
   const bool first = text_.TokenOf(name.begin) == person.begin_token;
   const bool last = text_.TokenOf(name.end - 1) + 1 == person.end_token;
-  if (first && last) return ambiguous && !IsPreposition(before);
+  if (first && last) return ambiguous && !words_.place_cues.contains(before);
   if (adjective) return false;
   if (first) {
     return ambiguous || names.given.contains(text_.Folded(name.begin)) || BeginsPersonName(text_, name);
@@ -106,15 +61,17 @@ bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   return last && text_.Capital(name.begin - 1) && chart_.ActorOrPlaceEnding(name.begin) == nullptr;
 }
 
+// "Lake Chad", "Gulf of Guinea", "Air Canada"; "Little" and "New" make a quarter or a region of it.
 bool NameJudge::IsInGeography(const NameCandidate& name) const {
   const bool of = text_.Is(name.begin - 1, "of");
   const int before = of ? name.begin - 2 : name.begin - 1;
   if (text_.Capital(before) && text_.SameSentence(before, name.begin) &&
-      BeginsGeography(text_.Folded(before)) &&
+      words_.geography_starts.contains(text_.Folded(before)) &&
       !(of && (text_.Is(before, "new") || text_.Is(before, "little")))) {
     return true;
   }
-  return text_.Capital(name.end) && !text_.Shouted(name.begin) && EndsGeography(text_.Folded(name.end));
+  return text_.Capital(name.end) && !text_.Shouted(name.begin) &&
+         words_.geography_ends.contains(text_.Folded(name.end));
 }
 
 // "Atlanta, Georgia", "Florida, Georgia and Kansas", "Georgia governor".
@@ -122,7 +79,7 @@ bool NameJudge::IsInUsState(const NameCandidate& name) const {
   const World& world = text_.world();
   if (world.countries.list[world.countries.forms[name.value].country].code != "GEO") return false;
   for (int i = name.end; i <= name.end + 2; ++i) {
-    if (text_.SameSentence(name.begin, i) && IsOfUsState(text_.Folded(i))) return true;
+    if (text_.SameSentence(name.begin, i) && words_.us_state_words.contains(text_.Folded(i))) return true;
     if (text_.PossessiveAt(i) == 0 && !text_.Is(i, "s")) break;
   }
   const auto is_us = [&](const NameCandidate* place) {
@@ -156,7 +113,7 @@ bool NameJudge::IsMeant(const NameCandidate& name, const CountryForm& form) cons
                      text_.tree().Upos(text_.TokenOf(name.end)) == "AUX" || text_.Is(name.end, ",") ||
                      text_.Is(name.end, "and"));
   }
-  return place || IsPreposition(before) || text_.PossessiveAt(name.end) > 0;
+  return place || words_.place_cues.contains(before) || text_.PossessiveAt(name.end) > 0;
 }
 
 Verdict NameJudge::JudgeCountry(const NameCandidate& name) const {
@@ -164,7 +121,7 @@ Verdict NameJudge::JudgeCountry(const NameCandidate& name) const {
   if (IsPerson(name, form.ambiguous)) return Verdict::kNone;
   const std::string& after = text_.Folded(name.end);
   if (after == "$" && text_.Glued(name.end)) return Verdict::kModifies;
-  if (text_.SameSentence(name.begin, name.end) && text_.world().name_words.currencies.contains(after))
+  if (text_.SameSentence(name.begin, name.end) && words_.currencies.contains(after))
     return Verdict::kModifies;
   if (IsInGeography(name)) return Verdict::kModifies;
   if (IsTongue(text_, name) || IsTownOfState(text_, chart_, name)) return Verdict::kNone;
@@ -200,8 +157,7 @@ Verdict NameJudge::JudgeBloc(const NameCandidate& name) const {
   const bool under = text_.Is(name.begin - 1, "under") ||
                      (text_.Is(name.begin - 1, "the") && text_.Is(name.begin - 2, "under"));
   const bool laws = text_.Is(name.begin - 1, "the") && text_.Is(name.begin - 2, "of") &&
-                    (text_.Is(name.begin - 3, "laws") || text_.Is(name.begin - 3, "rules") ||
-                     text_.Is(name.begin - 3, "provisions") || text_.Is(name.begin - 3, "articles"));
+                    words_.treaty_parts.contains(text_.Folded(name.begin - 3));
   if (id == "gatt" && (under || laws)) return Verdict::kModifies;
   return Verdict::kDenotes;
 }
@@ -211,8 +167,7 @@ Verdict NameJudge::JudgePlace(const NameCandidate& name) const {
   if (IsPerson(name, form.ambiguous)) return Verdict::kNone;
   if (!form.ambiguous || text_.TypeAt(name.begin) == "LOC") return Verdict::kDenotes;
   const std::string& before = text_.Folded(name.begin - 1);
-  const bool where = before == "in" || before == "at" || before == "to" || before == "from" ||
-                     before == "near" || before == "outside" || text_.Is(name.end, ",");
+  const bool where = words_.where_cues.contains(before) || text_.Is(name.end, ",");
   return where ? Verdict::kDenotes : Verdict::kNone;
 }
 

@@ -38,6 +38,7 @@ class NameJudge {
 
   const NameText& text_;
   const NameChart& chart_;
+  const NameWords& words_;
   absl::flat_hash_set<int> countries_;  // With a form in the text that means nothing else.
   absl::flat_hash_set<int> blocs_;
   int us_places_ = 0;  // How often states and towns of the U.S. are named.

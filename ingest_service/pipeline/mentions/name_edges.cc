@@ -3,11 +3,6 @@
 namespace communique::ingest {
 namespace {
 
-bool IsCollective(const std::string& folded) {
-  return folded == "people" || folded == "women" || folded == "children" || folded == "men" ||
-         folded == "workers" || folded == "farmers";
-}
-
 bool IsJoint(const NameText& text, int word) {
   return (text.Is(word, "-") || text.Is(word, "/") || text.Is(word, "+")) && text.Glued(word) &&
          text.Glued(word + 1);
@@ -23,7 +18,7 @@ int StepLeft(const NameText& text, const NameChart& chart, int begin, NameHead k
     return text.PossessiveAt(before) == 1 && text.Capital(before - 1) ? before - 1 : begin;
   }
   if (text.Is(before, "s") && text.PossessiveAt(before - 1) == 2) {
-    return IsCollective(text.Folded(before - 2)) ? before - 2 : begin;
+    return text.world().name_words.collectives.contains(text.Folded(before - 2)) ? before - 2 : begin;
   }
   if (IsJoint(text, before)) {
     const bool name =
@@ -83,12 +78,8 @@ int LeftEdge(const NameText& text, const NameChart& chart, int head, NameHead ki
     begin = next;
   }
   // No name begins with a small word or a mark.
-  const auto& small = text.world().name_words.gathering_words;
-  while (begin < head && (text.Is(begin, "of") || text.Is(begin, "next") || text.Is(begin, "upcoming") ||
-                          text.Is(begin, "forthcoming") || text.Is(begin, "scheduled") ||
-                          text.Is(begin, "-") || (text.Is(begin, "joint") && small.contains("joint")))) {
-    ++begin;
-  }
+  const NameWords::Words& edges = text.world().name_words.gathering_edges;
+  while (begin < head && (edges.contains(text.Folded(begin)) || text.Is(begin, "-"))) ++begin;
   return begin;
 }
 

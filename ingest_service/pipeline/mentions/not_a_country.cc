@@ -1,34 +1,14 @@
 #include "ingest_service/pipeline/mentions/not_a_country.h"
 
-#include "absl/container/flat_hash_set.h"
-
 namespace communique::ingest {
-namespace {
-
-using Words = absl::flat_hash_set<absl::string_view>;
-
-bool IsLocative(absl::string_view folded) {
-  static const auto* const kWords =
-      new Words{"in", "near", "at", "from", "to", "of", "outside", "around", "through", "for"};
-  return kWords->contains(folded);
-}
-
-bool IsOfTongues(absl::string_view lemma) {
-  static const auto* const kWords =
-      new Words{"speak", "learn", "teach",   "study", "understand", "translate",
-                "write", "print", "publish", "read",  "fluent",     "broadcast"};
-  return kWords->contains(lemma);
-}
-
-}  // namespace
 
 bool IsTownOfState(const NameText& text, const NameChart& chart, const NameCandidate& name) {
   if (!text.Is(name.end, ",") || !text.SameSentence(name.begin, name.end + 1)) return false;
+  const World& world = text.world();
   // "held in Canada, California and Chile" is a list.
-  if (!IsLocative(text.Folded(name.begin - 1))) return false;
+  if (!world.name_words.town_cues.contains(text.Folded(name.begin - 1))) return false;
   const NameCandidate* state = chart.Beginning(NameKind::kPlace, name.end + 1);
   if (state == nullptr) return false;
-  const World& world = text.world();
   const Place& place = world.places.list[world.places.forms[state->value].place];
   const bool american = place.country >= 0 && world.countries.list[place.country].code == "USA";
   if (!american || place.kind != PlaceKind::kState) return false;
@@ -48,10 +28,10 @@ bool IsTongue(const NameText& text, const NameCandidate& name) {
   // A people or a thing has an article: "the Japanese", "a French".
   if (tree.Child(token, "det") >= 0 || tree.Child(first, "det") >= 0) return false;
   if (!text.Is(name.end, "and") && text.Capital(name.end)) return false;
-  const std::string& above = tree.Lemma(tree.Head(first));
-  if (relation == "obj") return IsOfTongues(above);
+  if (!text.world().name_words.tongue_words.contains(tree.Lemma(tree.Head(first)))) return false;
+  if (relation == "obj") return true;
   const absl::string_view preposition = tree.Case(first);
-  return (preposition == "in" || preposition == "into" || preposition == "from") && IsOfTongues(above);
+  return preposition == "in" || preposition == "into" || preposition == "from";
 }
 
 bool BeginsPersonName(const NameText& text, const NameCandidate& name) {
