@@ -1,5 +1,5 @@
 // Common words around names: what tells what a name is a name of, whether "Georgia" is a country and Jordan a
-// person, and whether a capital acts as a government.
+// person, whether a capital acts as a government, where the name of a person ends, and whom a noun means.
 //
 // From name_words.tsv and name_lookalikes.tsv. README.md of the tables tells the kinds, one to each set here.
 #pragma once
@@ -59,6 +59,32 @@ struct NameWords {
   Words standing_bodies;        // "council": a series only where an occasion is spoken of.
   Words occasions;              // "during the General Assembly"
   Words occasion_nouns;         // "on the margins of the General Assembly"
+
+  // People and their offices.
+  Words office_words;      // "Policy": of a portfolio, body or region, no part of a person's name.
+  Words name_months;       // "Robert May"
+  Words post_nominals;     // "A B, KC"
+  Words name_suffixes;     // "A B Jr."
+  Words noble_titles;      // "King A": a first name follows.
+  Words formal_addresses;  // "His Excellency A B"
+  Words home_nouns;        // "A and the Japanese government"
+  Words delegations;       // "A led the Thai delegation"
+  Words leading_verbs;     // "led"
+  Words partner_cues;      // "hosted Prime Minister A"
+  Words naming_verbs;      // "A, appointed chairman"
+  Words designations;      // "elected ... as president"
+  Words departures;        // "Minister A resigned"
+  Words death_nouns;       // "the murder of Minister A"
+  Words wars;              // "A's invasion"
+  Words powers;            // "A's regime"
+  Words victim_cues;       // "war on Ukraine"
+
+  // Nouns that refer back to what was named.
+  Words people_nouns;      // "the leaders"
+  Words states_nouns;      // "both sides"
+  Words bloc_nouns;        // "the alliance"
+  Words state_nouns;       // "the country"
+  Words government_nouns;  // "the administration"
 
   NameHead HeadOf(absl::string_view folded) const;
 };

@@ -147,7 +147,7 @@ class TitleJoiner {
     const std::string& verb = chart_.Folded(at);
     const bool is = verb == "is" || verb == "remains" || verb == "became" || verb == "becomes";
     const bool was = verb == "was" || verb == "served" || verb == "were";
-    const bool named = verb == "named" || verb == "appointed" || verb == "elected" || verb == "nominated";
+    const bool named = chart_.world().name_words.naming_verbs.contains(verb);
     if ((is || was) && (relative || !comma)) {
       ++at;
       while (chart_.Is(at, "also") || chart_.Is(at, "now") || chart_.Is(at, "still") || chart_.Is(at, "once"))
@@ -207,11 +207,7 @@ class TitleJoiner {
       if (!chart_.SameSentence(appearance.name.begin, as) || as - appearance.name.end > 12) return;
       if (!appearance.titles.empty()) return;
       for (int i = appearance.name.end; i < as; ++i) {
-        const std::string& word = chart_.Folded(i);
-        if (word == "appoint" || word == "nominate" || word == "elected" || word == "nominated" ||
-            word == "succeed" || word == "replace") {
-          appearance.designate = true;
-        }
+        if (chart_.world().name_words.designations.contains(chart_.Folded(i))) appearance.designate = true;
       }
       appearance.titles.push_back(t);
       used_[t] = true;

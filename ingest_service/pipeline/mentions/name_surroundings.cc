@@ -9,8 +9,7 @@ namespace {
 void ReadGovernment(const WordChart& chart, int word, Appearance* appearance) {
   const Edge* country = chart.Beginning(EdgeKind::kCountry, word);
   if (country == nullptr) return;
-  const std::string& noun = chart.Folded(country->end);
-  if (noun == "government" || noun == "people" || noun == "administration" || noun == "regime") {
+  if (chart.world().name_words.home_nouns.contains(chart.Folded(country->end))) {
     appearance->serves = chart.ResourceOf(*country);
   }
 }
@@ -55,11 +54,7 @@ bool IsSurelyName(const WordChart& chart, const PersonName& name) {
 
 bool IsFormallyAddressed(const WordChart& chart, const PersonName& name) {
   for (int i = std::max(0, name.address); i < name.begin && name.address >= 0; ++i) {
-    const std::string& word = chart.Folded(i);
-    if (word == "excellency" || word == "honourable" || word == "honorable" || word == "highness" ||
-        word == "hon" || word == "majesty") {
-      return true;
-    }
+    if (chart.world().name_words.formal_addresses.contains(chart.Folded(i))) return true;
   }
   return false;
 }
@@ -100,8 +95,7 @@ void ReadDelegation(const WordChart& chart, Appearance* appearance) {
   for (int i = appearance->name.end; i < appearance->name.end + 5; ++i) {
     const Edge* country = chart.Beginning(EdgeKind::kCountry, i);
     if (country == nullptr) continue;
-    const std::string& noun = chart.Folded(country->end);
-    if (noun == "delegation" || noun == "side" || noun == "team" || noun == "mission") {
+    if (chart.world().name_words.delegations.contains(chart.Folded(country->end))) {
       appearance->serves = chart.ResourceOf(*country);
     }
     return;
@@ -111,21 +105,14 @@ void ReadDelegation(const WordChart& chart, Appearance* appearance) {
 bool LedDelegation(const WordChart& chart, const Appearance& appearance) {
   int at = appearance.name.end;
   if (chart.Is(at, "will") || chart.Is(at, "who") || chart.Is(at, "is")) ++at;
-  const std::string& verb = chart.Folded(at);
-  return verb == "led" || verb == "leads" || verb == "headed" || verb == "heads" || verb == "lead" ||
-         verb == "leading" || verb == "heading";
+  return chart.world().name_words.leading_verbs.contains(chart.Folded(at));
 }
 
 // "met with", "hosted", "thank": what follows is the other side.
 bool StandsAsPartner(const WordChart& chart, int word) {
   for (int i = word - 1; i >= 0 && i > word - 4; --i) {
-    const std::string& before = chart.Folded(i);
-    for (const char* verb :
-         {"with", "host", "hosted", "welcome", "welcomed", "thank", "thanked", "congratulate",
-          "congratulated", "urge", "urged", "assassination", "death", "visit"}) {
-      if (before == verb) return true;
-    }
-    if (before == "." || before == ",") return false;
+    if (chart.world().name_words.partner_cues.contains(chart.Folded(i))) return true;
+    if (chart.Is(i, ".") || chart.Is(i, ",")) return false;
   }
   return false;
 }

@@ -20,12 +20,6 @@ int SkipAddress(const WordChart& chart, int word, char* gender) {
   return word;
 }
 
-bool IsNoble(const std::string& title) {
-  return title == "king" || title == "queen" || title == "pope" || title == "emperor" || title == "empress" ||
-         title == "prince" || title == "princess" || title == "crown prince" || title == "crown princess" ||
-         title == "sultan" || title == "emir" || title == "amir" || title == "shah";
-}
-
 class NameFinder {
  public:
   NameFinder(const WordChart& chart, const std::vector<TitlePhrase>& titles)
@@ -94,7 +88,7 @@ class NameFinder {
     if (name.end == name.begin) return;
     name.title = t;
     name.gender = gender;
-    name.noble = IsNoble(entry.title);
+    name.noble = chart_.world().name_words.noble_titles.contains(entry.title);
     if (begin > title.end) name.address = title.end;
     // "ministers", "official" stand before many a capital letter that is no name's.
     const bool loose = title.plural || entry.scope == TitleScope::kGeneral;
@@ -172,10 +166,12 @@ class NameFinder {
 
   // A family name alone, once its bearer was named in full or with a title.
   void AddFamilyNames() {
+    const NameWords::Words& suffixes = chart_.world().name_words.name_suffixes;
     absl::flat_hash_set<std::string> families;
     for (const PersonName& name : names_) {
       int last = name.end - 1;
-      while (last > name.begin && (!chart_.At(last).IsLetters() || IsNameSuffix(chart_.Folded(last)))) --last;
+      while (last > name.begin && (!chart_.At(last).IsLetters() || suffixes.contains(chart_.Folded(last))))
+        --last;
       const bool known = name.title >= 0 || name.address >= 0 || last > name.begin;
       if (known && chart_.Folded(last).size() > 1 && !chart_.IsOfficeWord(last)) {
         families.insert(chart_.Folded(last));

@@ -21,9 +21,6 @@ struct PersonName {
 // The name that starts at the word, if one does; end == begin if none.
 PersonName ReadName(const WordChart& chart, int word);
 
-// "jr", "iii"
-bool IsNameSuffix(const std::string& word);
-
 // Every name after a title or a form of address, every name of the recogniser and every one that starts with a given
 // name. In text order, without overlap.
 std::vector<PersonName> FindPersonNames(const WordChart& chart, const std::vector<TitlePhrase>& titles);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 
 namespace communique::ingest {
@@ -12,29 +11,23 @@ enum class NounKind { kNone, kPeople, kStates, kBloc, kState, kGovernment };
 
 constexpr int kGovernmentBack = 3;  // Sentences between "the government" and its state.
 
-NounKind KindOf(const std::string& lower) {
-  static const auto* const kPeople = new absl::flat_hash_set<std::string>{
-      "leaders", "ministers",  "presidents", "secretaries", "officials",   "counterparts", "premiers",
-      "envoys",  "principals", "diplomats",  "negotiators", "ambassadors", "men",          "women"};
-  static const auto* const kStates = new absl::flat_hash_set<std::string>{
-      "sides",       "countries", "governments", "nations",    "states", "parties",
-      "delegations", "capitals",  "neighbors",   "neighbours", "allies", "powers"};
-  if (kPeople->contains(lower)) return NounKind::kPeople;
-  if (kStates->contains(lower)) return NounKind::kStates;
-  if (lower == "bloc" || lower == "alliance" || lower == "grouping" || lower == "union")
-    return NounKind::kBloc;
-  if (lower == "country" || lower == "kingdom" || lower == "nation" || lower == "republic")
-    return NounKind::kState;
-  if (lower == "administration" || lower == "government") return NounKind::kGovernment;
+constexpr int kMostMembers = 5;  // "the five countries"; more are no list of those named.
+
+NounKind KindOf(const NameWords& words, const std::string& lower) {
+  if (words.people_nouns.contains(lower)) return NounKind::kPeople;
+  if (words.states_nouns.contains(lower)) return NounKind::kStates;
+  if (words.bloc_nouns.contains(lower)) return NounKind::kBloc;
+  if (words.state_nouns.contains(lower)) return NounKind::kState;
+  if (words.government_nouns.contains(lower)) return NounKind::kGovernment;
   return NounKind::kNone;
 }
 
-int NumberOf(const std::string& word) {
-  if (word == "two" || word == "both") return 2;
-  if (word == "three") return 3;
-  if (word == "four") return 4;
-  if (word == "five") return 5;
-  return 0;
+// 2 to kMostMembers; 0 if the word tells none.
+int NumberOf(const Expressions& expressions, const std::string& word) {
+  if (word == "both") return 2;
+  const ExpressionWord number = expressions.Find(word);
+  const bool counts = number.kind == ExpressionKind::kNumber && number.value >= 2;
+  return counts && number.value <= kMostMembers ? number.value : 0;
 }
 
 class DescriptionReader {
@@ -45,7 +38,7 @@ class DescriptionReader {
   Description Read() {
     const std::string& word = tree_.Lower(noun_);
     if (word == "both") return ReadBoth();
-    const NounKind kind = KindOf(word);
+    const NounKind kind = KindOf(world().name_words, word);
     if (const int bloc = ShortBloc(); bloc >= 0) return {begin_, noun_ + 1, bloc, {}};
     if (kind == NounKind::kState || kind == NounKind::kGovernment) {
       if (const int owned = OwnersState(); owned >= 0) return {noun_ - 1, noun_ + 1, owned, {}};
@@ -66,12 +59,14 @@ class DescriptionReader {
   }
 
  private:
+  const World& world() const { return context_.chart.world(); }
+
   // "the Community", "the Fund": the last word of the name of a body that the text knows.
   int ShortBloc() {
     const WordChart& chart = context_.chart;
     const int word = chart.WordOf(noun_);
     if (!chart.Capital(word) || !chart.Is(word - 1, "the") || chart.Capital(word + 1)) return -1;
-    const Blocs& blocs = chart.world().blocs;
+    const Blocs& blocs = world().blocs;
     const auto& entities = context_.mentions.entities;
     for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
       if (entities[e].type != EntityType::kBloc || entities[e].id.size() < 7) continue;
@@ -124,8 +119,8 @@ class DescriptionReader {
         --begin_;
         return !HasComplement();
       }
-      if (NumberOf(before) > 0) {
-        count_ = NumberOf(before);
+      if (const int number = NumberOf(world().expressions, before); number > 0) {
+        count_ = number;
         determined = true;
       } else if (before == "our" || before == "their") {
         // "our two countries": the owner is one of them.

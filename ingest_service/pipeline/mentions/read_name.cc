@@ -1,19 +1,11 @@
 #include <algorithm>
 
-#include "absl/container/flat_hash_set.h"
 #include "ingest_service/pipeline/mentions/person_names.h"
 
 namespace communique::ingest {
 namespace {
 
 constexpr int kLongestName = 8;  // Parts.
-
-bool IsPostNominal(const std::string& word) {
-  static const auto* const kLetters = new absl::flat_hash_set<std::string>{
-      "qc",  "kc",  "mp", "mep", "ac",  "ao", "am", "obe", "cbe", "kbe", "mbe", "dbe", "gcmg", "kcmg",
-      "cmg", "phd", "md", "ret", "dnp", "rn", "jp", "usa", "usn", "msp", "td",  "ms",  "mla"};
-  return kLetters->contains(word);
-}
 
 bool IsFunctionWord(absl::string_view upos) {
   return upos == "DET" || upos == "ADP" || upos == "PRON" || upos == "AUX" || upos == "CCONJ" ||
@@ -87,14 +79,14 @@ class NameReader {
     if (chart_.At(word).cased.size() < 2 && !(chart_.Capital(word + 1) && !chart_.Glued(word + 1))) {
       return false;
     }
-    if (word > begin_ && chart_.At(word).IsAllCaps() && IsPostNominal(chart_.Folded(word))) return false;
+    const std::string& folded = chart_.Folded(word);
+    const NameWords& words = world().name_words;
+    if (word > begin_ && chart_.At(word).IsAllCaps() && words.post_nominals.contains(folded)) return false;
     if (chart_.IsOfficeWord(word) && !chart_.InPerson(word) && !chart_.IsGiven(word)) return false;
     if (word > begin_ && chart_.BreaksHeading(word)) return false;
     // "Jan Novak", "Robert May", but not "May 5" and "On Tuesday President".
-    const std::string& folded = chart_.Folded(word);
-    const bool month_name = folded == "may" || folded == "march" || folded == "june" || folded == "august";
     const bool given_month = word == begin_ && chart_.IsGiven(word) && chart_.Capital(word + 1);
-    const bool family_month = word > begin_ && chart_.IsGiven(begin_) && month_name;
+    const bool family_month = word > begin_ && chart_.IsGiven(begin_) && words.name_months.contains(folded);
     if (chart_.IsCalendarWord(word) && !given_month && !family_month) return false;
     for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc}) {
       const Edge* edge = chart_.Beginning(kind, word);
@@ -136,7 +128,7 @@ class NameReader {
     if (end_ == begin_) return;
     int at = end_;
     if (chart_.Is(at, ",")) ++at;
-    if (!IsNameSuffix(chart_.Folded(at)) || !chart_.Capital(at)) return;
+    if (!world().name_words.name_suffixes.contains(chart_.Folded(at)) || !chart_.Capital(at)) return;
     end_ = at + 1;
     const bool dotted = chart_.Is(at, "jr") || chart_.Is(at, "sr");
     if (dotted && chart_.Is(end_, ".") && chart_.Glued(end_)) ++end_;
@@ -148,11 +140,6 @@ class NameReader {
 };
 
 }  // namespace
-
-bool IsNameSuffix(const std::string& word) {
-  return word == "jr" || word == "sr" || word == "ii" || word == "iii" || word == "iv" || word == "vi" ||
-         word == "xiv" || word == "xvi";
-}
 
 PersonName ReadName(const WordChart& chart, int word) {
   PersonName name;

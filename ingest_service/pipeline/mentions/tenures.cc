@@ -31,18 +31,12 @@ int Weight(v1::Tenure::Function function) {
 
 // "the assassination of President A", "fired adviser A", "Minister A resigned": no longer in office.
 bool HasLeft(const WordChart& chart, const Appearance& appearance, int begin) {
-  const auto is_death = [&](int word) {
-    const std::string& noun = chart.Folded(word);
-    return noun == "assassination" || noun == "death" || noun == "murder" || noun == "killing" ||
-           noun == "funeral";
-  };
+  const NameWords& words = chart.world().name_words;
+  const auto is_death = [&](int word) { return words.death_nouns.contains(chart.Folded(word)); };
   const std::string& verb = chart.Folded(appearance.name.end);
   const bool was = verb == "was" || verb == "is" || verb == "had" || verb == "has";
   for (int i = appearance.name.end; i <= appearance.name.end + (was ? 2 : 0); ++i) {
-    for (absl::string_view left :
-         {"resigned", "ousted", "fired", "sacked", "dismissed", "died", "assassinated"}) {
-      if (chart.Is(i, left)) return true;
-    }
+    if (words.departures.contains(chart.Folded(i))) return true;
   }
   for (int i = begin - 1; i >= std::max(0, begin - 4) && !chart.Is(i, ",") && !chart.Is(i, "."); --i) {
     if (chart.Is(i, "fired") || chart.Is(i, "ousted") || chart.Is(i, "sacked")) return true;

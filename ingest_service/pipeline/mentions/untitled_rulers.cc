@@ -9,21 +9,17 @@ namespace {
 constexpr int kSentencesBack = 3;
 constexpr int kWarBehind = 12;  // Words from a state to its war.
 
-bool IsWar(const std::string& word) {
-  return word == "war" || word == "invasion" || word == "aggression" || word == "attack" ||
-         word == "attacks" || word == "assault" || word == "occupation" || word == "invade";
+bool IsWar(const WordChart& chart, int word) {
+  return chart.world().name_words.wars.contains(chart.Folded(word));
 }
 
-bool IsPower(const std::string& word) {
-  return IsWar(word) || word == "regime" || word == "government" || word == "cabinet" || word == "army" ||
-         word == "troops" || word == "forces" || word == "presidency" || word == "rule";
+bool IsPower(const WordChart& chart, int word) {
+  return IsWar(chart, word) || chart.world().name_words.powers.contains(chart.Folded(word));
 }
 
 // "war on Ukraine": the one attacked.
 bool IsVictim(const WordChart& chart, int word) {
-  const std::string& before = chart.Folded(word - 1);
-  return before == "on" || before == "against" || before == "in" || before == "of" || before == "invade" ||
-         before == "from" || before == "to" || before == "with" || before == "for" || before == "into";
+  return chart.world().name_words.victim_cues.contains(chart.Folded(word - 1));
 }
 
 std::string WarringState(const WordChart& chart, const std::vector<NamedState>& states,
@@ -33,7 +29,7 @@ std::string WarringState(const WordChart& chart, const std::vector<NamedState>& 
     if (state.id == home || state.place_only || IsVictim(chart, state.word)) continue;
     for (int i = state.word + 1; i < state.word + kWarBehind && i < chart.size(); ++i) {
       if (!chart.SameSentence(state.word, i) || chart.Is(i, ".")) break;
-      if (!IsWar(chart.Folded(i))) continue;
+      if (!IsWar(chart, i)) continue;
       ++wars[state.id];
       break;
     }
@@ -50,9 +46,9 @@ int PowerBehind(const WordChart& chart, const PersonName& name) {
   if (chart.Beginning(EdgeKind::kCountry, name.begin) != nullptr) return -1;
   const int possessive = chart.PossessiveAt(name.end);
   const int begin = name.end + possessive;
-  if (possessive == 0) return IsPower(chart.Folded(begin)) && chart.Is(name.begin - 1, "the") ? begin : -1;
+  if (possessive == 0) return IsPower(chart, begin) && chart.Is(name.begin - 1, "the") ? begin : -1;
   for (int i = begin; i < begin + 6 && i < chart.size() && chart.SameSentence(name.begin, i); ++i) {
-    if (IsPower(chart.Folded(i))) return i;
+    if (IsPower(chart, i)) return i;
     if (chart.Is(i, ".") || chart.Is(i, ";")) return -1;
   }
   return -1;
@@ -65,7 +61,7 @@ bool ShowsPower(const WordChart& chart, const PersonName& name) { return PowerBe
 std::string RuledState(const WordChart& chart, const std::vector<NamedState>& states, const std::string& home,
                        const PersonName& name) {
   const int power = PowerBehind(chart, name);
-  if (power < 0 || IsWar(chart.Folded(power))) return WarringState(chart, states, home);
+  if (power < 0 || IsWar(chart, power)) return WarringState(chart, states, home);
   // The one before, if need be in the sentences before; else the first behind.
   const auto is_state = [](const std::string& id) { return absl::StartsWith(id, "countries/"); };
   const StateSearch search(chart, states, home);

@@ -148,22 +148,16 @@ const Edge* WordChart::Ending(EdgeKind kind, int word) const {
 }
 
 bool WordChart::IsCalendarWord(int word) const {
-  static const auto* const kWords = new absl::flat_hash_set<std::string>{
-      "monday",   "tuesday",  "wednesday", "thursday", "friday",   "saturday",  "sunday", "january",
-      "february", "march",    "april",     "may",      "june",     "july",      "august", "september",
-      "october",  "november", "december",  "today",    "tomorrow", "yesterday", "jan",    "feb",
-      "mar",      "apr",      "aug",       "sept",     "oct",      "nov",       "dec"};
-  return kWords->contains(Folded(word));
+  const ExpressionKind kind = world_.expressions.Find(Folded(word)).kind;
+  const bool calendar =
+      kind == ExpressionKind::kMonth || kind == ExpressionKind::kWeekday || kind == ExpressionKind::kDeictic;
+  // "Choi Jun-ho": more often a name than a date.
+  return calendar && !Is(word, "jun") && !Is(word, "jul");
 }
 
 bool WordChart::IsOfficeWord(int word) const {
-  static const auto* const kRegions = new absl::flat_hash_set<std::string>{
-      "pacific",     "atlantic", "africa",   "african",  "america",    "american", "americas", "asia",
-      "asian",       "europe",   "european", "eurasian", "hemisphere", "western",  "eastern",  "northern",
-      "southern",    "central",  "joint",    "staff",    "the",        "policy",   "programs", "organization",
-      "enforcement", "law",      "north",    "south",    "east",       "west"};
   const std::string& folded = Folded(word);
-  return world_.titles.portfolio_words.contains(folded) || kRegions->contains(folded) ||
+  return world_.titles.portfolio_words.contains(folded) || world_.name_words.office_words.contains(folded) ||
          Beginning(EdgeKind::kBody, word) != nullptr;
 }
 
