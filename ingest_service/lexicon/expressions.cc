@@ -29,6 +29,16 @@ int IndexIn(const absl::string_view (&names)[N], absl::string_view name) {
   return found == std::end(names) ? -1 : static_cast<int>(found - std::begin(names));
 }
 
+// What the word is besides; null if the kind is no such mark.
+bool* FlagNamed(absl::string_view kind, ExpressionWord* word) {
+  if (kind == "clock") return &word->clock;
+  if (kind == "name_after") return &word->name_after;
+  if (kind == "name_before") return &word->name_before;
+  if (kind == "baseline") return &word->baseline;
+  if (kind == "past_auxiliary") return &word->past_auxiliary;
+  return nullptr;
+}
+
 // The value of a row, or -1000.
 int ValueOf(ExpressionKind kind, const std::string& cell, Expressions* expressions) {
   int value = -1;
@@ -68,12 +78,9 @@ absl::StatusOr<Expressions> LoadExpressions(const std::string& data_dir) {
   ASSIGN_OR_RETURN(TsvTable table, ReadTsv(data_dir + "/expressions.tsv", {"kind", "form", "value"}));
   for (const TsvRow& row : table.rows) {
     ExpressionWord& word = expressions.words[row[1]];
-    if (row[0] == "clock" || row[0] == "name_after" || row[0] == "name_before") {
-      bool& flag = row[0] == "clock"        ? word.clock
-                   : row[0] == "name_after" ? word.name_after
-                                            : word.name_before;
-      if (flag) return table.Error(row, absl::StrCat("form: ", row[1], " stands twice"));
-      flag = true;
+    if (bool* flag = FlagNamed(row[0], &word); flag != nullptr) {
+      if (*flag) return table.Error(row, absl::StrCat("form: ", row[1], " stands twice"));
+      *flag = true;
       continue;
     }
     if (row[0] == "future_cue" || row[0] == "past_cue") {

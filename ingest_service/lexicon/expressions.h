@@ -19,6 +19,8 @@
 //   clock                 stands after an hour: "p.m."
 //   name_after            a number before it is part of a name: "the 2030 Agenda"
 //   name_before           a number after it is part of a name: "Resolution 1701"
+//   baseline              before what a change is measured from: "from 2005 levels"
+//   past_auxiliary        makes the tense of a verb a past one: "was"
 //   future_cue, past_cue  lemma of a word that tells what is to come or was: "schedule", "recent"
 #pragma once
 
@@ -76,11 +78,13 @@ enum class TimeRelation { kIn, kBy, kBefore, kAfter, kSince, kUntil, kFrom };
 
 struct ExpressionWord {
   ExpressionKind kind = ExpressionKind::kNone;
-  int16_t value = 0;         // Of the kind: month, weekday, TimeUnit, PartOf, TimeRelation, number ...
-  bool clock = false;        // Besides: stands after an hour.
-  bool name_after = false;   // Besides: makes a name of the number before it.
-  bool name_before = false;  // Besides: makes a name of the number after it.
-  int8_t cue = 0;            // Besides: 1 tells of what is to come, -1 of what was.
+  int16_t value = 0;            // Of the kind: month, weekday, TimeUnit, PartOf, TimeRelation, number ...
+  bool clock = false;           // Besides: stands after an hour.
+  bool name_after = false;      // Besides: makes a name of the number before it.
+  bool name_before = false;     // Besides: makes a name of the number after it.
+  bool baseline = false;        // Besides: before what a change is measured from.
+  bool past_auxiliary = false;  // Besides: makes the tense of a verb a past one.
+  int8_t cue = 0;               // Besides: 1 tells of what is to come, -1 of what was.
 };
 
 struct Expressions {

@@ -75,6 +75,11 @@ constexpr Kind kKinds[] = {
     {"bloc-noun", &NameWords::bloc_nouns},
     {"state-noun", &NameWords::state_nouns},
     {"government-noun", &NameWords::government_nouns},
+    {"masculine-pronoun", &NameWords::masculine_pronouns},
+    {"feminine-pronoun", &NameWords::feminine_pronouns},
+    {"neuter-pronoun", &NameWords::neuter_pronouns},
+    {"plural-pronoun", &NameWords::plural_pronouns},
+    {"possessive-pronoun", &NameWords::possessive_pronouns},
 };
 
 // The words of the kind; null if it is none of kKinds.

@@ -79,12 +79,17 @@ struct NameWords {
   Words powers;            // "A's regime"
   Words victim_cues;       // "war on Ukraine"
 
-  // Nouns that refer back to what was named.
-  Words people_nouns;      // "the leaders"
-  Words states_nouns;      // "both sides"
-  Words bloc_nouns;        // "the alliance"
-  Words state_nouns;       // "the country"
-  Words government_nouns;  // "the administration"
+  // What refers back.
+  Words people_nouns;         // "the leaders"
+  Words states_nouns;         // "both sides"
+  Words bloc_nouns;           // "the alliance"
+  Words state_nouns;          // "the country"
+  Words government_nouns;     // "the administration"
+  Words masculine_pronouns;   // "he"
+  Words feminine_pronouns;    // "she"
+  Words neuter_pronouns;      // "it"
+  Words plural_pronouns;      // "they"
+  Words possessive_pronouns;  // "our minister"
 
   NameHead HeadOf(absl::string_view folded) const;
 };

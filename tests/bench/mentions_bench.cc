@@ -71,10 +71,10 @@ void FindPeople(const Parsed& a, const Tree& tree, Mentions* mentions) {
 }
 
 void FindWhenAndHowMuch(const Parsed& a, const Tree& tree, Mentions* mentions) {
-  const std::vector<TimeWord> words = ReadTimeWords(a.text, a.tokens, resources->expressions);
+  const std::vector<TimeWord> words = ReadTimeWords(a.text, a.tokens, resources->world.expressions);
   const absl::optional<v1::Date> today = DayOfWriting(a.text, a.sentences, a.tokens, words, {});
   const TimeLayers layers = {a.text, a.sentences, a.tokens, a.syntax, tree, words};
-  mentions->times = FindTimes(layers, today, resources->expressions, resources->world.gatherings,
+  mentions->times = FindTimes(layers, today, resources->world.expressions, resources->world.gatherings,
                               {resources->fiscal_years, *mentions, a.sentences, ""});
   mentions->quantities = FindQuantities(layers, resources->units, *mentions, "");
 }

@@ -96,9 +96,7 @@ class Finder {
   // "2005 levels" of "from 2005 levels", verbatim; empty if there is none.
   std::string BaselineAfter(int i) const {
     for (int at = i; at < std::min(i + kBaselineWithin, t_.end); ++at) {
-      const bool marker = t_.Is(at, "from") || t_.Is(at, "below") || t_.Is(at, "above") || t_.Is(at, "on") ||
-                          t_.Is(at, "over") || t_.Is(at, "versus") || t_.Is(at, "against") ||
-                          t_.Is(at, "under");
+      const bool marker = t_.Has(at) && t_.words[at].word.baseline;
       const bool compared =
           (t_.Is(at, "compared") || t_.Is(at, "relative")) && (t_.Is(at + 1, "to") || t_.Is(at + 1, "with"));
       if (!marker && !compared) continue;

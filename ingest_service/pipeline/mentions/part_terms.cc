@@ -19,8 +19,7 @@ int ReadPart(const TermText& t, int i, TimeTerm* term) {
     return at + 1;
   }
   if (t.Kind(i) != ExpressionKind::kPart) return -1;
-  const bool noun = t.Is(i, "end") || t.Is(i, "start") || t.Is(i, "beginning") || t.Is(i, "middle") ||
-                    t.Is(i, "close") || t.Is(i, "outset");
+  const bool noun = !t.Is(i, "early") && !t.Is(i, "mid") && !t.Is(i, "late");
   const int at = SkipConnective(t, i + 1);
   TimeTerm read;
   const int end = ReadWhole(t, at, at > i + 1, &read);

@@ -17,12 +17,6 @@ constexpr int kSentencesBack = 3;
 constexpr int kCloseScore =
     1;  // Two people whom a pronoun fits as well, but for the order in which they were named.
 
-char GenderOf(const std::string& pronoun) {
-  if (pronoun == "he" || pronoun == "him" || pronoun == "his" || pronoun == "himself") return 'm';
-  if (pronoun == "she" || pronoun == "her" || pronoun == "hers" || pronoun == "herself") return 'f';
-  return '?';
-}
-
 class ReferenceResolver {
  public:
   ReferenceResolver(const ReferenceInput& input, Mentions* mentions, std::vector<v1::Diagnostic>* diagnostics)
@@ -128,11 +122,14 @@ class ReferenceResolver {
 
   void ResolveToken(int i) {
     const std::string& word = tree_.Lower(i);
-    if (GenderOf(word) != '?') {
-      ResolvePerson(i, GenderOf(word));
-    } else if (word == "it" || word == "its" || word == "itself") {
+    const NameWords& words = chart_.world().name_words;
+    if (words.masculine_pronouns.contains(word)) {
+      ResolvePerson(i, 'm');
+    } else if (words.feminine_pronouns.contains(word)) {
+      ResolvePerson(i, 'f');
+    } else if (words.neuter_pronouns.contains(word)) {
       ResolveState(i);
-    } else if (word == "they" || word == "them" || word == "their" || word == "themselves") {
+    } else if (words.plural_pronouns.contains(word)) {
       ResolveThey(i);
     } else if (const int one = ReadFormerOrLatter({chart_, mentions_, discourse_, input_.home}, i);
                one >= 0) {

@@ -20,14 +20,12 @@ Tense OfModifiers(const Tree& tree, const Expressions& expressions, int noun) {
   return Tense::kUnknown;
 }
 
-Tense OfAuxiliaries(const Tree& tree, int verb) {
+Tense OfAuxiliaries(const Tree& tree, const Expressions& expressions, int verb) {
   Tense tense = Tense::kUnknown;
   for (int child : tree.Children(verb)) {
     if (!tree.HasRelation(child, "aux") && !tree.HasRelation(child, "cop")) continue;
-    const std::string& word = tree.Lower(child);
     if (tree.Xpos(child) == "MD") return Tense::kFuture;
-    if (word == "was" || word == "were" || word == "had" || word == "has" || word == "have" ||
-        word == "did" || word == "'ve") {
+    if (expressions.Find(tree.Lower(child)).past_auxiliary) {
       tense = Tense::kPast;
     } else if (tense == Tense::kUnknown) {
       tense = Tense::kFuture;  // "is visiting on Monday", "is due on Monday".
@@ -36,9 +34,9 @@ Tense OfAuxiliaries(const Tree& tree, int verb) {
   return tense;
 }
 
-Tense OfVerb(const Tree& tree, int verb) {
+Tense OfVerb(const Tree& tree, const Expressions& expressions, int verb) {
   const absl::string_view tag = tree.Xpos(verb);
-  const Tense auxiliary = OfAuxiliaries(tree, verb);
+  const Tense auxiliary = OfAuxiliaries(tree, expressions, verb);
   if (auxiliary != Tense::kUnknown) return auxiliary;
   if (tag == "VBD" || tag == "VBN") return Tense::kPast;
   if (tag == "VBZ" || tag == "VBP" || tag == "VB") return Tense::kFuture;
@@ -57,9 +55,9 @@ Tense TenseOf(const Tree& tree, const Expressions& expressions, int begin, int e
     if (IsFutureCue(expressions, tree.Lemma(node))) return Tense::kFuture;
     const bool predicate = tree.IsVerb(node) || tree.Child(node, "cop") >= 0;
     if (predicate) {
-      const Tense tense = OfVerb(tree, node);
+      const Tense tense = OfVerb(tree, expressions, node);
       // "refused to host the spring session": an infinitive says nothing of the time inside its object.
-      const bool bare = tree.Xpos(node) == "VB" && OfAuxiliaries(tree, node) == Tense::kUnknown;
+      const bool bare = tree.Xpos(node) == "VB" && OfAuxiliaries(tree, expressions, node) == Tense::kUnknown;
       if (bare && through_noun) return Tense::kUnknown;
       if (tense != Tense::kUnknown) return tense;
     } else {

@@ -6,11 +6,6 @@ namespace {
 
 constexpr int kLongestTitle = 14;  // Parts to the left of a core.
 
-bool IsPossessivePronoun(const std::string& word) {
-  return word == "his" || word == "her" || word == "its" || word == "their" || word == "our" ||
-         word == "my" || word == "your";
-}
-
 class LeftReader {
  public:
   LeftReader(const WordChart& chart, int floor, TitleParts* parts, TitlePhrase* phrase)
@@ -35,7 +30,7 @@ class LeftReader {
       phrase_.determiner = before == "the" ? 't' : 'a';
       return false;
     }
-    if (IsPossessivePronoun(before)) {
+    if (world().name_words.possessive_pronouns.contains(before)) {
       phrase_.owner = b - 1;
       phrase_.pronoun_owner = true;
       return false;
