@@ -31,14 +31,14 @@ bool SpeaksFor(const v1::Party& speaker, const v1::Party& agent) {
          (!speaker.on_behalf_of().empty() && speaker.on_behalf_of() == agent.on_behalf_of());
 }
 
-bool IsOfficial(const EventContext& context, absl::string_view description) {
+}  // namespace
+
+bool IsOfOffice(const EventContext& context, absl::string_view description) {
   const std::vector<std::string> words =
       absl::StrSplit(absl::AsciiStrToLower(description), absl::ByAnyChar(" ,"), absl::SkipEmpty());
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return context.cues.Has("voiced", word); });
 }
-
-}  // namespace
 
 bool IsAsserted(const EventContext& context, int head) {
   const Tree& tree = context.tree;
@@ -70,7 +70,7 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame, const Party
       if (SpeaksFor(speaker, agent)) return true;
     }
     // An unnamed official speaks for whoever is the subject.
-    if (speaker.resource().empty() && IsOfficial(context, speaker.description())) return true;
+    if (speaker.resource().empty() && IsOfOffice(context, speaker.description())) return true;
   }
   return false;
 }

@@ -9,6 +9,9 @@ namespace communique::ingest {
 // "a refusal to agree", "the need to cut".
 bool IsAsserted(const EventContext& context, int head);
 
+// The words describe someone of an office: "Chinese officials", "the delegation".
+bool IsOfOffice(const EventContext& context, absl::string_view description);
+
 // The speaker of the innermost source and the agent are the same, or one serves the other.
 bool SpeaksOfItself(const EventContext& context, const Frame& frame,
                     const google::protobuf::RepeatedPtrField<v1::Party>& agents);

@@ -107,6 +107,13 @@ bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int docu
   return !told && (IsIssuedJointly(context.tree, document) || IsNews(context, document));
 }
 
+// "committed to concluding the treaty", "prior to finalizing it".
+bool IsAimedAt(const Tree& tree, int verb) {
+  if (tree.Xpos(verb) != "VBG") return false;
+  const absl::string_view mark = tree.Case(verb);
+  return mark == "to" || mark == "at" || mark == "for" || mark == "before";
+}
+
 bool IsNamedInstrument(const EventContext& context, int token) {
   const auto& mentions = context.document.mentions.mentions;
   return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
@@ -169,7 +176,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   const Frame& frame = context.frames[index];
   const bool verb = context.tree.IsVerb(frame.head_token);
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED ||
-      (verb && !IsAsserted(context, frame.head_token)))
+      (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context.tree, frame.head_token))
     return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
@@ -202,7 +209,8 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
 
 void BuildIssuance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (frame.polarity == v1::Event::POLARITY_NEGATED) return;
+  if (frame.polarity == v1::Event::POLARITY_NEGATED || frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED)
+    return;
   const bool verb = context.tree.IsVerb(frame.head_token);
   const Argument* content = FindArgument(frame, Role::kContent);
   const int document = !verb                    ? frame.head_token
@@ -212,6 +220,8 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
   if (document < 0 || (verb && !IsAsserted(context, frame.head_token)) ||
       !IsMentionedAsNews(context, frame, document))
     return;
+  // "This notice shall be published": an order for the document itself.
+  if (verb && context.tree.ChildWord(document, "det", "this") >= 0) return;
   TokenRange clause = ClauseOf(context, frame);
   TokenRange named = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
   if (context.tree.Upos(named.begin) == "ADP") ++named.begin;
@@ -225,7 +235,7 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
   DraftEvent draft = StartEvent(context, index, SpanOf(context, verb ? clause : named));
   v1::Event& event = draft.event;
   AddIssuers(context, frame, document, event.mutable_actors());
-  if (event.actors().empty() && context.voice.official) {
+  if (event.actors().empty() && context.voice.joint) {
     for (int author : context.voice.authors) AddEntity(context, author, event.mutable_actors());
   }
   if (event.actors().empty()) return;

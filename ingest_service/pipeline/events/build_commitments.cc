@@ -60,7 +60,9 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc) ||
                       (agent != nullptr && tree.Lower(agent->head_token) == "i");
   if (frame.sources.empty()) {
-    const bool anybody = person || (agent != nullptr && IsImpersonal(tree, agent->head_token));
+    const bool unknown = std::all_of(obligors.begin(), obligors.end(),
+                                     [](const v1::Party& party) { return party.resource().empty(); });
+    const bool anybody = person || (unknown && !context.voice.joint) || (agent != nullptr && IsImpersonal(tree, agent->head_token));
     return context.voice.official && IsOwnDocument(context, obligors) &&
            (!anybody || context.cues.Has("deed_verb", tree.Lemma(verb)));
   }
@@ -199,6 +201,15 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
 
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED) return true;
+  // "are planning to depart on Monday": a journey, and no undertaking.
+  const Argument* content = FindArgument(frame, Role::kContent);
+  if (frame.name == "aim" && content != nullptr &&
+      context.cues.Has("no_promise", context.tree.Lemma(content->head_token)))
+    return true;
+  // "a step to fulfil that promise": what it is for.
+  const int head = frame.head_token;
+  const bool purpose = context.tree.HasRelation(head, "advcl") || context.tree.HasRelation(head, "acl");
+  if (act == Act::KIND_FULFILLED && purpose && context.tree.ChildWord(head, "mark", "to") >= 0) return true;
   // "under the plan announced by X": what is planned stands elsewhere.
   const bool plan = frame.light_token >= 0 && context.tree.Lemma(frame.light_token) == "plan";
   if (plan && context.tree.HasRelation(frame.head_token, "acl") && frame.light_token < frame.head_token)

@@ -60,10 +60,18 @@ bool IsUndertaken(const EventContext& context, int verb) {
   const int first = tree.FirstConjunct(verb);
   const int above = tree.Head(first);
   if (above < 0 || tree.Xpos(first) != "VB" || tree.ChildWord(first, "mark", "to") < 0) return false;
-  const bool complement = tree.HasRelation(first, "xcomp") ||
-                          (tree.HasRelation(first, "advcl") && above == verb - 2) ||
-                          (tree.HasRelation(first, "acl") && !tree.IsVerb(above));
+  const bool complement =
+      tree.HasRelation(first, "xcomp") ||
+      (tree.HasRelation(first, "advcl") && (above == verb - 2 || tree.Lemma(above) == "call")) ||
+      (tree.HasRelation(first, "acl") && !tree.IsVerb(above));
   return complement && context.cues.Has("wanting", tree.Lemma(above)) && tree.Lemma(above) != "hope";
+}
+
+// "calls for closer cooperation between A and B" are wishes, "his talk at the institute" is a lecture.
+bool IsOtherNoun(const Tree& tree, const Frame& frame) {
+  const int noun = frame.head_token;
+  if (tree.Lemma(noun) == "call" && !tree.Marked(noun, "for").empty()) return true;
+  return frame.name == "own_meeting" && tree.Lower(noun) == "talk";
 }
 
 // The sides of talks named by a noun: "between A and B", "of the ministers", "the ministers' meeting".
@@ -108,6 +116,15 @@ bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event
                    context.tree.Child(frame.light_token, "nmod:poss") >= 0;
   const bool holds = context.cues.Has("holding", context.tree.Lemma(frame.head_token));
   return !holds || (!plural && !own);
+}
+
+// "supporters gathered outside": people of no office, with nobody.
+bool IsCrowd(const EventContext& context, const Frame& frame, const v1::Event& event) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (agent == nullptr || !event.targets().empty() || event.actors_size() != 1) return false;
+  return event.actors(0).resource().empty() &&
+         context.lexicon.Noun(context.tree.Lemma(agent->head_token)) == PartyNoun::kPerson &&
+         !IsOfOffice(context, event.actors(0).description());
 }
 
 // "three days of talks": what is counted belongs to its number.
@@ -171,6 +188,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (noun && (IsGathering(context, frame.head_token) || IsTold(context, frame) ||
                IsOnlyWanted(context, frame.head_token)))
     return;
+  if (noun && IsOtherNoun(context.tree, frame)) return;
   if (!noun && IsUndertaken(context, frame.head_token)) return;
   if (frame.light_token >= 0 && IsGathering(context, frame.light_token)) return;
   const Argument* agent = FindArgument(frame, Role::kAgent);
@@ -183,6 +201,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   // "a conference convened by the assembly": whoever came is not told.
   if (frame.name == "host" && event.targets().empty()) return;
   if ((event.actors().empty() && event.targets().empty()) || IsOneSided(context, frame, event)) return;
+  if (!noun && frame.name == "meet" && IsCrowd(context, frame, event)) return;
   SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);
   event.mutable_meeting()->set_remote(IsRemote(context, clause));

@@ -38,6 +38,13 @@ bool IsForecast(const EventContext& context, const Frame& frame) {
   return !SpeaksOfItself(context, frame, holders);
 }
 
+// "unwilling to accept", "declined accepting": not accepted.
+bool IsNotReached(const EventContext& context, const Frame& frame) {
+  const absl::string_view xpos = context.tree.Xpos(frame.head_token);
+  const bool dependent = (xpos == "VB" && context.tree.Child(frame.head_token, "aux") < 0) || xpos == "VBG";
+  return frame.name == "accept" && dependent && !IsAsserted(context, frame.head_token);
+}
+
 // Positions that only their denial takes, and those whose denial takes another.
 bool Negate(const Frame& frame, v1::Stance::Position* position) {
   if (frame.name == "tolerate" || *position == v1::Stance::POSITION_SUPPORTS) {
@@ -56,7 +63,7 @@ bool Negate(const Frame& frame, v1::Stance::Position* position) {
 void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || IsDeed(context, frame) ||
-      IsCourtesy(context, frame) || IsForecast(context, frame))
+      IsCourtesy(context, frame) || IsForecast(context, frame) || IsNotReached(context, frame))
     return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));

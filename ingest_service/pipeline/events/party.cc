@@ -78,10 +78,12 @@ int NameBeside(const EventContext& context, int token) {
   return -1;
 }
 
-bool IsLawmaker(const EventContext& context, const v1::Party& party) {
+// Lawmakers, and governors and mayors, who bind no state.
+bool BindsNobody(const EventContext& context, const v1::Party& party) {
   return absl::c_any_of(context.document.mentions.entities, [&](const Entity& entity) {
-    return entity.id == party.resource() && entity.official.tenures_size() > 0 &&
-           entity.official.tenures(0).function() == v1::Tenure::FUNCTION_LEGISLATOR;
+    if (entity.id != party.resource() || entity.official.tenures_size() == 0) return false;
+    const v1::Tenure::Function function = entity.official.tenures(0).function();
+    return function == v1::Tenure::FUNCTION_LEGISLATOR || function == v1::Tenure::FUNCTION_SUBNATIONAL_HEAD;
   });
 }
 
@@ -114,6 +116,13 @@ int IssuerOf(const EventContext& context, int text) {
   }
   const int subject = tree.Relation(text) == "obj" ? tree.Child(tree.Head(text), "nsubj") : -1;
   return subject >= 0 && context.parties.At(subject).IsParty() ? subject : -1;
+}
+
+// "my delegation", "our Government": whoever says so.
+bool IsOwnBody(const EventContext& context, int token) {
+  if (!context.cues.Has("own_body", context.tree.Lemma(token))) return false;
+  const int owner = context.tree.Child(token, "nmod:poss");
+  return owner >= 0 && IsFirstPerson(context.tree.Lower(owner));
 }
 
 // Adds whom the mentions say that the phrase is, or who has met; false if they say nothing.
@@ -207,7 +216,7 @@ void AddParties(const EventContext& context, int token, PartyList* parties) {
     if (AddMentioned(context, conjunct, parties)) continue;
     const bool pronoun = context.tree.Upos(conjunct) == "PRON";
     const bool text = context.cues.Has("speaking_text", context.tree.Lemma(conjunct));
-    if (pronoun && IsFirstPerson(context.tree.Lower(conjunct))) {
+    if ((pronoun && IsFirstPerson(context.tree.Lower(conjunct))) || IsOwnBody(context, conjunct)) {
       AddFirstPerson(context, conjunct, parties);
     } else if (pronoun || text) {
       AddNamed(context, text ? IssuerOf(context, conjunct) : PluralBefore(context, conjunct), parties);
@@ -267,7 +276,7 @@ void BindStates(const EventContext& context, PartyList* obligors, PartyList* age
   PartyList bound;
   for (const v1::Party& party : *obligors) {
     if (!absl::StartsWith(party.resource(), "officials/") || party.on_behalf_of().empty() ||
-        IsLawmaker(context, party)) {
+        BindsNobody(context, party)) {
       AddOnce(party, &bound);
       continue;
     }

@@ -20,7 +20,7 @@ void AddEntity(const EventContext& context, int entity, PartyList* parties);
 void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties);
 
 // The states and blocs that officials act for take their place (domain.md E-6); the officials go to `agents`.
-// Lawmakers bind nobody but themselves.
+// Lawmakers, governors and mayors bind nobody but themselves.
 void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents);
 
 // Drops those whose words and wishes are no affair of states: analysts, companies, news media.

@@ -75,6 +75,8 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
       entity = EntityOfResource(document, document.mentions.entities[mention.entity].country);
     }
     if (entity < 0) continue;
+    // Who speaks to the United Nations is none of them.
+    if (!voice.joint && document.mentions.entities[entity].id == "blocs/un") continue;
     if (std::find(voice.authors.begin(), voice.authors.end(), entity) == voice.authors.end())
       voice.authors.push_back(entity);
     if (voice.authors.size() >= (voice.joint ? kMostAuthors : 1u)) break;

@@ -70,8 +70,15 @@ class Gatekeeper {
     // "agreed on the value of reforms to lure investors": no infinitive of what is agreed.
     if (row.frame == "agree" && evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "on")
       return false;
-    // "recognized as part of our heritage": no stress on anything.
-    if (row.frame == "emphasize_np" && tree_.IsPassive(evoked.head)) return false;
+    // "recognized as part of our heritage", "recognized Israel": no stress on anything.
+    if (row.frame == "emphasize_np" && (tree_.IsPassive(evoked.head) || IsCountry(content))) return false;
+    // "they are called nationals on their passports".
+    if (row.frame == "call_on" && tree_.IsPassive(evoked.head) && tree_.Marked(evoked.head, "by").empty())
+      return false;
+    // "the resources that they need to fight": what they lack is no demand.
+    if (row.frame == "must" && row.lemma == "need" && IsLack(evoked.head)) return false;
+    // "called Smith a fool": by a name, and not on the telephone.
+    if (row.frame == "phone" && row.lemma == "call" && IsNaming(evoked.head)) return false;
     if (row.frame == "agree_on" && content >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content)))
       return false;
     return !gate.nominal || IsNounPhrase(evoked, content);
@@ -127,6 +134,27 @@ class Gatekeeper {
         return true;
     }
     return context_.parties.At(token).described;
+  }
+
+  bool IsLack(int verb) const {
+    const int subject = tree_.Child(verb, "nsubj");
+    return tree_.HasRelation(verb, "acl") && subject >= 0 && tree_.Lower(subject) != "which" &&
+           tree_.Lower(subject) != "that" && tree_.Lower(subject) != "who";
+  }
+
+  bool IsCountry(int token) const {
+    return std::any_of(
+        context_.document.mentions.mentions.begin(), context_.document.mentions.mentions.end(),
+        [&](const Mention& m) { return m.type == EntityType::kCountry && m.head_token == token; });
+  }
+
+  bool IsNaming(int verb) const {
+    const int object = tree_.Child(verb, "obj");
+    if (tree_.Child(verb, "xcomp") >= 0 || object < 0) return true;
+    const int next = context_.parties.PhraseAround(object).second;
+    if (next <= object || next >= tree_.size() || tree_.Sentence(next) != tree_.Sentence(verb)) return false;
+    const absl::string_view upos = tree_.Upos(next);
+    return tree_.Lower(next) == "\"" || tree_.Xpos(next) == "``" || upos == "DET" || upos == "ADJ";
   }
 
   // "stressed the need", not "stressed that ..." nor a clause that the parser took for a noun phrase.

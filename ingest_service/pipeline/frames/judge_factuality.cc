@@ -76,6 +76,20 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   return cues.Has("plan", tree.Lemma(above)) ? above : Future(tree, cues, above);
 }
 
+// "Will you meet the senator?": the auxiliary before its subject; -1 in what is no question.
+int Inversion(const Tree& tree, int head) {
+  const int subject = tree.Child(head, "nsubj");
+  int end = head;
+  while (end + 1 < tree.size() && tree.Sentence(end + 1) == tree.Sentence(head)) ++end;
+  bool question = false;
+  for (int i = end; i > head && i > end - 3; --i) question = question || tree.Lower(i) == "?";
+  if (!question || subject < 0) return -1;
+  for (int child : tree.Children(head)) {
+    if (tree.HasRelation(child, "aux") && child < subject && subject < head) return child;
+  }
+  return -1;
+}
+
 int ProgressiveAuxiliary(const Tree& tree, int head) {
   return tree.Xpos(head) == "VBG" ? tree.Child(head, "aux") : -1;
 }
@@ -88,10 +102,11 @@ void JudgeFactuality(const Tree& tree, const Cues& cues, Frame* frame) {
   // Refusals and failures carry their negation themselves.
   const int negation = Negation(tree, cues, head);
   const int future = Future(tree, cues, head);
+  const int asked = Inversion(tree, head);
   const int ongoing = ProgressiveAuxiliary(tree, head);
-  frame->certainty = judged.certainty;
+  frame->certainty = asked >= 0 ? v1::Event::CERTAINTY_UNCOMMITTED : judged.certainty;
   frame->polarity = negation >= 0 ? v1::Event::POLARITY_NEGATED : v1::Event::POLARITY_AFFIRMED;
-  frame->cues = {judged.cue, negation};
+  frame->cues = {judged.cue, negation, asked};
   if (frame->certainty == v1::Event::CERTAINTY_UNCOMMITTED) {
     frame->time_status = v1::Event::TIME_STATUS_HYPOTHETICAL;
   } else if (future >= 0) {

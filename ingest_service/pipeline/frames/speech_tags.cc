@@ -33,6 +33,7 @@ class SpeechTagger {
     const AgentPath speaker = FindSpeaker(context_, verb);
     if (speaker.token < 0) return false;
     if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(verb)) return false;
+    if (IsVocative(verb, speaker)) return false;
     frame->name = "say";
     frame->rule = absl::StrCat("say.", said->lemma, ".", speaker.path);
     frame->kind = v1::EVENT_KIND_STATEMENT;
@@ -49,6 +50,12 @@ class SpeechTagger {
   }
 
  private:
+  // "Secretary Smith, thank you": whom it is said to.
+  bool IsVocative(int verb, const AgentPath& speaker) const {
+    return tree_.Lemma(verb) == "thank" && speaker.path != "subject" && speaker.path != "shared" &&
+           speaker.path != "control" && InSentence(verb + 1, verb) && tree_.Lower(verb + 1) == "you";
+  }
+
   bool IsQuoted(int token) const {
     return std::any_of(context_.quotations.begin(), context_.quotations.end(),
                        [&](const Quotation& quotation) { return quotation.outer.Contains(SpanOf(token)); });

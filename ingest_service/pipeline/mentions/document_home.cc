@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace communique::ingest {
@@ -81,11 +82,25 @@ std::string HomeOfHeadline(absl::string_view title, absl::string_view date, cons
   return "";
 }
 
+// "UN General Debate statement, BOL": who speaks before a body is told by the code of the state.
+std::string SpeakerOfTitle(absl::string_view title, const World& world) {
+  constexpr size_t kCode = 3;
+  for (const Word& word : SplitWords(title)) {
+    if (word.cased.size() == kCode && world.countries.Find(word.cased) >= 0)
+      return Resource(world, word.cased);
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string HomeOfDocument(absl::string_view publisher, absl::string_view title, absl::string_view opening,
                            absl::string_view date, const World& world) {
-  if (!publisher.empty()) return HomeOfPublisher(publisher, world);
+  if (!publisher.empty()) {
+    const std::string home = HomeOfPublisher(publisher, world);
+    const std::string speaker = absl::StartsWith(home, "blocs/") ? SpeakerOfTitle(title, world) : "";
+    return speaker.empty() ? home : speaker;
+  }
   const std::string home = HomeOfHeadline(title, date, world);
   if (!home.empty()) return home;
   // Only a heading that stands alone is a letterhead; a story opens with a sentence.
