@@ -62,7 +62,8 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   if (frame.sources.empty()) {
     const bool unknown = std::all_of(obligors.begin(), obligors.end(),
                                      [](const v1::Party& party) { return party.resource().empty(); });
-    const bool anybody = person || (unknown && !context.voice.joint) || (agent != nullptr && IsImpersonal(tree, agent->head_token));
+    const bool anybody = person || (unknown && !context.voice.joint) ||
+                         (agent != nullptr && IsImpersonal(tree, agent->head_token));
     return context.voice.official && IsOwnDocument(context, obligors) &&
            (!anybody || context.cues.Has("deed_verb", tree.Lemma(verb)));
   }

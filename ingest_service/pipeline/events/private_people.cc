@@ -5,6 +5,19 @@
 namespace communique::ingest {
 namespace {
 
+// "Smith, a spokesman for the fire service, said": the office in an apposition that begins at `comma`.
+bool IsVoicedBehind(const EventContext& context, int comma) {
+  constexpr int kNear = 5;
+  const Tree& tree = context.tree;
+  if (comma >= tree.size() || tree.Lower(comma) != ",") return false;
+  for (int i = comma + 1; i < std::min(comma + kNear, tree.size()); ++i) {
+    if (context.cues.Has("voiced", tree.Lower(i))) return true;
+    const absl::string_view upos = tree.Upos(i);
+    if (upos != "DET" && upos != "ADJ" && upos != "NOUN" && upos != "PROPN" && upos != "NUM") return false;
+  }
+  return false;
+}
+
 // "rebel spokesman Smith": an office before the name, though no state is known that it is one of.
 bool IsVoiced(const EventContext& context, int entity) {
   constexpr int kNear = 4;
@@ -15,6 +28,7 @@ bool IsVoiced(const EventContext& context, int entity) {
       if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ") break;
       if (context.cues.Has("voiced", tree.Lower(i))) return true;
     }
+    if (IsVoicedBehind(context, mention.end_token)) return true;
   }
   return false;
 }

@@ -22,6 +22,8 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
   const Tree& tree = context.tree;
   if (head < 0) return -1;
   if (name == "that") name = "ccomp";
+  // "Japan was called on": who is the subject of the passive.
+  if (name == "patient") return tree.IsPassive(head) ? tree.Child(head, "nsubj") : -1;
   if (IsRelation(name)) {
     // "the demand that X withdraw": what a noun says hangs from it as a clause does.
     const auto says = [&](int child) {

@@ -130,6 +130,21 @@ bool IsFiniteVerb(const Tree& tree, int verb) {
          tree.Head(verb) < 0;
 }
 
+// "Smith stressed the need to fight what goes on, and urged X": the parser joins the verb to the nearer one, though it
+// is of another tense; the subject of the main verb, if that has its tense. -1 if it is not so.
+int SubjectOfSameTense(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  const int joined = tree.FirstConjunct(verb);
+  if (joined == verb || tree.Child(verb, "nsubj") >= 0 || tree.Xpos(verb) != "VBD" ||
+      tree.Xpos(joined) == "VBD")
+    return -1;
+  int root = joined;
+  while (tree.Head(root) >= 0) root = tree.Head(root);
+  const int subject = tree.Child(root, "nsubj");
+  const bool fits = tree.Xpos(root) == "VBD" && root < joined && subject >= 0;
+  return fits && context.parties.AnyParty(subject) ? subject : -1;
+}
+
 }  // namespace
 
 AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjective) {
@@ -141,6 +156,7 @@ AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjectiv
     if (const int around = PartyAround(context, agent.token); around >= 0) return {around, "around"};
   }
   if (const int before = SpeakerBeforeAside(context, verb); before >= 0) return {before, "aside"};
+  if (const int subject = SubjectOfSameTense(context, verb); subject >= 0) return {subject, "shared"};
   return {};
 }
 

@@ -50,6 +50,8 @@ class Gatekeeper {
       if (!several || tree_.Child(evoked.head, "obj") >= 0) return false;
     }
     if (gate.talks && !talks && !passive_talks) return false;
+    // "called the minister on Monday".
+    if (row.frame == "call_on" && partner >= 0 && IsTime(partner)) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !IsPerson(partner))) return false;
@@ -77,6 +79,8 @@ class Gatekeeper {
       return false;
     // "the resources that they need to fight": what they lack is no demand.
     if (row.frame == "must" && row.lemma == "need" && IsLack(evoked.head)) return false;
+    // "at the request of Japan": what is done is what was wanted.
+    if (row.frame == "at_request" && tree_.Case(evoked.head) != "at") return false;
     // "called Smith a fool": by a name, and not on the telephone.
     if (row.frame == "phone" && row.lemma == "call" && IsNaming(evoked.head)) return false;
     if (row.frame == "agree_on" && content >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content)))
@@ -134,6 +138,13 @@ class Gatekeeper {
         return true;
     }
     return context_.parties.At(token).described;
+  }
+
+  bool IsTime(int token) const {
+    const auto& times = context_.document.mentions.times;
+    return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+      return time.begin_token <= token && token < time.end_token;
+    });
   }
 
   bool IsLack(int verb) const {
