@@ -37,8 +37,8 @@ double Timed(const std::function<void()>& run) {
 std::string Cut(const std::string& text) {
   int words = 0;
   for (size_t i = 1; i < text.size(); ++i) {
-    if (std::isspace(static_cast<unsigned char>(text[i])) && !std::isspace(static_cast<unsigned char>(text[i - 1])) &&
-        ++words == kWords)
+    if (std::isspace(static_cast<unsigned char>(text[i])) &&
+        !std::isspace(static_cast<unsigned char>(text[i - 1])) && ++words == kWords)
       return text.substr(0, i);
   }
   return "";
@@ -89,10 +89,11 @@ void Run(int rounds) {
     }
   }
   const double whole = all.At(0.5) + reply.At(0.5);
-  std::printf("%zu articles of %d words, %d rounds; milliseconds of one core\n", articles.size(), kWords, rounds);
+  std::printf("%zu articles of %d words, %d rounds; milliseconds of one core\n", articles.size(), kWords,
+              rounds);
   for (Times* times : {&text, &syntax, &all, &reply})
-    std::printf("%-24s p50 %7.2f  p90 %7.2f  share of p50 %.2f\n", times->name, times->At(0.5), times->At(0.9),
-                times->At(0.5) / whole);
+    std::printf("%-24s p50 %7.2f  p90 %7.2f  share of p50 %.2f\n", times->name, times->At(0.5),
+                times->At(0.9), times->At(0.5) / whole);
 }
 
 }  // namespace

@@ -107,11 +107,13 @@ bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int docu
   return !told && (IsIssuedJointly(context.tree, document) || IsNews(context, document));
 }
 
-// "committed to concluding the treaty", "prior to finalizing it".
+// "committed to concluding the treaty", "prior to finalizing it", "voted to leave it".
 bool IsAimedAt(const Tree& tree, int verb) {
-  if (tree.Xpos(verb) != "VBG") return false;
   const absl::string_view mark = tree.Case(verb);
-  return mark == "to" || mark == "at" || mark == "for" || mark == "before";
+  const int above = tree.Head(verb);
+  if (tree.Xpos(verb) == "VB") return mark == "to" && above >= 0 && tree.Lemma(above) == "vote";
+  return tree.Xpos(verb) == "VBG" &&
+         (mark == "to" || mark == "at" || mark == "for" || mark == "before" || mark == "on");
 }
 
 bool IsNamedInstrument(const EventContext& context, int token) {

@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/events/circle.h"
 
+#include <algorithm>
+
 namespace communique::ingest {
 namespace {
 
@@ -50,11 +52,11 @@ void AddCircle(const v1::Event& meeting, int token, std::vector<Circle>* circles
   Circle circle;
   circle.token = token;
   for (const PartyList* side : {&meeting.actors(), &meeting.targets()}) {
-    for (const v1::Party& party : *side) {
-      if (!party.resource().empty()) *circle.members.Add() = party;
-    }
+    circle.members.MergeFrom(*side);
   }
-  if (circle.members.size() >= 2) circles->push_back(std::move(circle));
+  const bool known = std::any_of(circle.members.begin(), circle.members.end(),
+                                 [](const v1::Party& party) { return !party.resource().empty(); });
+  if (circle.members.size() >= 2 && known) circles->push_back(std::move(circle));
 }
 
 const PartyList* CircleMeant(const EventContext& context, int token, const PartyList& found) {

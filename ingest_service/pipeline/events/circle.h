@@ -10,7 +10,7 @@ struct Circle {
   PartyList members;
 };
 
-// Adds those of a meeting, if several of them are known. Meetings are added in text order.
+// Adds those of a meeting, if there are several and some of them are known. Meetings are added in text order.
 void AddCircle(const v1::Event& meeting, int token, std::vector<Circle>* circles);
 
 // Whom the plural headed by `token` means: the members of the last meeting before it. `found` is what the mentions

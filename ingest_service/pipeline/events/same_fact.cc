@@ -57,9 +57,8 @@ bool IsSameMeeting(const v1::Event& a, const v1::Event& b) {
   const PartyList first = Participants(a), second = Participants(b);
   if (second.size() < 2 || !SameTime(a, b) || a.time_status() != b.time_status()) return false;
   const auto known = [&](const v1::Party& party) {
-    return !party.resource().empty() && std::any_of(first.begin(), first.end(), [&](const v1::Party& one) {
-      return OnOneSide(one, party);
-    });
+    return std::any_of(first.begin(), first.end(),
+                       [&](const v1::Party& one) { return OnOneSide(one, party); });
   };
   return std::all_of(second.begin(), second.end(), known) && second.size() * 2 > first.size();
 }

@@ -80,7 +80,7 @@ class Gatekeeper {
     // "the resources that they need to fight": what they lack is no demand.
     if (row.frame == "must" && row.lemma == "need" && IsLack(evoked.head)) return false;
     // "at the request of Japan": what is done is what was wanted.
-    if (row.frame == "at_request" && tree_.Case(evoked.head) != "at") return false;
+    if (row.frame == "at_request" && !IsAtRequest(evoked.head)) return false;
     // "called Smith a fool": by a name, and not on the telephone.
     if (row.frame == "phone" && row.lemma == "call" && IsNaming(evoked.head)) return false;
     if (row.frame == "agree_on" && content >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content)))
@@ -138,6 +138,11 @@ class Gatekeeper {
         return true;
     }
     return context_.parties.At(token).described;
+  }
+
+  bool IsAtRequest(int noun) const {
+    const absl::string_view preposition = tree_.Case(noun);
+    return preposition == "at" || preposition == "per" || preposition == "upon";
   }
 
   bool IsTime(int token) const {

@@ -83,9 +83,11 @@ int Inversion(const Tree& tree, int head) {
   while (end + 1 < tree.size() && tree.Sentence(end + 1) == tree.Sentence(head)) ++end;
   bool question = false;
   for (int i = end; i > head && i > end - 3; --i) question = question || tree.Lower(i) == "?";
-  if (!question || subject < 0) return -1;
+  if (subject < 0) return -1;
   for (int child : tree.Children(head)) {
-    if (tree.HasRelation(child, "aux") && child < subject && subject < head) return child;
+    // "Did I agree" asks even where the mark is lost.
+    const bool asks = question || tree.Lemma(child) == "do";
+    if (asks && tree.HasRelation(child, "aux") && child < subject && subject < head) return child;
   }
   return -1;
 }

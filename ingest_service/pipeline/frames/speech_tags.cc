@@ -33,7 +33,7 @@ class SpeechTagger {
     const AgentPath speaker = FindSpeaker(context_, verb);
     if (speaker.token < 0) return false;
     if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(verb)) return false;
-    if (IsVocative(verb, speaker)) return false;
+    if (IsVocative(verb, speaker) || IsLet(verb)) return false;
     frame->name = "say";
     frame->rule = absl::StrCat("say.", said->lemma, ".", speaker.path);
     frame->kind = v1::EVENT_KIND_STATEMENT;
@@ -52,8 +52,16 @@ class SpeechTagger {
  private:
   // "Secretary Smith, thank you": whom it is said to.
   bool IsVocative(int verb, const AgentPath& speaker) const {
-    return tree_.Lemma(verb) == "thank" && speaker.path != "subject" && speaker.path != "shared" &&
-           speaker.path != "control" && InSentence(verb + 1, verb) && tree_.Lower(verb + 1) == "you";
+    const bool own = speaker.path == "subject" || speaker.path == "shared" || speaker.path == "control";
+    return tree_.Lemma(verb) == "thank" && InSentence(verb + 1, verb) && tree_.Lower(verb + 1) == "you" &&
+           (!own || (InSentence(verb - 1, verb) && tree_.Lower(verb - 1) == ","));
+  }
+
+  // "I will let them tell you": nothing is told yet.
+  bool IsLet(int verb) const {
+    const int above = tree_.Head(verb);
+    return tree_.Xpos(verb) == "VB" && above >= 0 && tree_.Lemma(above) == "let" &&
+           tree_.HasRelation(verb, "xcomp");
   }
 
   bool IsQuoted(int token) const {
