@@ -86,7 +86,9 @@ bool IsNews(const EventContext& context, int document) {
 // Who issues a document that stands as a noun: its owner, or who says something in it.
 void AddIssuers(const EventContext& context, const Frame& frame, int document, PartyList* issuers) {
   AddParties(context, frame, Role::kAgent, issuers);
-  if (!issuers->empty() || context.tree.IsVerb(frame.head_token)) return;
+  const bool told =
+      context.tree.IsVerb(frame.head_token) && !context.tree.HasRelation(frame.head_token, "acl");
+  if (!issuers->empty() || told) return;
   if (const int owner = context.parties.OwnerOf(document); owner >= 0) AddParties(context, owner, issuers);
   if (issuers->empty() && context.parties.PhraseAround(document - 1).second == document)
     AddParties(context, document - 1, issuers);
@@ -105,6 +107,28 @@ bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int docu
     return &other != &frame && other.light_token == document && other.kind == v1::EVENT_KIND_ISSUANCE;
   });
   return !told && (IsIssuedJointly(context.tree, document) || IsNews(context, document));
+}
+
+// "the agreement signed with Japan": the participle is nothing without its noun.
+TokenRange WithNoun(const EventContext& context, const Frame& frame, int noun, TokenRange clause) {
+  const bool behind = noun >= 0 && noun < clause.begin && context.tree.Head(frame.head_token) == noun;
+  if (!behind || !context.tree.HasRelation(frame.head_token, "acl")) return clause;
+  int begin = noun;
+  for (int child : context.tree.Children(noun)) {
+    const bool joins = context.tree.HasRelation(child, "case") || context.tree.HasRelation(child, "cc") ||
+                       context.tree.IsPunctuation(child);
+    if (child < noun && !joins) begin = std::min(begin, context.tree.SubtreeBegin(child));
+  }
+  return {begin, clause.end};
+}
+
+// "The House passed a resolution": of a parliament, and no agreement of anybody.
+bool IsOwnBusiness(const EventContext& context, const Frame& frame, const v1::Event& event) {
+  if (frame.name != "adopt" || frame.light_token < 0) return false;
+  const std::string& noun = context.tree.Lemma(frame.light_token);
+  return (noun == "resolution" || noun == "amendment") &&
+         std::all_of(event.actors().begin(), event.actors().end(),
+                     [](const v1::Party& party) { return party.resource().empty(); });
 }
 
 // "committed to concluding the treaty", "prior to finalizing it", "voted to leave it".
@@ -180,11 +204,11 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED ||
       (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context.tree, frame.head_token))
     return;
-  const TokenRange clause = ClauseOf(context, frame);
-  DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
-  v1::Event& event = draft.event;
   const Argument* content = FindArgument(frame, Role::kContent);
   const int named = content != nullptr ? content->head_token : frame.light_token;
+  const TokenRange clause = WithNoun(context, frame, named, ClauseOf(context, frame));
+  DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
+  v1::Event& event = draft.event;
   AddParties(context, frame, Role::kAgent, event.mutable_actors());
   AddParties(context, frame, Role::kPartner, event.mutable_actors());
   if (named >= 0) AddMarked(context, named, {"between", "with", "among"}, event.mutable_actors());
@@ -197,6 +221,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   // A treaty of a name is told of even where nobody says whose it is.
   const bool may_lack = frame.name != "adopt" && frame.name != "conclude";
   if (event.actors().empty() && !(may_lack && IsNamedInstrument(context, named))) return;
+  if (IsOwnBusiness(context, frame, event)) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();
   v1::TreatyAction::Kind kind =
       frame.value == "AGREED" ? v1::TreatyAction::KIND_BROKERED : v1::TreatyAction::KIND_SIGNED;
@@ -234,6 +259,7 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
            (context.tree.Upos(named.begin - 1) == "ADJ" || context.tree.Upos(named.begin - 1) == "DET"))
       --named.begin;
   }
+  clause = WithNoun(context, frame, document, clause);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, verb ? clause : named));
   v1::Event& event = draft.event;
   AddIssuers(context, frame, document, event.mutable_actors());

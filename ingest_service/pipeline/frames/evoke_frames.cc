@@ -40,7 +40,7 @@ bool IsContentWord(const Tree& tree, int token) {
 
 bool IsMeasure(const std::string& lemma) {
   return lemma == "hour" || lemma == "day" || lemma == "week" || lemma == "round" || lemma == "series" ||
-         lemma == "number" || lemma == "set" || lemma == "couple" || lemma == "range";
+         lemma == "number" || lemma == "set" || lemma == "text" || lemma == "couple" || lemma == "range";
 }
 
 // The second word of a trigger: a noun, adjective or verb the predicate governs...
