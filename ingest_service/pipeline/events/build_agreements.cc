@@ -94,8 +94,11 @@ void AddIssuers(const EventContext& context, const Frame& frame, int document, P
     AddParties(context, document - 1, issuers);
   const int above = context.tree.Head(document);
   if (!issuers->empty() || above < 0 || context.tree.Case(document) != "in") return;
+  constexpr int kNear = 5;  // "said in a joint statement", however it hangs.
   for (const Frame& other : context.frames) {
-    if (other.head_token == above && other.kind == v1::EVENT_KIND_STATEMENT)
+    const bool beside = other.head_token < document && document - other.head_token <= kNear &&
+                        other.sentence == frame.sentence;
+    if (other.kind == v1::EVENT_KIND_STATEMENT && (other.head_token == above || beside))
       AddParties(context, other, Role::kAgent, issuers);
   }
 }

@@ -60,8 +60,11 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc) ||
                       (agent != nullptr && tree.Lower(agent->head_token) == "i");
   if (frame.sources.empty()) {
-    const bool unknown = std::all_of(obligors.begin(), obligors.end(),
-                                     [](const v1::Party& party) { return party.resource().empty(); });
+    const bool government = agent != nullptr && context.lexicon.Noun(tree.Lemma(agent->head_token)) ==
+                                                    PartyNoun::kGovernment;  // whichever it is
+    const bool unknown =
+        !government && std::all_of(obligors.begin(), obligors.end(),
+                                   [](const v1::Party& party) { return party.resource().empty(); });
     const bool anybody = person || (unknown && !context.voice.joint) ||
                          (agent != nullptr && IsImpersonal(tree, agent->head_token));
     return context.voice.official && IsOwnDocument(context, obligors) &&

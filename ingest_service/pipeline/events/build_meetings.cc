@@ -95,7 +95,11 @@ void RemoveShared(const PartyList& actors, PartyList* targets) {
 bool IsAudience(const EventContext& context, const Frame& frame) {
   const Argument* partner = FindArgument(frame, Role::kPartner);
   if (partner == nullptr) return false;
-  if (context.cues.Has("audience", context.tree.Lemma(partner->head_token))) return true;
+  if (context.cues.Has("audience", context.tree.Lemma(partner->head_token)) ||
+      context.cues.Has("news_outlet", context.tree.Lower(partner->head_token)))
+    return true;
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (agent != nullptr && context.cues.Has("news_outlet", context.tree.Lower(agent->head_token))) return true;
   // "speaking to X of PBS, he said": the setting of what is said.
   const bool talking =
       absl::StartsWith(frame.rule, "confer.spe") || absl::StartsWith(frame.rule, "confer.tal");

@@ -119,11 +119,19 @@ bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& oth
   return false;
 }
 
+// "as negotiations stall on": two nouns to the parser, but what talks do stands right behind them.
+bool IsVerbOfTalks(const Tree& tree, const FrameLexicon& lexicon, int token) {
+  return tree.Xpos(token) == "NN" && token > 0 && tree.Xpos(token - 1) == "NNS" &&
+         lexicon.Noun(tree.Lemma(token - 1)) == PartyNoun::kTalks &&
+         (tree.HasRelation(token - 1, "obl") || tree.Relation(token - 1) == "compound");
+}
+
 void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std::vector<int>& rows,
              std::vector<Evoked>* evoked) {
   for (int row : rows) {
     const FrameRow& candidate = lexicon.rows[row];
-    if (!MatchesPos(tree, token, candidate.pos)) continue;
+    const bool talks = candidate.gate.talks && IsVerbOfTalks(tree, lexicon, token);
+    if (!talks && !MatchesPos(tree, token, candidate.pos)) continue;
     if (candidate.others.empty()) {
       evoked->push_back({token, -1, row});
       continue;

@@ -45,11 +45,17 @@ class Gatekeeper {
       return false;
     if (gate.partner && (partner < 0 || !context_.parties.AnyParty(partner))) {
       // "Smith and Jones met": the sides are the conjuncts of the subject, or a plural.
-      const bool several =
-          row.kind == v1::EVENT_KIND_MEETING && agent >= 0 && row.pos == 'v' && IsSeveral(agent);
+      const bool several = row.kind == v1::EVENT_KIND_MEETING && agent >= 0 && row.pos == 'v' &&
+                           IsSeveral(agent) && row.frame != "confer";
       if (!several || tree_.Child(evoked.head, "obj") >= 0) return false;
     }
-    if (gate.talks && !talks && !passive_talks) return false;
+    const bool talks_before =
+        tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
+    if (gate.talks && !talks && !passive_talks && !talks_before) return false;
+    // "welcomed the mission": a position on a body that nobody receives.
+    if (row.frame == "host" && row.lemma == "welcome" && partner >= 0 &&
+        context_.lexicon.Noun(tree_.Lemma(partner)) == PartyNoun::kBody)
+      return false;
     // "called the minister on Monday".
     if (row.frame == "call_on" && partner >= 0 && IsTime(partner)) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
@@ -79,6 +85,8 @@ class Gatekeeper {
       return false;
     // "the resources that they need to fight": what they lack is no demand.
     if (row.frame == "must" && row.lemma == "need" && IsLack(evoked.head)) return false;
+    // "attacked the town", "attacked journalists": by force, and not in words.
+    if (row.frame == "condemn" && row.lemma == "attack" && IsVictim(content)) return false;
     // "at the request of Japan": what is done is what was wanted.
     if (row.frame == "at_request" && !IsAtRequest(evoked.head)) return false;
     // "called Smith a fool": by a name, and not on the telephone.
@@ -138,6 +146,18 @@ class Gatekeeper {
         return true;
     }
     return context_.parties.At(token).described;
+  }
+
+  bool IsVictim(int token) const {
+    if (token < 0) return false;
+    const auto& mentions = context_.document.mentions.mentions;
+    const bool place = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+      const bool where = m.type == EntityType::kCountry || m.type == EntityType::kPlace;
+      return where && m.head_token == token;
+    });
+    const PartyPhrase phrase = context_.parties.At(token);
+    return place || context_.cues.Has("struck", tree_.Lemma(token)) ||
+           (phrase.described && context_.lexicon.Noun(tree_.Lemma(token)) == PartyNoun::kPerson);
   }
 
   bool IsAtRequest(int noun) const {
