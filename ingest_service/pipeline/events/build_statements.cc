@@ -43,9 +43,13 @@ bool IsRootClause(const EventContext& context, int head) {
 TokenRange OpeningOf(const EventContext& context, const Frame& frame) {
   const auto& sentences = context.document.sentences;
   TokenRange range = {sentences[frame.sentence].begin_token, sentences[frame.sentence].end_token};
-  const size_t next = frame.sentence + 1;
-  if (next < sentences.size() && sentences[next].paragraph == sentences[frame.sentence].paragraph)
-    range.end = sentences[next].end_token;
+  // A label alone in its line is none of the two.
+  const size_t wanted = frame.sentence + (context.tree.Lower(range.end - 1) == ":" ? 2 : 1);
+  const int paragraph = sentences[frame.sentence].paragraph;
+  for (size_t s = frame.sentence + 1; s < sentences.size() && s <= wanted; ++s) {
+    if (sentences[s].paragraph > paragraph + static_cast<int>(wanted) - frame.sentence - 1) break;
+    range.end = sentences[s].end_token;
+  }
   return range;
 }
 
@@ -65,7 +69,22 @@ int LabelledOfficial(const EventContext& context, const Frame& frame) {
   return found;
 }
 
+// "PRIME MINISTER:" without a name, in a document of one state: its own.
+bool IsOwnHead(const EventContext& context, const Frame& frame) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (agent == nullptr || !context.voice.official || context.voice.authors.size() != 1) return false;
+  const std::string& last = context.tree.Lower(agent->head_token);
+  const bool minister = last == "minister" && agent->head_token > agent->begin_token &&
+                        context.tree.Lower(agent->head_token - 1) == "prime";
+  return agent->end_token - agent->begin_token <= 3 &&
+         (minister || last == "president" || last == "chancellor");
+}
+
 void AddSpeaker(const EventContext& context, const Frame& frame, v1::Event* event) {
+  if (frame.name == "turn" && IsOwnHead(context, frame)) {
+    AddEntity(context, context.voice.authors.front(), event->mutable_actors());
+    return;
+  }
   const int labelled = frame.name == "turn" ? LabelledOfficial(context, frame) : -1;
   PartyList* speakers = event->mutable_actors();
   if (labelled >= 0) {
