@@ -114,6 +114,8 @@ bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int docu
 
 // "the agreement signed with Japan": the participle is nothing without its noun.
 TokenRange WithNoun(const EventContext& context, const Frame& frame, int noun, TokenRange clause) {
+  if (context.tree.Relation(frame.head_token) == "amod" && noun > frame.head_token)
+    return {clause.begin, std::max(clause.end, noun + 1)};  // "UN-brokered truce"
   const bool behind = noun >= 0 && noun < clause.begin && context.tree.Head(frame.head_token) == noun;
   if (!behind || !context.tree.HasRelation(frame.head_token, "acl")) return clause;
   int begin = noun;

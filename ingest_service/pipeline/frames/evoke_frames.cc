@@ -141,6 +141,22 @@ void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std
   }
 }
 
+// "the UN-brokered truce": the verb behind the hyphen, with the noun that it is said of.
+void EvokeHyphenated(const Tree& tree, const FrameLexicon& lexicon, int token, std::vector<Evoked>* evoked) {
+  const std::string& word = tree.Lower(token);
+  const size_t hyphen = word.rfind('-');
+  const int noun = tree.Head(token);
+  if (hyphen == std::string::npos || tree.Relation(token) != "amod" || noun <= token) return;
+  for (const char* verb : {"broker", "mediate", "negotiate"}) {
+    if (!absl::StartsWith(word.substr(hyphen + 1), absl::string_view(verb).substr(0, 6))) continue;
+    for (int row : lexicon.RowsOf(verb)) {
+      const FrameRow& candidate = lexicon.rows[row];
+      if (candidate.kind == v1::EVENT_KIND_TREATY_ACTION && Contains(candidate.others, tree.Lemma(noun)))
+        evoked->push_back({token, noun, row});
+    }
+  }
+}
+
 }  // namespace
 
 std::string LexicalLemma(const Tree& tree, const FrameLexicon& lexicon, int token) {
@@ -171,6 +187,7 @@ std::vector<Evoked> EvokeFrames(const Tree& tree, const FrameLexicon& lexicon) {
         EvokeAt(tree, lexicon, token, lexicon.RowsOf(std::string("*") + modal), &evoked);
     }
     EvokeAt(tree, lexicon, token, lexicon.RowsOf(lemma), &evoked);
+    EvokeHyphenated(tree, lexicon, token, &evoked);
     if (tree.Lower(token) != lemma && IsAdjectival(tree, token)) {
       EvokeAt(tree, lexicon, token, lexicon.RowsOf(tree.Lower(token)), &evoked);
     }

@@ -129,6 +129,10 @@ class FrameFiller {
       return std::find(complements.begin(), complements.end(), name) != complements.end();
     };
     if (takes("nsubj")) return -1;  // "the treaty took effect": what the subject names, nobody did.
+    // "the UN-brokered truce": the name stands in the word itself.
+    const bool itself =
+        tree_.Relation(evoked.head) == "amod" && !tree_.IsVerb(evoked.head) && evoked.light > evoked.head;
+    if (itself && !context_.parties.At(evoked.head).mentions.empty()) return evoked.head;
     const AgentPath path = FindAgent(tree_, evoked.head);
     // "was signed": what is signed, where the row asks for an object, is not who signs.
     const bool patient = path.path == "patient" && takes("obj");
