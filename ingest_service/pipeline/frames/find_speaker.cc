@@ -48,7 +48,7 @@ int PartyAround(const FrameContext& context, int token) {
 }
 
 // Whom a party within a longer subject leaves as the one who acts: nobody of "weapons sold to Chad" and "trade with
-// Kenya", "states" of "one of the member states of the union". -1 if nobody.
+// Kenya", "partners" of "two of the partners of the bank". -1 if nobody.
 int Ungoverned(const FrameContext& context, int party) {
   const Tree& tree = context.tree;
   while (party >= 0 && tree.Upos(party) != "PRON") {
