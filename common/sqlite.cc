@@ -213,7 +213,7 @@ int64_t Database::Changes() const { return sqlite3_changes64(handle_); }
 int64_t Database::LastRow() const { return sqlite3_last_insert_rowid(handle_); }
 
 void Database::ListenToCommits(std::function<void()> listener, int checkpoint_pages) {
-  listener_.reset(new CommitListener{std::move(listener), checkpoint_pages});
+  listener_ = std::make_unique<CommitListener>(CommitListener{std::move(listener), checkpoint_pages});
   // The hook takes the place of SQLite's automatic checkpoint, and so does that itself.
   const auto committed = [](void* listener, sqlite3* handle, const char* name, int pages) {
     const auto& commits = *static_cast<CommitListener*>(listener);

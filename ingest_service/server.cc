@@ -19,7 +19,7 @@ grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* call, WorkerPool& w
   grpc::ServerUnaryReactor* reactor = call->DefaultReactor();
   workers.Run([reactor, response, handler = std::move(handler)] {
     absl::StatusOr<Response> answer = handler();
-    if (answer.ok()) *response = *std::move(answer);
+    if (answer.ok()) *response = std::move(*answer);
     reactor->Finish(ToGrpcStatus(answer.status()));
   });
   return reactor;
@@ -45,7 +45,7 @@ grpc::ServerUnaryReactor* IngestServiceImpl::IngestArticle(grpc::CallbackServerC
     if (!articles.ok()) return reactor->Finish(ToGrpcStatus(articles.status()));
     ingest::IngestArticle(context_, std::move((*articles)[0]),
                           [reactor, response](absl::StatusOr<v1::IngestArticleResponse> answer) {
-                            if (answer.ok()) *response = *std::move(answer);
+                            if (answer.ok()) *response = std::move(*answer);
                             reactor->Finish(ToGrpcStatus(answer.status()));
                           });
   });

@@ -60,7 +60,7 @@ int Serve(ServerRuntime& runtime, const Config& config) {
   Progress progress;
   ServerLimits limits;
   limits.workers = static_cast<int>(
-      config.workers > 0 ? config.workers : 2 * std::max(1u, std::thread::hardware_concurrency()));
+      config.workers > 0 ? config.workers : 2UL * std::max(1U, std::thread::hardware_concurrency()));
   limits.watchers = LiveLimitsOf(config.server);
   QueryServiceImpl service({*store->model, store->catalogue, progress, runtime.clock}, limits);
   AddGauges(runtime.metrics, progress, runtime.clock, service);

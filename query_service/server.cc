@@ -65,7 +65,7 @@ LiveSubscription<v1::WatchChangesResponse> SubscriptionOf(SharedChanges& changes
 }  // namespace
 
 QueryServiceImpl::QueryServiceImpl(HandlerContext context, const ServerLimits& limits)
-    : context_(std::move(context)),
+    : context_(context),
       changes_(context_),
       watchers_(SourceOf(context_.progress), limits.watchers),
       workers_(limits.workers) {}
@@ -80,7 +80,7 @@ grpc::ServerUnaryReactor* QueryServiceImpl::Answer(grpc::CallbackServerContext* 
     call->AddTrailingMetadata("communique-applied-sequence", absl::StrCat(context_.progress.applied()));
     if (status.ok()) {
       absl::StatusOr<Response> answer = handler();
-      if (answer.ok()) *response = *std::move(answer);
+      if (answer.ok()) *response = std::move(*answer);
       status = answer.status();
     }
     reactor->Finish(ToGrpcStatus(status));
@@ -163,12 +163,12 @@ grpc::ServerUnaryReactor* QueryServiceImpl::GetCommitment(grpc::CallbackServerCo
   if (stored.ok() && !stored->has_value()) {
     workers_.Run([this, reactor, response, message = *message] {
       absl::StatusOr<std::string> answer = EncodedCommitment(context_, message);
-      if (answer.ok()) *response = ToByteBuffer(*std::move(answer));
+      if (answer.ok()) *response = ToByteBuffer(std::move(*answer));
       reactor->Finish(ToGrpcStatus(answer.status()));
     });
     return reactor;
   }
-  if (stored.ok()) *response = ToByteBuffer(**std::move(stored));
+  if (stored.ok()) *response = ToByteBuffer(std::move(**stored));
   reactor->Finish(ToGrpcStatus(stored.status()));
   return reactor;
 }
@@ -268,7 +268,7 @@ grpc::ServerUnaryReactor* QueryServiceImpl::GetServingStatus(grpc::CallbackServe
   waiters_.Run([this, reactor, request, response, patience] {
     absl::StatusOr<v1::GetServingStatusResponse> answer =
         query::GetServingStatus(context_, *request, patience);
-    if (answer.ok()) *response = *std::move(answer);
+    if (answer.ok()) *response = std::move(*answer);
     reactor->Finish(ToGrpcStatus(answer.status()));
   });
   return reactor;

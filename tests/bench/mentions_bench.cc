@@ -63,7 +63,7 @@ BENCHMARK(Names)->Name("mentions: countries, blocs, places, bodies");
 
 void FindPeople(const Parsed& a, const Tree& tree, Mentions* mentions) {
   std::vector<v1::Diagnostic> diagnostics;
-  const std::string home = HomeOfDocument("", "", a.text, resources->world);
+  const std::string home = HomeOfDocument("", "", a.text, "", resources->world);
   const WordChart chart(a.text, a.tokens, tree, a.syntax.names, *mentions, resources->world);
   const std::vector<TitlePhrase> titles =
       FindOfficials({chart, a.sentences, home, "", v1::Date()}, mentions, &diagnostics);

@@ -174,7 +174,7 @@ void Report(const Options& options, const Shared& shared, Seen seen, double cpu)
   std::printf("%d subscribers, %lld records, %.0f changes, %.0f changes/s, %zu messages of %lld expected\n",
               options.subscribers, static_cast<long long>(records), changes,
               changes / absl::ToDoubleSeconds(seen.end - seen.begin), seen.millis.size(),
-              static_cast<long long>(records * options.subscribers));
+              static_cast<long long>(records) * options.subscribers);
   std::printf("committed to delivered: p50 %.2f ms, p99 %.2f ms, most %.2f ms; server %.2f cores\n", at(0.5),
               at(0.99), seen.millis.back(), cpu / absl::ToDoubleSeconds(seen.end - seen.begin));
   std::printf("load of the machine: %s\n", LoadOfMachine().c_str());

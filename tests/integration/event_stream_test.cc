@@ -190,6 +190,7 @@ TEST(StreamEvents, AStormOfCancelsLeavesNothingOpen) {
   IngestRig rig;
   IngestMany(rig, 100);
   std::vector<std::thread> clients;
+  clients.reserve(4);
   for (int c = 0; c < 4; ++c) {
     clients.emplace_back([&, c] {
       for (int round = 0; round < 100; ++round) {

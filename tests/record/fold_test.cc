@@ -90,6 +90,7 @@ TEST(Fold, DoesNotDependOnTheHistory) {
   for (unsigned seed = 1; seed <= 4; ++seed) {
     std::mt19937 random(seed);
     std::vector<v1::Article> standing;
+    standing.reserve(24);
     for (int n = 0; n < 24; ++n) standing.push_back(MakeArticle(random, n));
     RecordRig rig("2021-10-01");
     for (const v1::Article& article : standing) rig.Add(article);
@@ -120,6 +121,7 @@ TEST(Fold, DoesNotDependOnTheHistory) {
 TEST(Fold, WordsPutOffAreAsIfWrittenAtOnce) {
   std::mt19937 random(7);
   std::vector<v1::Article> articles;
+  articles.reserve(30);
   for (int n = 0; n < 30; ++n) articles.push_back(MakeArticle(random, n % 25));  // Five are told anew.
   RecordRig at_once("2021-10-01"), put_off("2021-10-01");
   for (const v1::Article& article : articles) at_once.Add(article);
@@ -157,6 +159,7 @@ std::set<std::string> ChangedAfter(RecordRig& rig, int64_t sequence) {
 TEST(Fold, ManyTogetherAreAsOneByOne) {
   std::mt19937 random(5);
   std::vector<v1::Article> articles;
+  articles.reserve(40);
   for (int n = 0; n < 40; ++n) articles.push_back(MakeArticle(random, n));
   RecordRig one_by_one("2021-10-01"), together("2021-10-01");
   for (const v1::Article& article : articles) one_by_one.Add(article);

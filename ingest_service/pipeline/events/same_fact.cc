@@ -26,9 +26,9 @@ Words ContentWords(absl::string_view text) {
 bool IsSimilar(absl::string_view a, absl::string_view b) {
   const Words x = ContentWords(a), y = ContentWords(b);
   if (x.size() < 2 || y.size() < 2) return false;
-  const auto common =
+  const int64_t common =
       std::count_if(x.begin(), x.end(), [&](const std::string& word) { return y.count(word) > 0; });
-  return common * 10 >= static_cast<int>(x.size() + y.size() - common) * 6;
+  return common * 10 >= (static_cast<int64_t>(x.size() + y.size()) - common) * 6;
 }
 
 bool ShareActor(const v1::Event& a, const v1::Event& b) {
