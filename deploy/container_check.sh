@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds both images without an image registry and tries them: read-only root, no capabilities, an unprivileged user, an
 # article in, an answer out, a drain within 5 s, and what was stored still there after a restart. Root only; needs
-# buildah, podman, runc, catatonit and (for a base image made here) mmdebstrap.
+# buildah, podman, runc, catatonit and (for a base image made here) mmdebstrap; for compose.yaml also podman-compose, curl,
+# dnsmasq-base and golang-github-containernetworking-plugin-dnsname, without which containers do not find each other by name.
 #   deploy/container_check.sh
 # COMMUNIQUE_FRESH_TAR: a Debian 12 root (mmdebstrap --variant=minbase) made before, to save time.
 set -euo pipefail
@@ -77,7 +78,12 @@ echo "containers: $events events before and after a restart"
 if command -v podman-compose >/dev/null; then
   podman-compose -f deploy/compose.yaml up -d >/dev/null 2>&1
   for _ in $(seq 60); do ! curl -sf http://127.0.0.1:9402/metrics | grep -q '^communique_log_connected 1' || break; sleep 0.5; done
-  curl -sf http://127.0.0.1:9402/metrics | grep '^communique_log_connected 1' || { echo "FAILED: compose.yaml"; exit 1; }
+  curl -sf http://127.0.0.1:9402/metrics | grep '^communique_log_connected 1' || {
+    podman-compose -f deploy/compose.yaml logs 2>&1 | tail -n 20
+    podman-compose -f deploy/compose.yaml down -v >/dev/null 2>&1
+    echo "FAILED: compose.yaml"
+    exit 1
+  }
   podman-compose -f deploy/compose.yaml down -v >/dev/null 2>&1
   echo "containers: compose.yaml starts the pair and query follows ingest"
 fi

@@ -58,7 +58,7 @@ TestAuthority::Certificate TestAuthority::Sign(const std::string& name, EVP_PKEY
   X509_set_version(certificate.get(), 2);
   unsigned char serial[8];
   Must(RAND_bytes(serial, sizeof(serial)) == 1);
-  serial[0] &= 0x7F;
+  serial[0] = (serial[0] & 0x7F) | 0x40;  // Positive, and no leading zero byte, which DER forbids.
   ASN1_STRING_set(X509_get_serialNumber(certificate.get()), serial, sizeof(serial));
   X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -60);
   X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 3600);
