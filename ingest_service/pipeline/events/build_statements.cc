@@ -181,6 +181,21 @@ bool IsUtterance(const Frame& frame) {
          frame.polarity != v1::Event::POLARITY_NEGATED;
 }
 
+// What is reported, without a relative clause behind a comma at its end: in reported speech nobody can tell whether
+// "..., which is dearer than coal" was said or is added by the author.
+TokenRange ReportedOf(const Tree& tree, const Argument& content) {
+  const TokenRange whole = {content.begin_token, content.end_token};
+  for (int i = whole.begin + 1; i < whole.end; ++i) {
+    if (tree.Relation(i) != "acl:relcl") continue;
+    int end = tree.SubtreeEnd(i);
+    while (end < whole.end && tree.IsPunctuation(end)) ++end;
+    const int begin = tree.SubtreeBegin(i);
+    const int comma = tree.Lower(begin) == "," ? begin : begin - 1;
+    if (end >= whole.end && comma > whole.begin && tree.Lower(comma) == ",") return {whole.begin, comma};
+  }
+  return whole;
+}
+
 }  // namespace
 
 void BuildStatements(const EventContext& context, std::vector<DraftEvent>* drafts) {
@@ -208,7 +223,7 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
       continue;
     }
     if (const Argument* content = FindArgument(frame, Role::kContent)) {
-      SetSpan(context, SpanOf(context, {content->begin_token, content->end_token}),
+      SetSpan(context, SpanOf(context, ReportedOf(context.tree, *content)),
               event.mutable_statement()->add_reported());
     }
     last = {f, -1, event};

@@ -95,7 +95,9 @@ class NameFinder {
   bool AddIf(const NameCandidate& name, const HeadedName* within) {
     if (name.kind == NameKind::kBloc) return AddBloc(name, within);
     if (name.kind == NameKind::kCountry) return AddCountry(name, within);
-    if (name.kind == NameKind::kPlace) return AddPlace(name);
+    // "the Paris climate agreement" is no place.
+    if (name.kind == NameKind::kPlace)
+      return (within == nullptr || within->type != EntityType::kInstrument) && AddPlace(name);
     return AddMetonym(name, within);
   }
 
