@@ -141,14 +141,7 @@ bool IsDayExact(const v1::Event& event) {
   return days.closed && days.end - days.start == 1;
 }
 
-}  // namespace
-
-v1::EventKind KindOf(const v1::Event& event) {
-  const int field = event.payload_case();
-  return field > 20 ? static_cast<v1::EventKind>(field - 20) : v1::EVENT_KIND_UNSPECIFIED;
-}
-
-Comparison CompareBy(const Report& report, const Catalogue& catalogue) {
+Comparison MakeComparison(const Report& report, const Catalogue& catalogue) {
   const v1::Event& event = report.event;
   Comparison by;
   const DayInterval days = ToDays(event.time());
@@ -183,6 +176,18 @@ Comparison CompareBy(const Report& report, const Catalogue& catalogue) {
   return by;
 }
 
+}  // namespace
+
+v1::EventKind KindOf(const v1::Event& event) {
+  const int field = event.payload_case();
+  return field > 20 ? static_cast<v1::EventKind>(field - 20) : v1::EVENT_KIND_UNSPECIFIED;
+}
+
+const Comparison& CompareBy(const Report& report, const Catalogue& catalogue) {
+  if (!report.by.has_value()) report.by = MakeComparison(report, catalogue);
+  return *report.by;
+}
+
 bool AreSameEvent(const Report& a, const Report& b) {
   if (a.article == b.article) return false;  // What one article tells apart is apart.
   if (a.event.has_gathering()) return true;
@@ -207,12 +212,10 @@ bool AreSameEvent(const Report& a, const Report& b) {
 
 std::vector<std::vector<int>> GroupReports(const std::vector<Report>& reports, const Catalogue& catalogue) {
   const int count = static_cast<int>(reports.size());
-  std::vector<Comparison> by;
-  for (const Report& report : reports) by.push_back(CompareBy(report, catalogue));
   std::vector<Pair> pairs;
   for (int i = 0; i < count; ++i) {
     for (int j = 0; j < i; ++j) {
-      if (!MayBeSame(by[i], by[j]) || !AreSameEvent(reports[i], reports[j])) continue;
+      if (!MayBeSame(CompareBy(reports[i], catalogue), CompareBy(reports[j], catalogue)) || !AreSameEvent(reports[i], reports[j])) continue;
       const bool in_order = IsEarlier(reports[i], reports[j]);
       pairs.push_back({LikenessOf(reports[i], reports[j]), in_order ? i : j, in_order ? j : i});
     }

@@ -1,5 +1,7 @@
 #include "query_service/projection/derived_acts.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 
 namespace communique::query {
@@ -7,6 +9,12 @@ namespace {
 
 std::vector<v1::Party> ToVector(const google::protobuf::RepeatedPtrField<v1::Party>& parties) {
   return std::vector<v1::Party>(parties.begin(), parties.end());
+}
+
+std::vector<Act> Only(Act act) {
+  std::vector<Act> acts;
+  acts.push_back(std::move(act));
+  return acts;
 }
 
 std::vector<Act> FromCommitment(const v1::Event& event) {
@@ -19,7 +27,7 @@ std::vector<Act> FromCommitment(const v1::Event& event) {
   act.counterparties = ToVector(event.targets());
   act.terms = commitment.terms();
   act.bindingness = commitment.bindingness();
-  return {act};
+  return Only(std::move(act));
 }
 
 std::vector<Act> FromRequest(const v1::Event& event) {
@@ -75,7 +83,7 @@ std::vector<Act> FromNegotiation(const v1::Event& event) {
   if (act.obligors.empty()) act.obligors.emplace_back().set_description("negotiating parties");
   act.terms = negotiation.subject();
   act.bindingness = v1::BINDINGNESS_DISCUSSED;
-  return {act};
+  return Only(std::move(act));
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 
 #include <set>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "common/civil_date.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
@@ -79,13 +79,12 @@ absl::Status ForEach(const char* sql, const std::set<ListedParty>& listed, const
   return absl::OkStatus();
 }
 
-std::set<std::string> WordsOf(const v1::Event& event, const std::string& titles) {
+std::string WordsOf(const v1::Event& event, const std::string& titles) {
   std::string text = titles;
   for (const v1::Evidence& evidence : event.evidence()) {
     for (const v1::Span& span : evidence.spans()) absl::StrAppend(&text, " ", span.quote());
   }
-  const std::vector<std::string> words = SearchWords(text);
-  return std::set<std::string>(words.begin(), words.end());
+  return absl::StrJoin(SearchWords(text), " ");
 }
 
 // The end of what is planned: an open end lies a year on, and so does what has no date.
@@ -110,7 +109,7 @@ absl::StatusOr<IndexedWords> InsertEventRow(const v1::Event& event, const std::s
                                             const Catalogue& catalogue, Database& db) {
   const DayInterval days = ToDays(event.time());
   const int64_t sort_day = days.dated ? days.end - 1 : kUndatedDay;
-  const std::set<std::string> words = WordsOf(event, titles);
+  std::string words = WordsOf(event, titles);
   ASSIGN_OR_RETURN(
       Statement insert,
       db.Prepare(
@@ -136,14 +135,14 @@ absl::StatusOr<IndexedWords> InsertEventRow(const v1::Event& event, const std::s
     insert.Bind(15, before->row);
   else
     insert.BindNull(15);
-  RETURN_IF_ERROR(insert.Bind(13, absl::StrJoin(words, " ")).BindBlob(14, event.SerializeAsString()).Run());
+  RETURN_IF_ERROR(insert.Bind(13, words).BindBlob(14, event.SerializeAsString()).Run());
   const Entry entry = {event.name(), sort_day, db.LastRow()};
   RETURN_IF_ERROR(ForEach(
       "INSERT INTO event_parties (party, sort_day, event, role, exact, row) VALUES (?, ?, ?, ?, ?, ?)",
       ListedParties(event), entry, db));
   RETURN_IF_ERROR(
       ForEach("INSERT INTO event_topics VALUES (?, ?, ?, ?)", ListedTopics(event, catalogue), entry, db));
-  return IndexedWords{words, sort_day, *entry.row};
+  return IndexedWords{std::move(words), sort_day, *entry.row};
 }
 
 absl::StatusOr<absl::optional<IndexedWords>> DeleteEventRow(const std::string& name,
@@ -157,7 +156,7 @@ absl::StatusOr<absl::optional<IndexedWords>> DeleteEventRow(const std::string& n
     ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
     if (!found) return absl::optional<IndexedWords>();
     entry.sort_day = select.Int(0);
-    indexed = {absl::StrSplit(select.Text(1), ' ', absl::SkipEmpty()), select.Int(0), select.Int(3)};
+    indexed = {std::string(select.Text(1)), select.Int(0), select.Int(3)};
     RETURN_IF_ERROR(ParseStored(select.Text(2), name, event));
   }
   RETURN_IF_ERROR(ForEach(

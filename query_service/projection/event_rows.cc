@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -97,7 +98,7 @@ struct Pool {
 
 // Adds the stored reports that are of the same event as this one.
 absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database& db, Pool& pool) {
-  const Comparison by = CompareBy(report, catalogue);
+  const Comparison& by = CompareBy(report, catalogue);
   if (by.block.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(
       Statement select,
@@ -105,14 +106,17 @@ absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database&
                  "block <> '' AND start_day < ?2 AND start_day > ?3 - ?4 AND end_day > ?3"));
   select.Bind(1, by.block).Bind(2, by.end_day).Bind(3, by.start_day).Bind(4, kLongestDays);
   const bool by_words = NeedSameWords(report.event);
+  std::vector<std::pair<Report, std::string>> found;  // The pool, which may hold `report`, must not grow yet.
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) return absl::OkStatus();
+    if (!more) break;
     if (select.Text(1) == report.article || pool.names.count(std::string(select.Text(0))) > 0) continue;
     if (by_words && !HaveSameWords(WordsOf(report), ToWords(select.Text(5)))) continue;
     ASSIGN_OR_RETURN(Report other, ReadReport(select, 0, 1, 2, 3));
-    if (AreSameEvent(report, other)) pool.Add(std::move(other), std::string(select.Text(4)));
+    if (AreSameEvent(report, other)) found.emplace_back(std::move(other), std::string(select.Text(4)));
   }
+  for (auto& [other, event] : found) pool.Add(std::move(other), std::move(event));
+  return absl::OkStatus();
 }
 
 absl::Status InsertReport(const Report& report, const std::string& event, const Comparison& by, bool linked,
@@ -225,10 +229,8 @@ absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Art
     for (Report& member : members) pool.Add(std::move(member), event);
   }
   for (const Report& report : gone) RETURN_IF_ERROR(AddSame(report, catalogue, db, pool));
-  for (size_t i = 0; i < pool.reports.size(); ++i) {
-    const Report report = pool.reports[i];  // The pool grows.
-    RETURN_IF_ERROR(AddSame(report, catalogue, db, pool));
-  }
+  for (size_t i = 0; i < pool.reports.size(); ++i)  // It grows.
+    RETURN_IF_ERROR(AddSame(pool.reports[i], catalogue, db, pool));
   touched.events.insert(events.begin(), events.end());
   std::set<std::string> moved = articles;
   for (const std::vector<int>& group : GroupReports(pool.reports, catalogue)) {

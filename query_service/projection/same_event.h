@@ -15,6 +15,16 @@ namespace communique::query {
 
 using ReportWords = std::vector<uint32_t>;  // In order, each once.
 
+// By what a report is compared with others.
+struct Comparison {
+  // Only reports of one block can be of one event: same kind and principals, and what else the kind needs. Empty =
+  // the report says too little to be told from others; it stands alone.
+  std::string block;
+  // When it may have been: its time, or the days before publication. Reports of one event overlap.
+  int64_t start_day = 0;
+  int64_t end_day = 0;
+};
+
 // What one article says of one event.
 struct Report {
   std::string name;  // events/{article}-{number}
@@ -22,6 +32,7 @@ struct Report {
   int64_t publish_day = 0;
   v1::Event event;                            // With parties as the answers name them.
   mutable absl::optional<ReportWords> words;  // Of WordsOf, once asked for.
+  mutable absl::optional<Comparison> by;      // Of CompareBy, once asked for.
 };
 
 // Hashes of the words that it quotes, or else of its evidence.
@@ -38,19 +49,10 @@ bool HaveSameWords(const ReportWords& a, const ReportWords& b);
 std::string ToBytes(const ReportWords& words);
 ReportWords ToWords(absl::string_view bytes);
 
-// By what a report is compared with others.
-struct Comparison {
-  // Only reports of one block can be of one event: same kind and principals, and what else the kind needs. Empty =
-  // the report says too little to be told from others; it stands alone.
-  std::string block;
-  // When it may have been: its time, or the days before publication. Reports of one event overlap.
-  int64_t start_day = 0;
-  int64_t end_day = 0;
-};
 // No report of a block begins this many days before another one that it overlaps: of wider times only equal ones are
 // of one block.
 inline constexpr int64_t kLongestDays = 32;
-Comparison CompareBy(const Report& report, const Catalogue& catalogue);
+const Comparison& CompareBy(const Report& report, const Catalogue& catalogue);
 
 // For two reports of one block whose days overlap: people, places and words do not exclude each other.
 bool AreSameEvent(const Report& a, const Report& b);

@@ -5,17 +5,46 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
 
 namespace communique::query {
 
-bool WordIndex::IsBefore(const Entry& a, const Entry& b) {
-  return std::tie(a.word, b.sort_day, a.event) < std::tie(b.word, a.sort_day, b.event);
+namespace {
+
+using Words = std::vector<absl::string_view>;
+
+Words SplitWords(absl::string_view text) { return absl::StrSplit(text, ' ', absl::SkipEmpty()); }
+
+// The words that only the first has.
+IndexedWords Without(const IndexedWords& all, const IndexedWords& others) {
+  const Words a = SplitWords(all.words), b = SplitWords(others.words);
+  Words rest;
+  std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(rest));
+  return {absl::StrJoin(rest, " "), all.sort_day, all.row};
 }
 
-void WordIndex::AddEntries(const std::string& event, const IndexedWords& words, std::vector<Entry>& entries) {
-  for (const std::string& word : words.words) entries.push_back({word, words.sort_day, event, words.row});
+}  // namespace
+
+template <typename WriteOne>
+absl::Status WordIndex::Entries::WriteAll(WriteOne write) {
+  std::sort(events_.begin(), events_.end(), [](const auto& a, const auto& b) {
+    return std::tie(b.second.sort_day, a.first) < std::tie(a.second.sort_day, b.first);
+  });
+  absl::flat_hash_map<absl::string_view, std::vector<size_t>> events_of;
+  for (size_t i = 0; i < events_.size(); ++i) {
+    for (const absl::string_view word : SplitWords(events_[i].second.words)) events_of[word].push_back(i);
+  }
+  Words words;
+  for (const auto& [word, events] : events_of) words.push_back(word);
+  std::sort(words.begin(), words.end());
+  for (const absl::string_view word : words) {
+    for (const size_t i : events_of[word]) RETURN_IF_ERROR(write(word, events_[i].first, events_[i].second));
+  }
+  events_.clear();
+  return absl::OkStatus();
 }
 
 void WordIndex::Replace(const std::string& event, const absl::optional<IndexedWords>& before,
@@ -25,15 +54,12 @@ void WordIndex::Replace(const std::string& event, const absl::optional<IndexedWo
     return;
   }
   if (before.has_value() && now.has_value() && before->sort_day == now->sort_day && before->row == now->row) {
-    IndexedWords gone = *before, added = *now;
-    for (const std::string& word : before->words) added.words.erase(word);
-    for (const std::string& word : now->words) gone.words.erase(word);
-    AddEntries(event, gone, removed_);
-    AddEntries(event, added, added_);
+    removed_.Add(event, Without(*before, *now));
+    added_.Add(event, Without(*now, *before));
     return;
   }
-  if (before.has_value()) AddEntries(event, *before, removed_);
-  if (now.has_value()) AddEntries(event, *now, added_);
+  if (before.has_value()) removed_.Add(event, *before);
+  if (now.has_value()) added_.Add(event, *now);
 }
 
 // Of events that wait already nothing is in the index.
@@ -43,7 +69,7 @@ absl::Status WordIndex::Postpone(Database& db) {
                                                            : "DELETE FROM words_due WHERE event = ?"));
     RETURN_IF_ERROR(note.Bind(1, one.event).Run());
     const bool waited = (db.Changes() > 0) != one.stands;
-    if (one.before.has_value() && !waited) AddEntries(one.event, *one.before, removed_);
+    if (one.before.has_value() && !waited) removed_.Add(one.event, *one.before);
   }
   postponed_.clear();
   return absl::OkStatus();
@@ -51,20 +77,16 @@ absl::Status WordIndex::Postpone(Database& db) {
 
 absl::Status WordIndex::Write(Database& db) {
   RETURN_IF_ERROR(Postpone(db));
-  std::sort(removed_.begin(), removed_.end(), IsBefore);
-  std::sort(added_.begin(), added_.end(), IsBefore);
   ASSIGN_OR_RETURN(Statement remove,
                    db.Prepare("DELETE FROM event_words WHERE word = ? AND sort_day = ? AND event = ?"));
-  for (const Entry& entry : removed_)
-    RETURN_IF_ERROR(remove.Bind(1, entry.word).Bind(2, entry.sort_day).Bind(3, entry.event).Run());
+  RETURN_IF_ERROR(removed_.WriteAll(
+      [&](absl::string_view word, const std::string& event, const IndexedWords& words) {
+        return remove.Bind(1, word).Bind(2, words.sort_day).Bind(3, event).Run();
+      }));
   ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO event_words VALUES (?, ?, ?, ?)"));
-  for (const Entry& entry : added_) {
-    insert.Bind(1, entry.word).Bind(2, entry.sort_day).Bind(3, entry.event).Bind(4, entry.row);
-    RETURN_IF_ERROR(insert.Run());
-  }
-  removed_.clear();
-  added_.clear();
-  return absl::OkStatus();
+  return added_.WriteAll([&](absl::string_view word, const std::string& event, const IndexedWords& words) {
+    return insert.Bind(1, word).Bind(2, words.sort_day).Bind(3, event).Bind(4, words.row).Run();
+  });
 }
 
 absl::StatusOr<bool> IndexPostponedWords(int most, Database& db) {
@@ -79,8 +101,8 @@ absl::StatusOr<bool> IndexPostponedWords(int most, Database& db) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) break;
       events.emplace_back(select.Text(0));
-      const std::set<std::string> words = absl::StrSplit(select.Text(1), ' ', absl::SkipEmpty());
-      index.Replace(events.back(), absl::nullopt, IndexedWords{words, select.Int(2), select.Int(3)});
+      index.Replace(events.back(), absl::nullopt,
+                    IndexedWords{std::string(select.Text(1)), select.Int(2), select.Int(3)});
     }
   }
   RETURN_IF_ERROR(index.Write(db));

@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -16,7 +16,7 @@ namespace communique::query {
 
 // By what an event is found: its words, and where it stands in their lists.
 struct IndexedWords {
-  std::set<std::string> words;
+  std::string words;  // In order, each once, with spaces between.
   int64_t sort_day = 0;
   int64_t row = 0;  // Of `events`.
 };
@@ -36,25 +36,28 @@ class WordIndex {
   absl::Status Write(Database& db);
 
  private:
-  struct Entry {
-    std::string word;
-    int64_t sort_day = 0;
-    std::string event;
-    int64_t row = 0;
+  // The entries of some events. They are put in order by word and event apart, for there are millions.
+  class Entries {
+   public:
+    void Add(const std::string& event, IndexedWords words) { events_.push_back({event, std::move(words)}); }
+    // Calls `write(word, event, words)` for every entry in the order of the table, and forgets them.
+    template <typename WriteOne>
+    absl::Status WriteAll(WriteOne write);
+
+   private:
+    std::vector<std::pair<std::string, IndexedWords>> events_;
   };
   struct Postponed {
     std::string event;
     absl::optional<IndexedWords> before;
     bool stands = false;
   };
-  static void AddEntries(const std::string& event, const IndexedWords& words, std::vector<Entry>& entries);
-  static bool IsBefore(const Entry& a, const Entry& b);
   absl::Status Postpone(Database& db);
 
   friend absl::StatusOr<bool> IndexPostponedWords(int most, Database& db);
 
   const WordIndexing when_;
-  std::vector<Entry> removed_, added_;
+  Entries removed_, added_;
   std::vector<Postponed> postponed_;
 };
 
