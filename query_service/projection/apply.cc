@@ -9,6 +9,7 @@
 #include "query_service/projection/commitment_rows.h"
 #include "query_service/projection/event_rows.h"
 #include "query_service/projection/official_rows.h"
+#include "query_service/projection/report_rows.h"
 
 namespace communique::query {
 namespace {
@@ -35,17 +36,6 @@ struct Due {
     for (const std::string& name : touched.commitments) commitments[name] = cause;
   }
 };
-
-// Makes the rows named anew and tells the snapshots of before and after.
-template <typename Remake>
-absl::Status RemakeAll(const Causes& due, Database& db, Snapshot& before, Snapshot& after, Remake remake) {
-  for (const auto& [name, cause] : due) {
-    RETURN_IF_ERROR(AddSnapshot(name, db, before));
-    RETURN_IF_ERROR(remake(name));
-    RETURN_IF_ERROR(AddSnapshot(name, db, after));
-  }
-  return absl::OkStatus();
-}
 
 // What the article says replaces what it said.
 absl::Status Replace(const v1::StreamEventsResponse& record, const Catalogue& catalogue, Database& db,
@@ -74,27 +64,26 @@ absl::Status ApplyAll(const std::vector<v1::StreamEventsResponse>& records, cons
   Due due;
   for (const v1::StreamEventsResponse& record : records) RETURN_IF_ERROR(Replace(record, catalogue, db, due));
   // ... then the rows that rest on it, events before the commitments that they are acts of.
-  Snapshot before, after;
-  RETURN_IF_ERROR(RemakeAll(due.officials, db, before, after,
-                            [&](const std::string& name) { return RemakeOfficial(name, db); }));
+  RemadeRows rows;
+  for (const auto& [name, cause] : due.officials) RETURN_IF_ERROR(RemakeOfficial(name, db, rows[name]));
   WordIndex index(words);
-  RETURN_IF_ERROR(RemakeAll(due.events, db, before, after, [&](const std::string& name) -> absl::Status {
-    ASSIGN_OR_RETURN(const absl::optional<v1::Event> event, RemakeEvent(name, catalogue, index, db));
+  for (const auto& [name, cause] : due.events) {
+    ASSIGN_OR_RETURN(const absl::optional<v1::Event> event,
+                     RemakeEvent(name, catalogue, index, db, rows[name]));
     Touched touched;
     RETURN_IF_ERROR(ReplaceActs(name, event, catalogue, db, touched));
     for (const std::string& commitment : touched.commitments) {
-      Cause& cause = due.commitments[commitment];
-      if (cause.sequence < due.events[name].sequence) cause = due.events[name];
+      Cause& latest = due.commitments[commitment];
+      if (latest.sequence < cause.sequence) latest = cause;
     }
-    return absl::OkStatus();
-  }));
+  }
   RETURN_IF_ERROR(index.Write(db));
-  RETURN_IF_ERROR(RemakeAll(due.commitments, db, before, after,
-                            [&](const std::string& name) { return RemakeCommitment(name, catalogue, db); }));
+  for (const auto& [name, cause] : due.commitments)
+    RETURN_IF_ERROR(RemakeCommitment(name, catalogue, db, rows[name]));
   Causes causes = std::move(due.officials);
   causes.merge(due.events);
   causes.merge(due.commitments);
-  return InsertChanges(Compare(before, after, causes), db);
+  return InsertChanges(Compare(rows, causes), db);
 }
 
 absl::StatusOr<std::string> Digest(Database& db) {

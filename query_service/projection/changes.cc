@@ -1,8 +1,5 @@
 #include "query_service/projection/changes.h"
 
-#include <set>
-
-#include "absl/strings/str_cat.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "communique/v1/commitment.pb.h"
@@ -46,31 +43,19 @@ void CompareStates(const std::string& name, const std::string& before, const std
 
 }  // namespace
 
-absl::Status AddSnapshot(const std::string& name, Database& db, Snapshot& snapshot) {
-  const absl::string_view table = CollectionOf(name);  // Tables are named as their collections.
-  ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT body FROM ", table, " WHERE name = ?")));
-  ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-  if (found) snapshot[name] = std::string(select.Text(0));
-  return absl::OkStatus();
-}
-
-std::vector<v1::Change> Compare(const Snapshot& before, const Snapshot& after, const Causes& causes) {
+std::vector<v1::Change> Compare(const RemadeRows& rows, const Causes& causes) {
   std::vector<v1::Change> changes;
-  std::set<std::string> names;
-  for (const auto& [name, body] : before) names.insert(name);
-  for (const auto& [name, body] : after) names.insert(name);
-  for (const std::string& name : names) {
+  for (const auto& [name, row] : rows) {
+    if (row.before == row.after) continue;
     const Cause& cause = causes.at(name);
-    const auto old_row = before.find(name), new_row = after.find(name);
-    if (new_row == after.end()) {
+    if (!row.after.has_value()) {
       changes.push_back(MakeChange(v1::Change::KIND_REMOVED, name, cause));
       continue;
     }
-    const std::string old_body = old_row == before.end() ? "" : old_row->second;
-    if (old_row != before.end() && old_body == new_row->second) continue;
-    const auto kind = old_row == before.end() ? v1::Change::KIND_ADDED : v1::Change::KIND_UPDATED;
-    changes.push_back(MakeChange(kind, name, cause));
-    if (CollectionOf(name) == "commitments") CompareStates(name, old_body, new_row->second, cause, changes);
+    changes.push_back(
+        MakeChange(row.before.has_value() ? v1::Change::KIND_UPDATED : v1::Change::KIND_ADDED, name, cause));
+    if (CollectionOf(name) == "commitments")
+      CompareStates(name, row.before.value_or(""), *row.after, cause, changes);
   }
   return changes;
 }

@@ -8,11 +8,9 @@
 #include "absl/status/status.h"
 #include "common/sqlite.h"
 #include "communique/v1/change.pb.h"
+#include "query_service/projection/remade.h"
 
 namespace communique::query {
-
-// Encoded rows by resource name; a resource that does not exist is absent.
-using Snapshot = std::map<std::string, std::string>;
 
 // The record that touched a resource last; by resource name.
 struct Cause {
@@ -21,12 +19,9 @@ struct Cause {
 };
 using Causes = std::map<std::string, Cause>;
 
-// Adds the row of an event, official or commitment as it is now, if there is one.
-absl::Status AddSnapshot(const std::string& name, Database& db, Snapshot& snapshot);
-
 // One ADDED, UPDATED or REMOVED for each resource that differs, and a STATE_CHANGED for each obligor whose
 // state does; by name. Every resource has its cause.
-std::vector<v1::Change> Compare(const Snapshot& before, const Snapshot& after, const Causes& causes);
+std::vector<v1::Change> Compare(const RemadeRows& rows, const Causes& causes);
 
 absl::Status InsertChanges(const std::vector<v1::Change>& changes, Database& db);
 

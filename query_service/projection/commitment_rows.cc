@@ -68,7 +68,7 @@ absl::Status ForEachTopic(const char* sql, const std::string& name, const Catalo
   }
 }
 
-absl::Status InsertRow(const FoldedCommitment& folded, Database& db) {
+absl::Status InsertRow(const FoldedCommitment& folded, const std::string& body, Database& db) {
   const v1::Commitment& commitment = folded.commitment;
   ASSIGN_OR_RETURN(Statement insert,
                    db.Prepare("INSERT INTO commitments VALUES (?1, ?2, ?14, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
@@ -105,7 +105,7 @@ absl::Status InsertRow(const FoldedCommitment& folded, Database& db) {
   } else {
     insert.BindNull(15);
   }
-  return insert.BindBlob(13, commitment.SerializeAsString()).Run();
+  return insert.BindBlob(13, body).Run();
 }
 
 }  // namespace
@@ -118,24 +118,32 @@ int64_t MemberDay(const v1::DatePoint& time) {
 
 absl::Status ReplaceActs(const std::string& event_name, const absl::optional<v1::Event>& now,
                          const Catalogue& catalogue, Database& db, Touched& touched) {
+  std::set<std::string> before, after;
   {
     ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT commitment FROM commitment_acts WHERE event = ?"));
     select.Bind(1, event_name);
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) break;
-      touched.commitments.insert(std::string(select.Text(0)));
+      before.insert(std::string(select.Text(0)));
     }
-    ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM commitment_acts WHERE event = ?"));
-    RETURN_IF_ERROR(remove.Bind(1, event_name).Run());
   }
-  if (!now.has_value()) return absl::OkStatus();
-  for (const Act& act : ActsOf(*now)) {
-    const std::string name = CommitmentName(act, catalogue);
-    touched.commitments.insert(name);
-    ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT OR IGNORE INTO commitment_acts VALUES (?, ?)"));
+  if (now.has_value()) {
+    for (const Act& act : ActsOf(*now)) after.insert(CommitmentName(act, catalogue));
+  }
+  for (const std::string& name : before) {
+    if (after.count(name) > 0) continue;
+    ASSIGN_OR_RETURN(Statement remove,
+                     db.Prepare("DELETE FROM commitment_acts WHERE commitment = ? AND event = ?"));
+    RETURN_IF_ERROR(remove.Bind(1, name).Bind(2, event_name).Run());
+  }
+  for (const std::string& name : after) {
+    if (before.count(name) > 0) continue;
+    ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO commitment_acts VALUES (?, ?)"));
     RETURN_IF_ERROR(insert.Bind(1, name).Bind(2, event_name).Run());
   }
+  touched.commitments.merge(before);
+  touched.commitments.merge(after);
   return absl::OkStatus();
 }
 
@@ -167,17 +175,27 @@ absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const C
   return folded;
 }
 
-absl::Status RemakeCommitment(const std::string& name, const Catalogue& catalogue, Database& db) {
-  RETURN_IF_ERROR(ForEachTopic(
-      "DELETE FROM commitment_topics WHERE party = ? AND topic = ? AND commitment = ?", name, catalogue, db));
-  for (const char* sql :
-       {"DELETE FROM commitments WHERE name = ?", "DELETE FROM commitment_parties WHERE commitment = ?"}) {
-    ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
-    RETURN_IF_ERROR(remove.Bind(1, name).Run());
+absl::Status RemakeCommitment(const std::string& name, const Catalogue& catalogue, Database& db,
+                              Remade& row) {
+  {
+    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM commitments WHERE name = ?"));
+    ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
+    if (found) row.before = std::string(select.Text(0));
   }
   ASSIGN_OR_RETURN(const FoldedCommitment folded, ReadCommitment(name, catalogue, std::nullopt, db));
-  if (folded.commitment.name().empty()) return absl::OkStatus();
-  RETURN_IF_ERROR(InsertRow(folded, db));
+  if (!folded.commitment.name().empty()) row.after = folded.commitment.SerializeAsString();
+  if (row.before.has_value()) {
+    RETURN_IF_ERROR(
+        ForEachTopic("DELETE FROM commitment_topics WHERE party = ? AND topic = ? AND commitment = ?", name,
+                     catalogue, db));
+    for (const char* sql :
+         {"DELETE FROM commitments WHERE name = ?", "DELETE FROM commitment_parties WHERE commitment = ?"}) {
+      ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
+      RETURN_IF_ERROR(remove.Bind(1, name).Run());
+    }
+  }
+  if (!row.after.has_value()) return absl::OkStatus();
+  RETURN_IF_ERROR(InsertRow(folded, *row.after, db));
   RETURN_IF_ERROR(InsertParties(folded.commitment, db));
   return ForEachTopic("INSERT INTO commitment_topics VALUES (?, ?, ?)", name, catalogue, db);
 }

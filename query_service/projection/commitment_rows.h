@@ -11,6 +11,7 @@
 #include "absl/types/optional.h"
 #include "common/sqlite.h"
 #include "query_service/projection/commitment_fold.h"
+#include "query_service/projection/remade.h"
 #include "query_service/projection/touched.h"
 #include "query_service/store/catalogue.h"
 
@@ -27,7 +28,7 @@ int64_t MemberDay(const v1::DatePoint& time);
 // Folds one commitment from the stored acts. For a name without acts the answer has no name.
 absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const Catalogue& catalogue,
                                                 const std::optional<v1::Date>& as_of, Database& db);
-// Makes the row anew, or deletes it with its last act.
-absl::Status RemakeCommitment(const std::string& name, const Catalogue& catalogue, Database& db);
+// Makes the row anew, or deletes it with its last act; tells both in `row`.
+absl::Status RemakeCommitment(const std::string& name, const Catalogue& catalogue, Database& db, Remade& row);
 
 }  // namespace communique::query

@@ -1,5 +1,7 @@
 #include "query_service/projection/event_lists.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -50,31 +52,54 @@ std::set<std::string> ListedTopics(const v1::Event& event, const Catalogue& cata
   return topics;
 }
 
-// An event in a list.
-struct Entry {
-  std::string event;
-  int64_t sort_day = 0;
-  absl::optional<int64_t> row;  // To be written; an entry is deleted without.
+// The lists in which an event stands.
+struct Lists {
+  std::set<ListedParty> parties;
+  std::set<std::string> topics;
 };
 
-// Writes or deletes the entries of one list: `sql` takes what is listed, the day, the event and its row, if any.
-absl::Status ForEach(const char* sql, const std::set<std::string>& listed, const Entry& entry, Database& db) {
-  ASSIGN_OR_RETURN(Statement statement, db.Prepare(sql));
-  for (const std::string& one : listed) {
-    statement.Bind(1, one).Bind(2, entry.sort_day).Bind(3, entry.event);
-    if (entry.row.has_value()) statement.Bind(4, *entry.row);
-    RETURN_IF_ERROR(statement.Run());
+template <typename Listed>
+std::set<Listed> Without(const std::set<Listed>& all, const std::set<Listed>& others) {
+  std::set<Listed> rest;
+  std::set_difference(all.begin(), all.end(), others.begin(), others.end(), std::inserter(rest, rest.end()));
+  return rest;
+}
+
+Lists ListsOf(const v1::Event& event, const Catalogue& catalogue) {
+  return {ListedParties(event), ListedTopics(event, catalogue)};
+}
+
+absl::Status InsertEntries(const Lists& lists, const std::string& event, const IndexedWords& place,
+                           Database& db) {
+  for (const auto& [party, role, exact] : lists.parties) {
+    ASSIGN_OR_RETURN(Statement insert,
+                     db.Prepare("INSERT INTO event_parties (party, sort_day, event, role, exact, row) VALUES "
+                                "(?, ?, ?, ?, ?, ?)"));
+    insert.Bind(1, party).Bind(2, place.sort_day).Bind(3, event).Bind(4, int64_t{role});
+    RETURN_IF_ERROR(insert.Bind(5, int64_t{exact}).Bind(6, place.row).Run());
+  }
+  for (const std::string& topic : lists.topics) {
+    ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO event_topics VALUES (?, ?, ?, ?)"));
+    insert.Bind(1, topic).Bind(2, place.sort_day).Bind(3, event).Bind(4, place.row);
+    RETURN_IF_ERROR(insert.Run());
   }
   return absl::OkStatus();
 }
 
-absl::Status ForEach(const char* sql, const std::set<ListedParty>& listed, const Entry& entry, Database& db) {
-  ASSIGN_OR_RETURN(Statement statement, db.Prepare(sql));
-  for (const auto& [party, role, exact] : listed) {
-    statement.Bind(1, party).Bind(2, entry.sort_day).Bind(3, entry.event);
-    statement.Bind(4, int64_t{role}).Bind(5, int64_t{exact});
-    if (entry.row.has_value()) statement.Bind(6, *entry.row);
-    RETURN_IF_ERROR(statement.Run());
+absl::Status DeleteEntries(const Lists& lists, const std::string& event, const IndexedWords& place,
+                           Database& db) {
+  for (const auto& [party, role, exact] : lists.parties) {
+    ASSIGN_OR_RETURN(
+        Statement remove,
+        db.Prepare("DELETE FROM event_parties WHERE party = ? AND sort_day = ? AND event = ? AND "
+                   "role = ? AND exact = ?"));
+    remove.Bind(1, party).Bind(2, place.sort_day).Bind(3, event).Bind(4, int64_t{role});
+    RETURN_IF_ERROR(remove.Bind(5, int64_t{exact}).Run());
+  }
+  for (const std::string& topic : lists.topics) {
+    ASSIGN_OR_RETURN(Statement remove,
+                     db.Prepare("DELETE FROM event_topics WHERE topic = ? AND sort_day = ? AND event = ?"));
+    RETURN_IF_ERROR(remove.Bind(1, topic).Bind(2, place.sort_day).Bind(3, event).Run());
   }
   return absl::OkStatus();
 }
@@ -104,69 +129,84 @@ std::string CountryOf(const v1::Place& place) {
   return CollectionOf(place.name()) == "countries" ? place.name() : "";
 }
 
-absl::StatusOr<IndexedWords> InsertEventRow(const v1::Event& event, const std::string& titles,
-                                            int64_t publish_day, const absl::optional<IndexedWords>& before,
-                                            const Catalogue& catalogue, Database& db) {
+bool EventRow::Equals(const EventRow& other) const {
+  return body == other.body && indexed.words == other.indexed.words &&
+         indexed.sort_day == other.indexed.sort_day && member_day == other.member_day &&
+         upcoming_end == other.upcoming_end;
+}
+
+absl::StatusOr<absl::optional<EventRow>> ReadEventRow(const std::string& name, Database& db) {
+  ASSIGN_OR_RETURN(
+      Statement select,
+      db.Prepare("SELECT sort_day, words, rowid, member_day, upcoming_end, body FROM events WHERE name = ?"));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
+  if (!found) return absl::optional<EventRow>();
+  EventRow row;
+  row.indexed = {std::string(select.Text(1)), select.Int(0), select.Int(2)};
+  row.member_day = select.Int(3);
+  if (!select.IsNull(4)) row.upcoming_end = select.Int(4);
+  row.body = std::string(select.Text(5));
+  return absl::make_optional(std::move(row));
+}
+
+EventRow MakeEventRow(const v1::Event& event, const std::string& titles, int64_t publish_day) {
   const DayInterval days = ToDays(event.time());
-  const int64_t sort_day = days.dated ? days.end - 1 : kUndatedDay;
-  std::string words = WordsOf(event, titles);
+  EventRow row;
+  row.indexed = {WordsOf(event, titles), days.dated ? days.end - 1 : kUndatedDay};
+  row.member_day = !days.dated ? publish_day : event.time().has_start() ? days.start : days.end - 1;
+  row.upcoming_end = UpcomingEnd(event, days, publish_day);
+  row.body = event.SerializeAsString();
+  return row;
+}
+
+absl::Status WriteEventRow(const v1::Event& event, const absl::optional<EventRow>& before,
+                           const Catalogue& catalogue, Database& db, EventRow& now) {
+  const DayInterval days = ToDays(event.time());
   ASSIGN_OR_RETURN(
       Statement insert,
       db.Prepare(
           "INSERT INTO events (name, kind, sort_day, start_day, end_day, closed, member_day, place, country, "
-          "confidence, contested, upcoming_end, words, body, rowid) "
-          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 / 1e6, ?11, ?12, ?13, ?14, ?15)"));
-  insert.Bind(1, event.name())
-      .Bind(2, int64_t{KindOf(event)})
-      .Bind(3, sort_day)
-      .Bind(6, int64_t{days.closed});
+          "confidence, contested, upcoming_end, words, body) "
+          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 / 1e6, ?11, ?12, ?13, ?14) "
+          "ON CONFLICT (name) DO UPDATE SET kind = ?2, sort_day = ?3, start_day = ?4, end_day = ?5, closed = "
+          "?6, "
+          "member_day = ?7, place = ?8, country = ?9, confidence = ?10 / 1e6, contested = ?11, "
+          "upcoming_end = ?12, words = ?13, body = ?14"));
+  insert.Bind(1, event.name()).Bind(2, int64_t{KindOf(event)}).Bind(3, now.indexed.sort_day);
+  insert.Bind(6, int64_t{days.closed}).Bind(7, now.member_day);
   if (days.dated)
     insert.Bind(4, days.start).Bind(5, days.end);
   else
     insert.BindNull(4).BindNull(5);
-  const int64_t member_day = !days.dated ? publish_day : event.time().has_start() ? days.start : days.end - 1;
-  insert.Bind(7, member_day).Bind(8, event.place().name()).Bind(9, CountryOf(event.place()));
+  insert.Bind(8, event.place().name()).Bind(9, CountryOf(event.place()));
   insert.Bind(10, static_cast<int64_t>(event.confidence() * 1e6)).Bind(11, int64_t{event.contested()});
-  if (const auto end = UpcomingEnd(event, days, publish_day))
-    insert.Bind(12, *end);
+  if (now.upcoming_end.has_value())
+    insert.Bind(12, *now.upcoming_end);
   else
     insert.BindNull(12);
-  if (before.has_value())
-    insert.Bind(15, before->row);
-  else
-    insert.BindNull(15);
-  RETURN_IF_ERROR(insert.Bind(13, words).BindBlob(14, event.SerializeAsString()).Run());
-  const Entry entry = {event.name(), sort_day, db.LastRow()};
-  RETURN_IF_ERROR(ForEach(
-      "INSERT INTO event_parties (party, sort_day, event, role, exact, row) VALUES (?, ?, ?, ?, ?, ?)",
-      ListedParties(event), entry, db));
-  RETURN_IF_ERROR(
-      ForEach("INSERT INTO event_topics VALUES (?, ?, ?, ?)", ListedTopics(event, catalogue), entry, db));
-  return IndexedWords{std::move(words), sort_day, *entry.row};
+  RETURN_IF_ERROR(insert.Bind(13, now.indexed.words).BindBlob(14, now.body).Run());
+  now.indexed.row = before.has_value() ? before->indexed.row : db.LastRow();
+  Lists added = ListsOf(event, catalogue);
+  if (before.has_value()) {
+    v1::Event old;
+    RETURN_IF_ERROR(ParseStored(before->body, event.name(), old));
+    Lists gone = ListsOf(old, catalogue);
+    if (before->indexed.sort_day == now.indexed.sort_day) {  // Then only differences are written.
+      const Lists all = added;
+      added = {Without(all.parties, gone.parties), Without(all.topics, gone.topics)};
+      gone = {Without(gone.parties, all.parties), Without(gone.topics, all.topics)};
+    }
+    RETURN_IF_ERROR(DeleteEntries(gone, event.name(), before->indexed, db));
+  }
+  return InsertEntries(added, event.name(), now.indexed, db);
 }
 
-absl::StatusOr<absl::optional<IndexedWords>> DeleteEventRow(const std::string& name,
-                                                            const Catalogue& catalogue, Database& db) {
+absl::Status DeleteEventRow(const EventRow& row, const Catalogue& catalogue, Database& db) {
   v1::Event event;
-  Entry entry = {name};
-  IndexedWords indexed;
-  {
-    ASSIGN_OR_RETURN(Statement select,
-                     db.Prepare("SELECT sort_day, words, body, rowid FROM events WHERE name = ?"));
-    ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-    if (!found) return absl::optional<IndexedWords>();
-    entry.sort_day = select.Int(0);
-    indexed = {std::string(select.Text(1)), select.Int(0), select.Int(3)};
-    RETURN_IF_ERROR(ParseStored(select.Text(2), name, event));
-  }
-  RETURN_IF_ERROR(ForEach(
-      "DELETE FROM event_parties WHERE party = ? AND sort_day = ? AND event = ? AND role = ? AND exact = ?",
-      ListedParties(event), entry, db));
-  RETURN_IF_ERROR(ForEach("DELETE FROM event_topics WHERE topic = ? AND sort_day = ? AND event = ?",
-                          ListedTopics(event, catalogue), entry, db));
-  ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM events WHERE name = ?"));
-  RETURN_IF_ERROR(remove.Bind(1, name).Run());
-  return indexed;
+  RETURN_IF_ERROR(ParseStored(row.body, "an event", event));
+  RETURN_IF_ERROR(DeleteEntries(ListsOf(event, catalogue), event.name(), row.indexed, db));
+  ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM events WHERE rowid = ?"));
+  return remove.Bind(1, row.indexed.row).Run();
 }
 
 }  // namespace communique::query

@@ -1,8 +1,10 @@
 // The row of an event and its entries in the lists by party and topic.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "common/sqlite.h"
@@ -12,14 +14,28 @@
 
 namespace communique::query {
 
-// `titles` are those of the articles that report it, `publish_day` is of the first. The row gets the number that it had
-// `before`, if it had one. The answer is for the WordIndex; the other lists are written.
-absl::StatusOr<IndexedWords> InsertEventRow(const v1::Event& event, const std::string& titles,
-                                            int64_t publish_day, const absl::optional<IndexedWords>& before,
-                                            const Catalogue& catalogue, Database& db);
-// The answer is for the WordIndex; none if there is no such row.
-absl::StatusOr<absl::optional<IndexedWords>> DeleteEventRow(const std::string& name,
-                                                            const Catalogue& catalogue, Database& db);
+// What the row holds that not only the event tells.
+struct EventRow {
+  IndexedWords indexed;
+  int64_t member_day = 0;
+  absl::optional<int64_t> upcoming_end;
+  std::string body;
+
+  // True if both would be written alike, but for the number of the row.
+  bool Equals(const EventRow& other) const;
+};
+
+// None if there is no such row.
+absl::StatusOr<absl::optional<EventRow>> ReadEventRow(const std::string& name, Database& db);
+
+// `titles` are those of the articles that report it, `publish_day` is of the first.
+EventRow MakeEventRow(const v1::Event& event, const std::string& titles, int64_t publish_day);
+
+// Writes the row and its entries in the lists by party and topic, in the place of the row that was there `before`, if any,
+// whose number it keeps; tells the number in `now`.
+absl::Status WriteEventRow(const v1::Event& event, const absl::optional<EventRow>& before,
+                           const Catalogue& catalogue, Database& db, EventRow& now);
+absl::Status DeleteEventRow(const EventRow& row, const Catalogue& catalogue, Database& db);
 
 // The country that holds a place: of "places/jp-tokyo" what Place.country says, of "countries/ITA" itself.
 std::string CountryOf(const v1::Place& place);

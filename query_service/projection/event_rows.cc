@@ -1,158 +1,19 @@
 #include "query_service/projection/event_rows.h"
 
-#include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/projection/commitment_identity.h"
 #include "query_service/projection/event_lists.h"
-#include "query_service/projection/official_rows.h"
-#include "query_service/projection/reports_of_article.h"
+#include "query_service/projection/report_rows.h"
 #include "query_service/projection/sources.h"
-#include "query_service/store/day_interval.h"
 #include "query_service/store/stored_message.h"
 
 namespace communique::query {
 namespace {
-
-absl::StatusOr<Report> ReadReport(const Statement& row, int name, int article, int publish_day, int body) {
-  Report report;
-  report.name = std::string(row.Text(name));
-  report.article = std::string(row.Text(article));
-  report.publish_day = row.Int(publish_day);
-  RETURN_IF_ERROR(ParseStored(row.Text(body), report.name, report.event));
-  return report;
-}
-
-// What an article says now; nothing if it does not stand.
-absl::StatusOr<std::vector<Report>> CurrentReports(const std::string& article, const v1::Article* came,
-                                                   Database& db) {
-  ASSIGN_OR_RETURN(const auto names, OfficialNames(article, db));
-  if (came != nullptr && came->name() == article) return ReportsOfArticle(*came, names);
-  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM contributions WHERE article = ?"));
-  ASSIGN_OR_RETURN(const bool found, select.Bind(1, article).Step());
-  if (!found) return std::vector<Report>();
-  v1::Article body;
-  RETURN_IF_ERROR(ParseStored(select.Text(0), article, body));
-  return ReportsOfArticle(body, names);
-}
-
-// Names of reports that have links or are their targets.
-std::set<std::string> Linked(const std::vector<Report>& reports) {
-  std::set<std::string> linked;
-  for (const Report& report : reports) {
-    for (const v1::EventLink& link : report.event.links()) linked.insert({report.name, link.target()});
-  }
-  return linked;
-}
-
-// Deletes the article's reports that changed and tells them and the events they were of; `reports` keeps the new ones.
-absl::Status RemoveChanged(const std::string& article, std::vector<Report>& reports, Database& db,
-                           std::vector<Report>& gone, std::set<std::string>& events) {
-  const size_t before = gone.size();
-  ASSIGN_OR_RETURN(
-      Statement select,
-      db.Prepare("SELECT name, event, body, linked, article, publish_day FROM reports WHERE article = ?"));
-  select.Bind(1, article);
-  const std::set<std::string> linked = Linked(reports);
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) break;
-    const std::string name(select.Text(0));
-    const auto same = std::find_if(reports.begin(), reports.end(), [&](const Report& report) {
-      return report.name == name && (linked.count(name) > 0) == (select.Int(3) != 0) &&
-             report.event.SerializeAsString() == select.Text(2);
-    });
-    if (same != reports.end()) {
-      reports.erase(same);
-      continue;
-    }
-    ASSIGN_OR_RETURN(Report report, ReadReport(select, 0, 4, 5, 2));
-    gone.push_back(std::move(report));
-    events.insert(std::string(select.Text(1)));
-  }
-  for (size_t i = before; i < gone.size(); ++i) {
-    ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM reports WHERE name = ?"));
-    RETURN_IF_ERROR(remove.Bind(1, gone[i].name).Run());
-  }
-  return absl::OkStatus();
-}
-
-// Reports to be grouped anew, by name, with the event each is of so far (empty for new ones).
-struct Pool {
-  std::vector<Report> reports;
-  std::vector<std::string> event_of;
-  std::set<std::string> names;
-
-  void Add(Report report, std::string event) {
-    if (!names.insert(report.name).second) return;
-    reports.push_back(std::move(report));
-    event_of.push_back(std::move(event));
-  }
-};
-
-// Adds the stored reports that are of the same event as this one.
-absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database& db, Pool& pool) {
-  const Comparison& by = CompareBy(report, catalogue);
-  if (by.block.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(
-      Statement select,
-      db.Prepare("SELECT name, article, publish_day, body, event, words FROM reports WHERE block = ?1 AND "
-                 "block <> '' AND start_day < ?2 AND start_day > ?3 - ?4 AND end_day > ?3"));
-  select.Bind(1, by.block).Bind(2, by.end_day).Bind(3, by.start_day).Bind(4, kLongestDays);
-  const bool by_words = NeedSameWords(report.event);
-  std::vector<std::pair<Report, std::string>> found;  // The pool, which may hold `report`, must not grow yet.
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) break;
-    if (select.Text(1) == report.article || pool.names.count(std::string(select.Text(0))) > 0) continue;
-    if (by_words && !HaveSameWords(WordsOf(report), ToWords(select.Text(5)))) continue;
-    ASSIGN_OR_RETURN(Report other, ReadReport(select, 0, 1, 2, 3));
-    if (AreSameEvent(report, other)) found.emplace_back(std::move(other), std::string(select.Text(4)));
-  }
-  for (auto& [other, event] : found) pool.Add(std::move(other), std::move(event));
-  return absl::OkStatus();
-}
-
-absl::Status InsertReport(const Report& report, const std::string& event, const Comparison& by, bool linked,
-                          Database& db) {
-  ASSIGN_OR_RETURN(
-      Statement insert,
-      db.Prepare("INSERT INTO reports (name, article, event, publish_day, block, "
-                 "start_day, end_day, linked, body, words, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-  insert.Bind(1, report.name)
-      .Bind(2, report.article)
-      .Bind(3, event)
-      .Bind(4, report.publish_day)
-      .Bind(5, by.block);
-  insert.Bind(6, by.start_day).Bind(7, by.end_day).Bind(8, int64_t{linked});
-  v1::Event links;
-  *links.mutable_links() = report.event.links();
-  insert.BindBlob(9, report.event.SerializeAsString()).BindBlob(11, links.SerializeAsString());
-  return insert.BindBlob(10, NeedSameWords(report.event) ? ToBytes(WordsOf(report)) : std::string()).Run();
-}
-
-absl::Status MoveReport(const std::string& name, const std::string& event, Database& db) {
-  ASSIGN_OR_RETURN(Statement update, db.Prepare("UPDATE reports SET event = ? WHERE name = ?"));
-  return update.Bind(1, event).Bind(2, name).Run();
-}
-
-// Events of the article that have links among each other: they carry each other's names.
-absl::Status TouchLinked(const std::string& article, Database& db, Touched& touched) {
-  ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT event FROM reports WHERE article = ? AND linked = 1"));
-  select.Bind(1, article);
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) return absl::OkStatus();
-    touched.events.insert(std::string(select.Text(0)));
-  }
-}
 
 absl::StatusOr<std::string> EventOf(const std::string& report, Database& db) {
   ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT event FROM reports WHERE name = ?"));
@@ -181,6 +42,7 @@ absl::Status ResolveLinks(const std::vector<Report>& reports, Database& db, v1::
     }
   }
   for (const Report& report : reports) {
+    if (!report.linked) continue;
     ASSIGN_OR_RETURN(
         Statement select,
         db.Prepare("SELECT event, links FROM reports WHERE article = ? AND linked = 1 AND links <> x'' "
@@ -211,72 +73,16 @@ absl::StatusOr<std::string> TitlesOf(const std::set<std::string>& articles, Data
 
 }  // namespace
 
-absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Article* came,
-                            const Catalogue& catalogue, Database& db, Touched& touched) {
-  Pool pool;
-  std::vector<Report> gone;
-  std::set<std::string> linked, events;
-  for (const std::string& article : articles) {
-    ASSIGN_OR_RETURN(std::vector<Report> reports, CurrentReports(article, came, db));
-    linked.merge(Linked(reports));
-    RETURN_IF_ERROR(RemoveChanged(article, reports, db, gone, events));
-    for (Report& report : reports) pool.Add(std::move(report), "");
-  }
-  const size_t added = pool.reports.size();
-  // What is new or gone may join or part all that is, directly or through others, of the same event.
-  for (const std::string& event : events) {
-    ASSIGN_OR_RETURN(std::vector<Report> members, ReportsOf(event, db));
-    for (Report& member : members) pool.Add(std::move(member), event);
-  }
-  for (const Report& report : gone) RETURN_IF_ERROR(AddSame(report, catalogue, db, pool));
-  for (size_t i = 0; i < pool.reports.size(); ++i)  // It grows.
-    RETURN_IF_ERROR(AddSame(pool.reports[i], catalogue, db, pool));
-  touched.events.insert(events.begin(), events.end());
-  std::set<std::string> moved = articles;
-  for (const std::vector<int>& group : GroupReports(pool.reports, catalogue)) {
-    const std::string name =
-        pool.reports[*std::min_element(
-                         group.begin(), group.end(),
-                         [&](int a, int b) { return IsEarlier(pool.reports[a], pool.reports[b]); })]
-            .name;
-    for (int i : group) {
-      const Report& report = pool.reports[i];
-      if (pool.event_of[i] == name) continue;
-      moved.insert(report.article);
-      touched.events.insert(name);
-      if (!pool.event_of[i].empty()) touched.events.insert(pool.event_of[i]);
-      if (i < static_cast<int>(added))
-        RETURN_IF_ERROR(
-            InsertReport(report, name, CompareBy(report, catalogue), linked.count(report.name) > 0, db));
-      else
-        RETURN_IF_ERROR(MoveReport(report.name, name, db));
-    }
-  }
-  for (const std::string& article : moved) RETURN_IF_ERROR(TouchLinked(article, db, touched));
-  return absl::OkStatus();
-}
-
-absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db) {
-  std::vector<Report> reports;
-  ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT name, article, publish_day, body FROM reports WHERE event = ?"));
-  select.Bind(1, event);
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) break;
-    ASSIGN_OR_RETURN(Report report, ReadReport(select, 0, 1, 2, 3));
-    reports.push_back(std::move(report));
-  }
-  std::sort(reports.begin(), reports.end(), IsEarlier);
-  return reports;
-}
-
 absl::StatusOr<absl::optional<v1::Event>> RemakeEvent(const std::string& name, const Catalogue& catalogue,
-                                                      WordIndex& index, Database& db) {
-  ASSIGN_OR_RETURN(const absl::optional<IndexedWords> before, DeleteEventRow(name, catalogue, db));
+                                                      WordIndex& index, Database& db, Remade& row) {
+  ASSIGN_OR_RETURN(const absl::optional<EventRow> before, ReadEventRow(name, db));
+  if (before.has_value()) row.before = before->body;
   ASSIGN_OR_RETURN(const std::vector<Report> reports, ReportsOf(name, db));
   if (reports.empty()) {
-    index.Replace(name, before, absl::nullopt);
+    if (before.has_value()) {
+      RETURN_IF_ERROR(DeleteEventRow(*before, catalogue, db));
+      index.Replace(name, before->indexed, absl::nullopt);
+    }
     return absl::optional<v1::Event>();
   }
   v1::Event event = MergeReports(reports);
@@ -290,9 +96,12 @@ absl::StatusOr<absl::optional<v1::Event>> RemakeEvent(const std::string& name, c
     if (!acts.empty()) event.mutable_commitment()->set_commitment(CommitmentName(acts[0], catalogue));
   }
   ASSIGN_OR_RETURN(const std::string titles, TitlesOf(articles, db));
-  ASSIGN_OR_RETURN(const IndexedWords now,
-                   InsertEventRow(event, titles, reports[0].publish_day, before, catalogue, db));
-  index.Replace(name, before, now);
+  EventRow now = MakeEventRow(event, titles, reports[0].publish_day);
+  row.after = now.body;
+  if (before.has_value() && before->Equals(now)) return absl::make_optional(std::move(event));
+  RETURN_IF_ERROR(WriteEventRow(event, before, catalogue, db, now));
+  index.Replace(name, before.has_value() ? absl::make_optional(before->indexed) : absl::nullopt,
+                std::move(now.indexed));
   return absl::make_optional(std::move(event));
 }
 

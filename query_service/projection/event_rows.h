@@ -1,34 +1,21 @@
-// Events as rows: what each article reports, which events of the world these are, and one row for each event.
+// Events as rows: one row for each event of the world, from its reports.
 #pragma once
 
-#include <set>
 #include <string>
-#include <vector>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "common/sqlite.h"
-#include "communique/v1/article.pb.h"
 #include "communique/v1/event.pb.h"
-#include "query_service/projection/same_event.h"
-#include "query_service/projection/touched.h"
+#include "query_service/projection/remade.h"
 #include "query_service/projection/word_index.h"
 #include "query_service/store/catalogue.h"
 
 namespace communique::query {
 
-// Replaces the reports of some articles by what these say now (nothing if they were retracted), with officials
-// named as the answers name them, and finds out anew which events they are. Touches the events concerned. `came`, the
-// article whose record is applied, is not read from the store; null if it was retracted.
-absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Article* came,
-                            const Catalogue& catalogue, Database& db, Touched& touched);
-
-// The reports of one event, in order.
-absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db);
-
 // Makes the row of one event and its lists anew from its reports, or deletes them with the last: then the answer is none.
+// Tells the row of before and after.
 absl::StatusOr<absl::optional<v1::Event>> RemakeEvent(const std::string& name, const Catalogue& catalogue,
-                                                      WordIndex& index, Database& db);
+                                                      WordIndex& index, Database& db, Remade& row);
 
 }  // namespace communique::query

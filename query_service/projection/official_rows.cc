@@ -213,17 +213,30 @@ absl::StatusOr<std::map<std::string, std::string>> OfficialNames(const std::stri
   }
 }
 
-absl::Status RemakeOfficial(const std::string& name, Database& db) {
-  ASSIGN_OR_RETURN(std::vector<v1::Official> reports, EssentialReports(name, db));
-  for (const char* sql : {"DELETE FROM officials WHERE name = ?", "DELETE FROM tenures WHERE official = ?"}) {
-    ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
-    RETURN_IF_ERROR(remove.Bind(1, name).Run());
+absl::Status RemakeOfficial(const std::string& name, Database& db, Remade& row) {
+  {
+    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM officials WHERE name = ?"));
+    ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
+    if (found) row.before = std::string(select.Text(0));
   }
-  if (reports.empty()) return absl::OkStatus();
-  v1::Official merged = MergeOfficial(std::move(reports));
-  merged.set_name(name);
+  ASSIGN_OR_RETURN(std::vector<v1::Official> reports, EssentialReports(name, db));
+  v1::Official merged;
+  if (!reports.empty()) {
+    merged = MergeOfficial(std::move(reports));
+    merged.set_name(name);
+    row.after = merged.SerializeAsString();
+  }
+  if (row.before == row.after) return absl::OkStatus();
+  if (row.before.has_value()) {
+    for (const char* sql :
+         {"DELETE FROM officials WHERE name = ?", "DELETE FROM tenures WHERE official = ?"}) {
+      ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
+      RETURN_IF_ERROR(remove.Bind(1, name).Run());
+    }
+  }
+  if (!row.after.has_value()) return absl::OkStatus();
   ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO officials VALUES (?, ?)"));
-  RETURN_IF_ERROR(insert.Bind(1, name).BindBlob(2, merged.SerializeAsString()).Run());
+  RETURN_IF_ERROR(insert.Bind(1, name).BindBlob(2, *row.after).Run());
   ASSIGN_OR_RETURN(Statement tenures, db.Prepare("INSERT OR IGNORE INTO tenures VALUES (?, ?, ?)"));
   for (const v1::Tenure& tenure : merged.tenures()) {
     RETURN_IF_ERROR(

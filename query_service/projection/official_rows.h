@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "common/sqlite.h"
 #include "communique/v1/article.pb.h"
+#include "query_service/projection/remade.h"
 #include "query_service/projection/touched.h"
 
 namespace communique::query {
@@ -20,7 +21,7 @@ absl::Status ReplaceOfficialReports(const std::string& article, const v1::Articl
 // officials/* as the analysis of the article names them -> as the answers name them.
 absl::StatusOr<std::map<std::string, std::string>> OfficialNames(const std::string& article, Database& db);
 
-// Makes the row of one official anew from its reports, or deletes it with its last report.
-absl::Status RemakeOfficial(const std::string& name, Database& db);
+// Makes the row of one official anew from its reports, or deletes it with its last report; tells both in `row`.
+absl::Status RemakeOfficial(const std::string& name, Database& db, Remade& row);
 
 }  // namespace communique::query

@@ -79,8 +79,8 @@ absl::Status WordIndex::Write(Database& db) {
   RETURN_IF_ERROR(Postpone(db));
   ASSIGN_OR_RETURN(Statement remove,
                    db.Prepare("DELETE FROM event_words WHERE word = ? AND sort_day = ? AND event = ?"));
-  RETURN_IF_ERROR(removed_.WriteAll(
-      [&](absl::string_view word, const std::string& event, const IndexedWords& words) {
+  RETURN_IF_ERROR(
+      removed_.WriteAll([&](absl::string_view word, const std::string& event, const IndexedWords& words) {
         return remove.Bind(1, word).Bind(2, words.sort_day).Bind(3, event).Run();
       }));
   ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO event_words VALUES (?, ?, ?, ?)"));
