@@ -65,8 +65,8 @@ class Database {
  public:
   enum class Mode {
     kReadWrite,  // Creates the file; WAL, synchronous=FULL: a commit is fsynced.
-    kCache,      // Creates the file; WAL, synchronous=NORMAL: for state that can be rebuilt.
-    kReadOnly,   // query_only, never checkpoints (reliability.md, F6).
+    kCache,  // Creates the file, in pages of 8 KiB; WAL, synchronous=NORMAL: for state that can be rebuilt.
+    kReadOnly,  // query_only, never checkpoints (reliability.md, F6).
   };
 
   // The codes: NOT_FOUND no such file, UNAVAILABLE busy, DATA_LOSS corrupt, RESOURCE_EXHAUSTED disk full,

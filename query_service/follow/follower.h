@@ -26,8 +26,8 @@ namespace communique::query {
 struct FollowerOptions {
   absl::Duration first_backoff = absl::Milliseconds(50);
   absl::Duration last_backoff = absl::Seconds(5);
-  int most_together = 512;                        // Records,
-  size_t most_bytes_together = size_t{16} << 20;  // and their bytes.
+  int most_together = 2048;                       // Records,
+  size_t most_bytes_together = size_t{32} << 20;  // and their bytes.
   // Called with what ended a stream, before waiting; for the log.
   std::function<void(const absl::Status&)> disconnected = [](const absl::Status&) {};
 };

@@ -12,7 +12,7 @@ namespace {
 
 // Raise it with every change of how rows are made: the file is then rebuilt from the log. Changes of schema.sql and of
 // the data tables show by themselves.
-constexpr absl::string_view kSchemaVersion = "3";
+constexpr absl::string_view kSchemaVersion = "4";
 
 // A page of the file is read where the kernel has it, without a copy; the store is larger than any cache of ours.
 constexpr char kWriterPragmas[] = "PRAGMA cache_size=-131072;";  // KiB: the fold looks things up everywhere.
@@ -52,8 +52,8 @@ absl::StatusOr<Database> OpenWithSchema(const std::string& path, const std::stri
   RETURN_IF_ERROR(db.Execute(kWriterPragmas));
   ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(db));
   const absl::StatusOr<std::string> found = Meta(db, "schema_version");
-  if (!found.ok() || *found != version) {
-    RETURN_IF_ERROR(DropAll(db));
+  if (found.ok() && *found != version) return absl::DataLossError("a store of another version");
+  if (!found.ok()) {
     RETURN_IF_ERROR(db.Execute(kReadModelSchema));
     RETURN_IF_ERROR(SetMeta(db, "schema_version", version));
   }
@@ -68,7 +68,8 @@ absl::StatusOr<std::unique_ptr<ReadModel>> ReadModel::Open(const std::string& pa
   const std::string version = VersionOf(fingerprint);
   ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(path));
   absl::StatusOr<Database> db = OpenWithSchema(path, version);
-  if (db.status().code() == absl::StatusCode::kDataLoss) {  // Nothing in it is irreplaceable.
+  if (db.status().code() ==
+      absl::StatusCode::kDataLoss) {  // Nothing in it is irreplaceable, and a new file is small.
     for (const char* suffix : {"", "-wal", "-shm"}) std::remove(absl::StrCat(path, suffix).c_str());
     db = OpenWithSchema(path, version);
   }

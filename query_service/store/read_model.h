@@ -1,4 +1,4 @@
-// The file of the read model: opened, or emptied when it is of another schema or log; one writer, many
+// The file of the read model: opened, or replaced when it is of another schema, emptied when of another log; one writer, many
 // readers.
 //
 // The writer applies one record of the log and moves the checkpoint in one transaction, so each record takes
@@ -30,7 +30,7 @@ struct Checkpoint {
 
 class ReadModel {
  public:
-  // Opens or creates `path`; a file of another schema version is emptied, a damaged one replaced.
+  // Opens or creates `path`; a file of another schema version and a damaged one are replaced.
   // So is one of other data (`fingerprint`, of Catalogue). FAILED_PRECONDITION: another process has it open.
   static absl::StatusOr<std::unique_ptr<ReadModel>> Open(const std::string& path,
                                                          absl::string_view fingerprint = "");
@@ -77,7 +77,7 @@ class ReadModel {
   }
 
   // A commit touches many pages, most of them touched by the next one again: they go to the file every 32 MB.
-  static constexpr int kCheckpointPages = 8192;
+  static constexpr int kCheckpointPages = 4096;
 
   // A connection within a transaction, which began after so many commits.
   struct Reader {

@@ -23,7 +23,7 @@
 namespace communique::query {
 namespace {
 
-constexpr int kTogether = 512;  // Most, as FollowerOptions.
+constexpr int kTogether = 2048;  // Most, as FollowerOptions.
 
 using Records = std::vector<v1::StreamEventsResponse>;
 using NextRecords = std::function<Records(int64_t after, int64_t most)>;
@@ -79,7 +79,7 @@ void Fold(const std::string& dir, const NextRecords& next, int64_t together) {
     timed([&] { return ApplyAll(records, catalogue, model->writer(), words); });
     for (const v1::StreamEventsResponse& record : records)
       events += record.article().analysis().events_size();
-    if (sequence % (int64_t{100} * kTogether) == 0)
+    if (sequence % (int64_t{25} * kTogether) == 0)
       std::fprintf(stderr, "%lld records, %.0f events for a second of CPU\n",
                    static_cast<long long>(sequence),
                    static_cast<double>(events) / absl::ToDoubleSeconds(cpu));
