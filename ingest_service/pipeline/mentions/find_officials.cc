@@ -20,7 +20,15 @@
 namespace communique::ingest {
 namespace {
 
-std::vector<NamedState> StatesOf(const WordChart& chart, const Mentions& mentions) {
+// "Envoy for A": where somebody is sent, not whom people named near it serve.
+bool IsPost(const NamedState& state, const std::vector<TitlePhrase>& titles) {
+  return std::any_of(titles.begin(), titles.end(), [&](const TitlePhrase& title) {
+    return state.word >= title.core_end && state.word < title.end && state.id != title.serves;
+  });
+}
+
+std::vector<NamedState> StatesOf(const WordChart& chart, const Mentions& mentions,
+                                 const std::vector<TitlePhrase>& titles) {
   std::vector<NamedState> states;
   for (const Mention& mention : mentions.mentions) {
     if (mention.entity < 0 || mention.form == MentionForm::kModifier) continue;
@@ -36,6 +44,9 @@ std::vector<NamedState> StatesOf(const WordChart& chart, const Mentions& mention
       states.push_back({chart.WordOf(mention.begin_token), absl::StrCat("countries/", code), true});
     }
   }
+  states.erase(std::remove_if(states.begin(), states.end(),
+                              [&](const NamedState& state) { return IsPost(state, titles); }),
+               states.end());
   return states;
 }
 
@@ -143,7 +154,7 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
   const std::vector<Appearance> appearances = JoinTitles(chart, titles, FindPersonNames(chart, titles));
   ResolveCounterparts(chart, appearances, &titles);
   const std::vector<Person> people = GroupPeople(chart, appearances);
-  const std::vector<NamedState> states = StatesOf(chart, *mentions);
+  const std::vector<NamedState> states = StatesOf(chart, *mentions, titles);
   const auto headline = CountriesInHeadline(input.headline, chart.world());
   const std::string dateline = DatelineOf(input, states);
   const std::string date = input.observed.year() > 0 ? FormatDate(input.observed) : "";

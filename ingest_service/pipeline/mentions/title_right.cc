@@ -130,12 +130,15 @@ class RightReader {
            !chart_.InPerson(at) && !chart_.IsGiven(at);
   }
 
-  // "Culture, |Digital Media and Sport".
+  // "Culture, |Digital Media and Sport", "Security, |Democracy, and Human Rights".
   bool ListGoesOn(int at) const {
     if (!chart_.Capital(at - 2)) return false;
     for (int i = at; i < at + 4; ++i) {
-      if (i > at && (chart_.Is(i, "and") || chart_.Is(i, ",")))
-        return chart_.Capital(i + 1) && chart_.Is(i, "and");
+      if (i > at && (chart_.Is(i, "and") || chart_.Is(i, ","))) {
+        const int joint = chart_.Is(i, ",") ? i + 1 : i;
+        return chart_.Is(joint, "and") && chart_.Capital(joint + 1) &&
+               (joint == i || chart_.IsOfficeWord(joint - 2));
+      }
       if (!chart_.Capital(i) || chart_.InPerson(i) || chart_.IsGiven(i) || !chart_.SameSentence(at, i))
         return false;
       if (chart_.Beginning(EdgeKind::kTitle, i) != nullptr ||

@@ -43,6 +43,15 @@ absl::string_view WordAfter(absl::string_view text, int begin, int end) {
 }
 
 // "U.S.", "a.m.", "Ph.D.", "J.": one or two letters before each full stop.
+// "Mekong-U.S." ends as "U.S." does.
+absl::string_view AfterHyphen(absl::string_view word) {
+  for (absl::string_view hyphen : {"-", "\xE2\x80\x93"}) {
+    const size_t at = word.rfind(hyphen);
+    if (at != absl::string_view::npos) word.remove_prefix(at + hyphen.size());
+  }
+  return word;
+}
+
 bool IsDotted(absl::string_view word) {
   int letters = 0;
   int dots = 0;
@@ -133,7 +142,7 @@ class Splitter {
 
   // Whether the full stop at `at` ends a sentence, `next` being where the next word starts.
   bool EndsAtStop(int at, int next, int end, bool closed) const {
-    const absl::string_view word = WordBefore(text_, start_, at + 1);
+    const absl::string_view word = AfterHyphen(WordBefore(text_, start_, at + 1));
     const absl::string_view following = WordAfter(text_, next, end);
     if (word.size() <= 1) return true;
     if (conventions_.titles.contains(word)) return false;
