@@ -42,7 +42,6 @@ absl::string_view WordAfter(absl::string_view text, int begin, int end) {
   return text.substr(begin, at - begin);
 }
 
-// "U.S.", "a.m.", "Ph.D.", "J.": one or two letters before each full stop.
 // "Mekong-U.S." ends as "U.S." does.
 absl::string_view AfterHyphen(absl::string_view word) {
   for (absl::string_view hyphen : {"-", "\xE2\x80\x93"}) {
@@ -52,6 +51,7 @@ absl::string_view AfterHyphen(absl::string_view word) {
   return word;
 }
 
+// "U.S.", "a.m.", "Ph.D.", "J.": one or two letters before each full stop.
 bool IsDotted(absl::string_view word) {
   int letters = 0;
   int dots = 0;
