@@ -93,8 +93,27 @@ class NameFinder {
     // "ministers", "official" stand before many a capital letter that is no name's.
     const bool loose = title.plural || entry.scope == TitleScope::kGeneral;
     const bool sure = chart_.InPerson(name.begin) || chart_.IsGiven(name.begin) || name.address >= 0;
-    if (loose && !sure && (title.plural || name.end == name.begin + 1)) return;
+    const bool lone = name.end == name.begin + 1;
+    if (loose && !sure && (title.plural || lone)) return;
+    // "General Election", "King County": a lone word that nothing else calls a name.
+    const int country = chart_.Is(name.end + 1, "the") ? name.end + 2 : name.end + 1;
+    const bool ruler = title.function == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
+                       title.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
+    const bool placed =
+        ruler && (!title.serves.empty() ||
+                  (chart_.Is(name.end, "of") && chart_.Beginning(EdgeKind::kCountry, country) != nullptr));
+    if (!sure && lone && !placed && !IsFamilyName(name.begin)) return;
     Add(name);
+  }
+
+  // Whether the word is somebody's name elsewhere in the text, or a known leader's.
+  bool IsFamilyName(int word) const {
+    const std::string& folded = chart_.Folded(word);
+    if (!chart_.world().leaders.surnames.Find(chart_.At(word).cased).empty()) return true;
+    for (int i = 0; i < chart_.size(); ++i) {
+      if (chart_.InPerson(i) && chart_.Is(i, folded)) return true;
+    }
+    return false;
   }
 
   // "Presidents A of X and B of Y": two names at least, whatever they look like.
@@ -150,7 +169,11 @@ class NameFinder {
       if (!starts || taken_[begin] >= 0 || InTitle(begin) || !chart_.Capital(begin)) continue;
       const PersonName name = ReadName(chart_, begin);
       if (name.end != comma) continue;
-      Add(name);
+      // "As part of the Green Agenda, the president has ...": the subject, not who the words before are.
+      const bool sure = chart_.InPerson(begin) || chart_.IsGiven(begin);
+      const bool subject =
+          title.determiner != '-' && title.end == title.core_end && chart_.At(title.end).IsLetters();
+      if (sure || !subject) Add(name);
       return;
     }
   }

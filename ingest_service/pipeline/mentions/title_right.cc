@@ -23,6 +23,7 @@ class RightReader {
       ++phrase_.end;
     }
     ReadAbbreviation();
+    if (LeadsCompany()) phrase_.company = true;
   }
 
  private:
@@ -46,6 +47,24 @@ class RightReader {
                               chart_.Folded(at + 1).size() <= 6 &&
                               chart_.Beginning(EdgeKind::kCountry, at + 1) == nullptr;
     if (abbreviation) phrase_.end = at + 3;
+  }
+
+  // "President and CEO", "A, President, Council of Builders".
+  bool LeadsCompany() const {
+    if (world().titles.list[phrase_.entry].scope != TitleScope::kHead || phrase_.end != phrase_.core_end)
+      return false;
+    const int at = phrase_.end;
+    if (chart_.Is(at, "and") || chart_.Is(at, "&"))
+      return chart_.Is(at + 1, "ceo") || (chart_.Is(at + 1, "chief") && chart_.Is(at + 2, "executive"));
+    if (!chart_.Is(at, ",") || !chart_.Is(phrase_.begin - 1, ",")) return false;
+    for (int i = at + 1; i < chart_.size() && chart_.SameSentence(at, i) && !InLexicon(i); ++i) {
+      if (!chart_.Capital(i) &&
+          !(i > at + 1 && (chart_.Is(i, "of") || chart_.Is(i, "for") || chart_.Is(i, "the"))))
+        return false;
+      if (chart_.InPerson(i)) return false;
+      if (world().name_words.HeadOf(chart_.Folded(i)) == NameHead::kOrganization) return true;
+    }
+    return false;
   }
 
   // One complement more to the right.
