@@ -145,6 +145,15 @@ v1::Tenure UntitledTenure(v1::Tenure::Function function, v1::Tenure::State state
   return tenure;
 }
 
+// "President Reagan" of a text of 2019: what the press leaves unsaid, the day says.
+void MarkPast(const Leader* leader, const std::string& date, std::vector<v1::Tenure>* tenures) {
+  if (leader == nullptr || leader->HoldsOn(date)) return;
+  for (v1::Tenure& tenure : *tenures) {
+    const bool same = tenure.function() == leader->function && tenure.institution() == leader->institution;
+    if (same && tenure.state() == v1::Tenure::STATE_INCUMBENT) tenure.set_state(v1::Tenure::STATE_FORMER);
+  }
+}
+
 }  // namespace
 
 std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* mentions,
@@ -166,6 +175,7 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
   for (size_t p = 0; p < people.size(); ++p) {
     std::vector<v1::Tenure> tenures =
         TenuresOf({chart, titles, appearances, people[p], served[p].id, !input.home.empty(), input.observed});
+    MarkPast(LeaderTitled(chart, titles, appearances, people[p], date), date, &tenures);
     const Leader* leader = tenures.empty() ? LeaderUntitled(chart, appearances, people[p], date) : nullptr;
     if (leader != nullptr) {
       served[p].id = leader->institution;

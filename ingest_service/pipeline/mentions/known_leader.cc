@@ -53,20 +53,25 @@ const Leader* LeaderTitled(const WordChart& chart, const std::vector<TitlePhrase
                            const std::string& date) {
   if (date.empty()) return nullptr;
   const Leaders& leaders = chart.world().leaders;
-  const Leader* found = nullptr;
+  const Leader *found = nullptr, *past = nullptr;
+  bool past_of_two = false;
   for (int index : TenuresOf(leaders, person.name)) {
     const Leader& leader = leaders.list[index];
+    if (leader.start_date > date) continue;
     for (int a : person.appearances) {
       for (int t : appearances[a].titles) {
-        const bool former = titles[t].state == v1::Tenure::STATE_FORMER;
-        const bool then = former ? leader.start_date <= date : leader.HoldsOn(date);
-        if (!then || !Fits(chart, titles[t], leader)) continue;
-        if (found != nullptr && found->institution != leader.institution) return nullptr;
-        found = &leader;
+        if (!Fits(chart, titles[t], leader)) continue;
+        if (titles[t].state == v1::Tenure::STATE_FORMER || leader.HoldsOn(date)) {
+          if (found != nullptr && found->institution != leader.institution) return nullptr;
+          found = &leader;
+        } else if (leader.alone || !IsOneWord(person.name)) {  // "President Reagan", long after.
+          past_of_two = past_of_two || (past != nullptr && past->institution != leader.institution);
+          if (past == nullptr || past->start_date < leader.start_date) past = &leader;
+        }
       }
     }
   }
-  return found;
+  return found == nullptr && !past_of_two ? past : found;
 }
 
 const Leader* LeaderUntitled(const WordChart& chart, const std::vector<Appearance>& appearances,

@@ -2,7 +2,8 @@
 // without title.
 //
 // What the text itself says goes before. A name fits whoever holds such an office on the day of writing, or, after
-// "former", held it before; without a title only a name that is one person's fits.
+// "former", held it before; where nobody so called holds it, a name that is one person's fits who held it before.
+// Without a title only a name that is one person's fits.
 #pragma once
 
 #include <string>

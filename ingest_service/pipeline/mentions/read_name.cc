@@ -24,9 +24,11 @@ class NameReader {
       end_ = next;
     }
     while (end_ > begin_ && IsParticle(end_ - 1) && !chart_.Capital(end_ - 1)) --end_;
-    // Initials alone are the tail of something else: "Ph.D."
+    // Initials and suffixes alone are the tail of something else: "Ph.D.", "Jr."
     bool whole = false;
-    for (int i = begin_; i < end_; ++i) whole = whole || chart_.At(i).cased.size() > 1;
+    const NameWords::Words& suffixes = world().name_words.name_suffixes;
+    for (int i = begin_; i < end_; ++i)
+      whole = whole || (chart_.At(i).cased.size() > 1 && !suffixes.contains(chart_.Folded(i)));
     if (!whole) return end_ = begin_;
     ReadSuffix();
     return end_;

@@ -123,6 +123,11 @@ bool IsNoun(const WordChart& chart, const Edge& core) {
   for (int i = core.end; rank && i < core.end + 3 && chart.Capital(i) && !chart.InPerson(i); ++i) {
     if (chart.Beginning(EdgeKind::kBody, i) != nullptr) return false;
   }
+  // "Martin Luther King": the family name of somebody with a given name.
+  const bool family = capital && core.end == core.begin + 1 && chart.InPerson(core.begin) &&
+                      chart.InPerson(core.begin - 1) &&
+                      (chart.IsGiven(core.begin - 1) || chart.IsGiven(core.begin - 2));
+  if (family) return false;
   // "Port-au-Prince"
   const bool tail = chart.Glued(core.begin) && chart.Is(core.begin - 1, "-");
   if (tail && chart.Ending(EdgeKind::kModifier, core.begin - 1) == nullptr) return false;
