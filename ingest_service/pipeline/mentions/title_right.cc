@@ -1,3 +1,4 @@
+#include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/mentions/title_parts.h"
 
 namespace communique::ingest {
@@ -77,7 +78,7 @@ class RightReader {
     int begin = phrase_.end + 1;
     if (chart_.Is(begin, "the")) ++begin;
     if (begin >= chart_.size() || !chart_.SameSentence(begin, phrase_.core_begin)) return false;
-    if (StartsTitle(begin)) return false;
+    if (StartsTitle(begin)) return ReadPrincipal(begin, preposition);
     const std::string serves = phrase_.serves;
     const int end = ReadComplement(begin, preposition);
     if (end <= begin) return false;
@@ -87,6 +88,22 @@ class RightReader {
       phrase_.company = true;
     }
     phrase_.end = end;
+    return true;
+  }
+
+  // "Personal Envoy of the Secretary-General| A", but not "adviser to President A" nor "aide to the Prime Minister A".
+  bool ReadPrincipal(int begin, const std::string& preposition) {
+    const Edge* title = chart_.Beginning(EdgeKind::kTitle, begin);
+    const bool named = chart_.Is(begin - 1, "the") && chart_.Capital(begin) &&
+                       chart_.Capital(phrase_.core_begin) && (preposition == "of" || preposition == "to");
+    const TitleScope scope = world().titles.list[phrase_.entry].scope;
+    if (!named || scope == TitleScope::kHead || scope == TitleScope::kNever) return false;
+    const std::string& institution = world().titles.list[title->value].institution;
+    if (phrase_.serves.empty() && !institution.empty()) {
+      const bool state = world().countries.Find(institution) >= 0;
+      phrase_.serves = absl::StrCat(state ? "countries/" : "blocs/", institution);
+    }
+    phrase_.end = title->end;
     return true;
   }
 
