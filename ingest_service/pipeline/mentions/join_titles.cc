@@ -87,7 +87,12 @@ class TitleJoiner {
     if (gap == 0) return true;
     const bool rank =
         right.function == v1::Tenure::FUNCTION_LEGISLATOR || right.function == v1::Tenure::FUNCTION_MILITARY;
-    if (chart_.Is(left.end, ",")) return rank && left.serves.empty() == right.serves.empty();
+    // "Special Envoy for Water, Ambassador A": a rank beside the post.
+    const bool envoy = right.function == v1::Tenure::FUNCTION_AMBASSADOR && right.bare &&
+                       (left.function == v1::Tenure::FUNCTION_OTHER_OFFICIAL ||
+                        left.function == v1::Tenure::FUNCTION_NEGOTIATOR ||
+                        left.function == v1::Tenure::FUNCTION_CLIMATE_ENVOY);
+    if (chart_.Is(left.end, ",")) return envoy || (rank && left.serves.empty() == right.serves.empty());
     if (!chart_.Is(left.end, "and") && !chart_.Is(left.end, "&") && !chart_.Is(left.end, "/")) return false;
     const bool other = !left.serves.empty() && !right.serves.empty() && left.serves != right.serves;
     const bool banker = (left.function == v1::Tenure::FUNCTION_CENTRAL_BANKER) !=

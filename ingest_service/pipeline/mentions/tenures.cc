@@ -137,8 +137,8 @@ class TenureReader {
       if (!IsOffice(title)) continue;
       if (i > first && !text.empty()) {
         const TitlePhrase& before = input_.titles[appearance.titles[i - 1]];
-        absl::StrAppend(&text, " ", input_.chart.Text(before.end, title.begin),
-                        title.begin > before.end ? " " : "");
+        const std::string joint = input_.chart.Text(before.end, title.begin);
+        absl::StrAppend(&text, joint == "," ? "" : " ", joint, title.begin > before.end ? " " : "");
       }
       absl::StrAppend(&text, title.title);
       if (main == nullptr || Weight(title.function) > Weight(main->function)) main = &title;

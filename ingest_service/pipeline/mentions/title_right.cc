@@ -160,10 +160,26 @@ class RightReader {
   bool CanContinue(int at, int joint) const {
     const bool preposition = chart_.Is(joint, "of") || chart_.Is(joint, "for");
     if (chart_.Beginning(EdgeKind::kPortfolio, at) != nullptr) return true;
-    if (chart_.Is(joint, ",") && ListGoesOn(at)) return true;
+    if (chart_.Is(joint, ",") && (ListGoesOn(at) || IsLastOfList(at, joint))) return true;
     if (preposition) return chart_.Capital(at) && chart_.Beginning(EdgeKind::kCountry, at) == nullptr;
     return !chart_.Is(joint, ",") && chart_.Capital(at) && chart_.Capital(joint - 1) &&
            !chart_.InPerson(at) && !chart_.IsGiven(at);
+  }
+
+  // "Foreign Affairs, and |Expatriates", "Cooperation, and |Moroccan Expatriates".
+  bool IsLastOfList(int at, int joint) const {
+    if (!chart_.Is(joint + 1, "and") || !chart_.IsOfficeWord(joint - 1) || !chart_.Capital(at)) return false;
+    if (chart_.InPerson(at) || chart_.IsGiven(at) || chart_.Beginning(EdgeKind::kTitle, at) != nullptr)
+      return false;
+    return chart_.Beginning(EdgeKind::kCountry, at) == nullptr || IsOfThePeople(at);
+  }
+
+  // "Moroccan |Expatriates"
+  bool IsOfThePeople(int at) const {
+    const Edge* people = chart_.Beginning(EdgeKind::kCountry, at);
+    return people != nullptr && world().countries.forms[people->value].kind != CountryFormKind::kName &&
+           people->end == at + 1 && chart_.Capital(at + 1) && !chart_.InPerson(at + 1) &&
+           !chart_.IsGiven(at + 1) && chart_.Beginning(EdgeKind::kTitle, at + 1) == nullptr;
   }
 
   // "Culture, |Digital Media and Sport", "Security, |Democracy, and Human Rights".
@@ -214,7 +230,7 @@ class RightReader {
       const Edge* edge = chart_.Beginning(kind, at);
       if (edge == nullptr || (portfolio != nullptr && portfolio->end > edge->end)) continue;
       const bool body = kind == EdgeKind::kInstitution || kind == EdgeKind::kBody;
-      if (kind == EdgeKind::kCountry && !first) return at;
+      if (kind == EdgeKind::kCountry && !first) return IsOfThePeople(at) ? at + 2 : at;
       parts_.Serve(chart_, *edge, preposition == "of" || preposition == "at" || body, &phrase_);
       const int body_end = BodyAhead(edge->end);
       if (body_end > 0) return body_end;

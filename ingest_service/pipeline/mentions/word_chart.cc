@@ -88,7 +88,11 @@ void WordChart::MarkPeople(const NamedEntities& names) {
     bool office = false;
     for (int i = begin + 1; i < size() && tokens_of_[i] < name.end_token; ++i)
       office = office || IsOfficeWord(i);
-    if (office && !IsGiven(begin)) continue;
+    const Edge* people = Beginning(EdgeKind::kCountry, begin);  // "Malian Expatriates"
+    const bool adjective = people != nullptr && people->end == begin + 1 &&
+                           world_.countries.forms[people->value].kind == CountryFormKind::kAdjective &&
+                           !world_.countries.forms[people->value].ambiguous;
+    if ((office || adjective) && !IsGiven(begin)) continue;
     for (int i = begin; i < size() && tokens_of_[i] < name.end_token; ++i) in_person_[i] = true;
   }
 }
