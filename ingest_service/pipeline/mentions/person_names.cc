@@ -113,7 +113,8 @@ class NameFinder {
     for (int i = 0; i < chart_.size(); ++i) {
       if (chart_.InPerson(i) && chart_.Is(i, folded)) return true;
     }
-    return false;
+    return std::any_of(names_.begin(), names_.end(),
+                       [&](const PersonName& name) { return chart_.Is(name.end - 1, folded); });
   }
 
   // "Presidents A of X and B of Y": two names at least, whatever they look like.
