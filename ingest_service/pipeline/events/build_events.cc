@@ -108,7 +108,7 @@ std::vector<DraftEvent> BuildEvents(const EventContext& layers) {
   std::stable_sort(drafts.begin(), drafts.end(), [](const DraftEvent& a, const DraftEvent& b) {
     return a.event.evidence(0).spans(0).begin() < b.event.evidence(0).spans(0).begin();
   });
-  DateMeetingsOfTrips(&drafts);
+  DateMeetingsOfTrips(context, &drafts);
   LinkEvents(context, &drafts);
   return drafts;
 }

@@ -37,7 +37,7 @@ void BuildObservations(const EventContext& context, std::vector<DraftEvent>* dra
 void LinkEvents(const EventContext& context, std::vector<DraftEvent>* drafts);
 
 // Undated meetings of a journey ahead are on its days, and at its place (GUIDE R3).
-void DateMeetingsOfTrips(std::vector<DraftEvent>* drafts);
+void DateMeetingsOfTrips(const EventContext& context, std::vector<DraftEvent>* drafts);
 
 // What all kinds share: evidence, attribution, factuality and rule of the frame.
 DraftEvent StartEvent(const EventContext& context, int frame, Span evidence);

@@ -171,16 +171,6 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
   RemoveShared(event->actors(), event->mutable_targets());
 }
 
-// Undated future meetings of a journey are on its days, and at its place (GUIDE R3).
-bool SharesParty(const v1::Event& a, const v1::Event& b) {
-  for (const v1::Party& x : a.actors()) {
-    for (const v1::Party& y : b.actors()) {
-      if (SameParty(x, y)) return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
@@ -212,26 +202,6 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   SetTime(context, frame.head_token, clause, &event);
   event.mutable_meeting()->set_remote(IsRemote(context, clause));
   drafts->push_back(std::move(draft));
-}
-
-void DateMeetingsOfTrips(std::vector<DraftEvent>* drafts) {
-  const v1::Event* trip = nullptr;
-  const v1::Event* dated = nullptr;  // The latest journey with a date.
-  for (DraftEvent& draft : *drafts) {
-    v1::Event& event = draft.event;
-    if (event.has_travel() && event.time_status() == v1::Event::TIME_STATUS_FUTURE) {
-      trip = &event;
-      if (event.has_time()) dated = &event;
-    }
-    if (!event.has_meeting() || trip == nullptr || event.time_status() != v1::Event::TIME_STATUS_FUTURE ||
-        !SharesParty(event, *trip))
-      continue;
-    // A leg without a date of its own lies within the dated journey.
-    const v1::Event* days = trip->has_time() ? trip : dated;
-    if (!event.has_time() && days != nullptr && SharesParty(event, *days))
-      *event.mutable_time() = days->time();
-    if (!event.has_place()) *event.mutable_place() = trip->travel().destination();
-  }
 }
 
 }  // namespace communique::ingest

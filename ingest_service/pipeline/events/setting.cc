@@ -111,6 +111,16 @@ bool IsOfRelative(const EventContext& context, int head, int index) {
   return false;
 }
 
+// After the day of writing; or that day and later ones, of what is not told as past: "goes to A later this week".
+bool LiesAhead(const EventContext& context, int head, const v1::DatePoint& time) {
+  const int today = Key(*context.document.published);
+  if (Key(time.start()) > today) return true;
+  const bool goes_on = time.has_end() && Key(time.end()) > Key(AddDays(*context.document.published, 1));
+  const absl::string_view xpos = context.tree.Xpos(head);
+  const bool past = xpos == "VBD" || xpos == "VBN" || context.tree.Child(head, "aux") >= 0;
+  return goes_on && Key(time.start()) == today && !past;
+}
+
 }  // namespace
 
 void SetPlaceOf(const EventContext& context, int mention, v1::Place* place) {
@@ -165,8 +175,7 @@ void SetTime(const EventContext& context, int head, TokenRange range, v1::Event*
   *event->mutable_time() = context.document.mentions.times[chosen].point;
   const auto& time = event->time();
   if (!context.document.published || !time.has_start()) return;
-  if (Key(time.start()) > Key(*context.document.published))
-    event->set_time_status(v1::Event::TIME_STATUS_FUTURE);
+  if (LiesAhead(context, head, time)) event->set_time_status(v1::Event::TIME_STATUS_FUTURE);
 }
 
 std::vector<Destination> DestinationsAt(const EventContext& context, int token) {

@@ -64,6 +64,13 @@ int Imminence(const Tree& tree, int head) {
   return -1;
 }
 
+bool IsInfinitive(const Tree& tree, int head) {
+  for (int child : tree.Children(head)) {
+    if (tree.HasRelation(child, "mark") && tree.Lower(child) == "to") return true;
+  }
+  return false;
+}
+
 // The token that puts the clause into the future, or -1.
 int Future(const Tree& tree, const Cues& cues, int head) {
   for (int child : tree.Children(head)) {
@@ -72,8 +79,13 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   const int imminent = Imminence(tree, head);
   if (imminent >= 0) return imminent;
   const int above = tree.Head(head);
-  if (above < 0 || !tree.HasRelation(head, "xcomp")) return -1;
-  return cues.Has("plan", tree.Lemma(above)) ? above : Future(tree, cues, above);
+  if (above < 0) return -1;
+  if (tree.HasRelation(head, "xcomp"))
+    return cues.Has("plan", tree.Lemma(above)) ? above : Future(tree, cues, above);
+  // "will go on to A to meet B", "will visit A and meet B": a bare verb is as far ahead as the one it hangs on.
+  const bool purpose = tree.HasRelation(head, "advcl") && IsInfinitive(tree, head);
+  const bool joined = tree.HasRelation(head, "conj") && tree.Child(head, "nsubj") < 0;
+  return tree.Xpos(head) == "VB" && (purpose || joined) ? Future(tree, cues, above) : -1;
 }
 
 // "Will you meet the senator?": the auxiliary before its subject; -1 in what is no question.

@@ -1,0 +1,64 @@
+// Meetings on a journey: undated ones are on its days (GUIDE R3), and where its one destination is, or where the paragraph
+// says that it is: "In Lima, the Secretary will ... She will also meet ...".
+#include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/setting.h"
+
+namespace communique::ingest {
+namespace {
+
+bool SharesParty(const v1::Event& a, const v1::Event& b) {
+  for (const v1::Party& x : a.actors()) {
+    for (const v1::Party& y : b.actors()) {
+      if (SameParty(x, y)) return true;
+    }
+  }
+  return false;
+}
+
+// The last sentence up to `sentence` in its paragraph that begins "In Lima,"; an empty message if there is none.
+v1::Place PlaceInFront(const EventContext& context, int sentence) {
+  const Sentences& sentences = context.document.sentences;
+  v1::Place place;
+  for (int s = sentence; s >= 0 && sentences[s].paragraph == sentences[sentence].paragraph; --s) {
+    const int begin = sentences[s].begin_token;
+    if (context.tree.Lower(begin) != "in") continue;
+    const std::vector<Destination> places = DestinationsAt(context, begin + 1);
+    if (places.size() != 1 || places[0].mention < 0) continue;
+    const int after = places[0].end_token;
+    if (after >= context.tree.size() || context.tree.Lower(after) != ",") continue;
+    SetPlaceOf(context, places[0].mention, &place);
+    place.set_display_name(places[0].name);
+    return place;
+  }
+  return place;
+}
+
+}  // namespace
+
+void DateMeetingsOfTrips(const EventContext& context, std::vector<DraftEvent>* drafts) {
+  const DraftEvent* trip = nullptr;
+  const v1::Event* dated = nullptr;  // The latest journey with a date.
+  int legs = 0;                      // Of the trip, as one sentence tells it.
+  for (DraftEvent& draft : *drafts) {
+    v1::Event& event = draft.event;
+    if (event.has_travel() && event.time_status() == v1::Event::TIME_STATUS_FUTURE) {
+      legs = trip != nullptr && trip->frame == draft.frame ? legs + 1 : 1;
+      trip = &draft;
+      if (event.has_time()) dated = &event;
+    }
+    if (!event.has_meeting() || trip == nullptr || event.time_status() != v1::Event::TIME_STATUS_FUTURE ||
+        !SharesParty(event, trip->event))
+      continue;
+    // A leg without a date of its own lies within the dated journey.
+    const v1::Event* days = trip->event.has_time() ? &trip->event : dated;
+    if (!event.has_time() && days != nullptr && SharesParty(event, *days))
+      *event.mutable_time() = days->time();
+    if (event.has_place()) continue;
+    v1::Place place = PlaceInFront(context, context.tree.Sentence(context.frames[draft.frame].head_token));
+    if (place.display_name().empty() && legs == 1) place = trip->event.travel().destination();
+    if (!place.display_name().empty()) *event.mutable_place() = std::move(place);
+  }
+}
+
+}  // namespace communique::ingest
