@@ -153,6 +153,12 @@ bool IsNamedInstrument(const EventContext& context, int token) {
   });
 }
 
+// "do not agree on how it works": what they think, not talks that failed.
+bool IsOpinion(const Tree& tree, const Frame& frame) {
+  const int auxiliary = tree.Child(frame.head_token, "aux");
+  return auxiliary >= 0 && (tree.Lower(auxiliary) == "do" || tree.Lower(auxiliary) == "does");
+}
+
 }  // namespace
 
 void BuildNegotiation(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
@@ -175,7 +181,7 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   v1::Negotiation::Outcome outcome = v1::Negotiation::OUTCOME_ONGOING;
   v1::Negotiation::Outcome_Parse(absl::StrCat("OUTCOME_", frame.value), &outcome);
   if (frame.polarity == v1::Event::POLARITY_NEGATED) {
-    if (outcome != v1::Negotiation::OUTCOME_AGREED) return;
+    if (outcome != v1::Negotiation::OUTCOME_AGREED || IsOpinion(context.tree, frame)) return;
     outcome = v1::Negotiation::OUTCOME_FAILED;
   }
   // "will agree on the quotas": nothing is agreed yet.

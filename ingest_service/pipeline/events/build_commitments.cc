@@ -10,6 +10,7 @@
 #include "ingest_service/pipeline/events/private_people.h"
 #include "ingest_service/pipeline/events/terms.h"
 #include "ingest_service/pipeline/events/undertakings.h"
+#include "ingest_service/pipeline/events/voiceless.h"
 
 namespace communique::ingest {
 namespace {
@@ -240,6 +241,7 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   }
   if (frame.name == "will" && !IsPromise(context, frame, bound.obligors)) return;
   DropPrivate(context, &bound.obligors);
+  DropLifeless(context, &bound.obligors);
   BindStates(context, &bound.obligors, &bound.agents);
   if (bound.obligors.empty()) return;
   if (const Argument* partner = FindArgument(frame, Role::kPartner))

@@ -3,6 +3,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/voiceless.h"
 
 namespace communique::ingest {
 namespace {
@@ -45,6 +46,15 @@ bool IsNotReached(const EventContext& context, const Frame& frame) {
   return frame.name == "accept" && dependent && !IsAsserted(context, frame.head_token);
 }
 
+// "people should be wary": advice.
+bool IsAdvice(const EventContext& context, const Frame& frame) {
+  for (int child : context.tree.Children(frame.head_token)) {
+    if (context.tree.HasRelation(child, "aux") && context.cues.Has("advice", context.tree.Lower(child)))
+      return true;
+  }
+  return false;
+}
+
 // Positions that only their denial takes, and those whose denial takes another.
 bool Negate(const Frame& frame, v1::Stance::Position* position) {
   if (frame.name == "tolerate" || *position == v1::Stance::POSITION_SUPPORTS) {
@@ -63,7 +73,8 @@ bool Negate(const Frame& frame, v1::Stance::Position* position) {
 void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || IsDeed(context, frame) ||
-      IsCourtesy(context, frame) || IsForecast(context, frame) || IsNotReached(context, frame))
+      IsAdvice(context, frame) || IsCourtesy(context, frame) || IsForecast(context, frame) ||
+      IsNotReached(context, frame))
     return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));

@@ -6,6 +6,7 @@
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
+#include "ingest_service/pipeline/events/voiceless.h"
 
 namespace communique::ingest {
 namespace {

@@ -68,7 +68,10 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   KeepPublic(context, frame, &travellers);
   if (travellers.empty()) return;
   const TokenRange clause = ClauseOf(context, frame);
-  for (const Destination& leg : DestinationsOf(context, *argument)) {
+  const std::vector<Destination> legs = DestinationsOf(context, *argument);
+  const bool days_each =
+      std::count_if(legs.begin(), legs.end(), [](const Destination& leg) { return leg.time_end >= 0; }) > 1;
+  for (const Destination& leg : legs) {
     DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
     v1::Event& event = draft.event;
     *event.mutable_actors() = travellers;
@@ -93,7 +96,8 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
                           return !place.country().empty() && traveller.resource() == place.country();
                         });
     if (itself) continue;
-    SetTime(context, frame.head_token, clause, &event);
+    const bool own_days = days_each && leg.time_end >= 0;
+    SetTime(context, frame.head_token, own_days ? TokenRange{leg.end_token, leg.time_end} : clause, &event);
     drafts->push_back(std::move(draft));
   }
 }

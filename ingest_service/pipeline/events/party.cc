@@ -238,26 +238,6 @@ void AddParties(const EventContext& context, const Frame& frame, Role role, Part
   }
 }
 
-void DropVoiceless(const EventContext& context, PartyList* parties) {
-  PartyList kept;
-  for (const v1::Party& party : *parties) {
-    bool voiceless = false;
-    if (party.resource().empty()) {
-      for (absl::string_view word :
-           absl::StrSplit(party.description(), absl::ByAnyChar(" ,-"), absl::SkipEmpty())) {
-        std::string lower = absl::AsciiStrToLower(word);
-        if (context.cues.Has("voiceless", lower) || absl::EndsWith(lower, ".com")) voiceless = true;
-        if (context.cues.Has("voiced", lower)) {
-          voiceless = false;
-          break;
-        }
-      }
-    }
-    if (!voiceless) *kept.Add() = party;
-  }
-  parties->Swap(&kept);
-}
-
 void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties) {
   const Tree& tree = context.tree;
   if (tree.Child(noun, "cop") >= 0) {

@@ -23,9 +23,6 @@ void AddSubjectOfClause(const EventContext& context, int noun, PartyList* partie
 // Lawmakers, governors and mayors bind nobody but themselves.
 void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents);
 
-// Drops those whose words and wishes are no affair of states: analysts, companies, news media.
-void DropVoiceless(const EventContext& context, PartyList* parties);
-
 bool SameParty(const v1::Party& a, const v1::Party& b);
 // The same, or an official and the state or bloc served.
 bool OnOneSide(const v1::Party& a, const v1::Party& b);

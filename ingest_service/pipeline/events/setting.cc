@@ -84,6 +84,17 @@ int AfterParenthesis(const EventContext& context, int token) {
   return token;
 }
 
+// "Lyon |May 3-4|, Turin on May 5": the end of the time behind a place, or the token itself.
+int AfterTime(const EventContext& context, int token) {
+  if (!Same(context, token, token - 1)) return token;
+  const std::string& word = context.tree.Lower(token);
+  const int begin = word == "on" || word == "from" ? token + 1 : token;
+  for (const TimeExpression& time : context.document.mentions.times) {
+    if (time.begin_token == token || time.begin_token == begin) return time.end_token;
+  }
+  return token;
+}
+
 // "met to discuss what to do in the next decade": years that belong to the topic, not to the meeting.
 bool IsEra(const EventContext& context, int head, int index) {
   const TimeExpression& time = context.document.mentions.times[index];
@@ -194,7 +205,9 @@ std::vector<Destination> DestinationsAt(const EventContext& context, int token) 
     } else {
       found.push_back(next);
     }
-    i = AfterParenthesis(context, next.end_token);
+    const int end = AfterParenthesis(context, next.end_token);
+    i = AfterTime(context, end);
+    if (i > end) found.back().time_end = i;
     const int separator = i;
     while (Same(context, i, token) && IsSeparator(context.tree, i)) ++i;
     if (i == separator) break;

@@ -21,6 +21,7 @@ struct Destination {
   int country = -1;  // The mention of the country named with it, or -1.
   int begin_token = -1;
   int end_token = -1;
+  int time_end = -1;  // "Lyon May 3-4, Turin May 5": where the time of this one ends; -1 without.
 };
 std::vector<Destination> DestinationsAt(const EventContext& context, int token);
 
