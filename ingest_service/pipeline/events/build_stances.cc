@@ -55,6 +55,12 @@ bool IsAdvice(const EventContext& context, const Frame& frame) {
   return false;
 }
 
+// "the countries concerned": those it is about.
+bool IsReference(const Tree& tree, const Frame& frame) {
+  return frame.name == "concerned" && tree.HasRelation(frame.head_token, "acl") &&
+         tree.Children(frame.head_token).empty();
+}
+
 // Positions that only their denial takes, and those whose denial takes another.
 bool Negate(const Frame& frame, v1::Stance::Position* position) {
   if (frame.name == "tolerate" || *position == v1::Stance::POSITION_SUPPORTS) {
@@ -73,8 +79,8 @@ bool Negate(const Frame& frame, v1::Stance::Position* position) {
 void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || IsDeed(context, frame) ||
-      IsAdvice(context, frame) || IsCourtesy(context, frame) || IsForecast(context, frame) ||
-      IsNotReached(context, frame))
+      IsAdvice(context, frame) || IsReference(context.tree, frame) || IsCourtesy(context, frame) ||
+      IsForecast(context, frame) || IsNotReached(context, frame))
     return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
