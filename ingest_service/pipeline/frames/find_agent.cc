@@ -1,3 +1,4 @@
+#include "absl/algorithm/container.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -19,15 +20,27 @@ int NounBefore(const Tree& tree, int pronoun) {
   return noun;
 }
 
-bool IsAccusing(const std::string& lemma) {
-  return lemma == "accuse" || lemma == "charge" || lemma == "suspect" || lemma == "blame" ||
-         lemma == "criticize" || lemma == "criticise" || lemma == "condemn";
-}
-
 // Whom the verb is about, as its only object or beside a clause: "told China to halt".
 int ObjectOf(const Tree& tree, int verb) {
   const int object = tree.Child(verb, "obj");
   return object >= 0 ? object : tree.Child(verb, "iobj");
+}
+
+// "accused Japan of breaking the pact", "thanked Japan for agreeing", "grateful to Japan for agreeing": whose deed it is.
+int JudgedBy(const Tree& tree, int head, int verb) {
+  static constexpr absl::string_view kJudging[] = {"accuse",  "blame",        "charge",    "commend",
+                                                   "condemn", "congratulate", "criticise", "criticize",
+                                                   "praise",  "salute",       "suspect",   "thank"};
+  const std::string& lemma = tree.Lemma(head);
+  int judged = -1;
+  if (absl::c_linear_search(kJudging, lemma)) judged = ObjectOf(tree, head);
+  if (lemma == "grateful" || lemma == "thankful") {
+    for (int thanked : tree.Marked(head, "to")) judged = thanked;
+  }
+  // "congratulated Japan, adding that": who congratulated.
+  const absl::string_view marker = tree.Case(verb);
+  const bool reason = marker == "for" || marker == "of" || marker == "on" || marker == "with";
+  return reason && judged < verb ? judged : -1;
 }
 
 // Verbs whose infinitive is done by their object: "urged China to halt".
@@ -73,9 +86,8 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
                                   : Find(tree, head, depth + 1);
     return {control.token, control.token >= 0 ? "control" : ""};
   }
-  if (tree.HasRelation(verb, "advcl") && IsAccusing(tree.Lemma(head)) && tree.Case(verb) != "by") {
-    // "accused Japan of breaking the pact".
-    if (const int accused = ObjectOf(tree, head); accused >= 0 && accused < verb) return {accused, "control"};
+  if (tree.HasRelation(verb, "advcl")) {
+    if (const int judged = JudgedBy(tree, head, verb); judged >= 0) return {judged, "control"};
   }
   if (tree.HasRelation(verb, "advcl")) {
     const AgentPath control = Find(tree, head, depth + 1);
