@@ -92,6 +92,10 @@ int RightEdge(const NameText& text, const NameChart& chart, int head, NameHead k
   int begin = end + 1;
   if (text.Is(begin, "the")) ++begin;
   if (!text.SameSentence(head, begin)) return end;
+  // "the Ministerial on May 11": when, not on what.
+  if (text.MonthAt(begin) > 0 ||
+      text.world().expressions.Find(text.Folded(begin)).kind == ExpressionKind::kWeekday)
+    return end;
   const int after = EndOfCapitals(text, chart, begin);
   return after > begin ? after : end;
 }
