@@ -20,10 +20,10 @@
 namespace communique::ingest {
 namespace {
 
-// "Envoy for A": where somebody is sent, not whom people named near it serve.
-bool IsPost(const NamedState& state, const std::vector<TitlePhrase>& titles) {
+// Named as where somebody is sent, not as whom people near it serve.
+bool InPost(const WordChart& chart, const NamedState& state, const std::vector<TitlePhrase>& titles) {
   return std::any_of(titles.begin(), titles.end(), [&](const TitlePhrase& title) {
-    return state.word >= title.core_end && state.word < title.end && state.id != title.serves;
+    return state.word >= title.core_end && state.word < title.end && IsPost(chart, title, state.id);
   });
 }
 
@@ -45,7 +45,7 @@ std::vector<NamedState> StatesOf(const WordChart& chart, const Mentions& mention
     }
   }
   states.erase(std::remove_if(states.begin(), states.end(),
-                              [&](const NamedState& state) { return IsPost(state, titles); }),
+                              [&](const NamedState& state) { return InPost(chart, state, titles); }),
                states.end());
   return states;
 }

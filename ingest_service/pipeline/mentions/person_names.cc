@@ -96,14 +96,18 @@ class NameFinder {
     const bool lone = name.end == name.begin + 1;
     if (loose && !sure && (title.plural || lone)) return;
     // "General Election", "King County": a lone word that nothing else calls a name.
-    const int country = chart_.Is(name.end + 1, "the") ? name.end + 2 : name.end + 1;
     const bool ruler = title.function == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
                        title.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
-    const bool placed =
-        ruler && (!title.serves.empty() ||
-                  (chart_.Is(name.end, "of") && chart_.Beginning(EdgeKind::kCountry, country) != nullptr));
+    const bool placed = ruler && (!title.serves.empty() || IsPlacedBehind(name.end));
     if (!sure && lone && !placed && !IsFamilyName(name.begin)) return;
     Add(name);
+  }
+
+  // "of the Gambia", "(India)"
+  bool IsPlacedBehind(int end) const {
+    if (!chart_.Is(end, "of") && !chart_.Is(end, "(")) return false;
+    const int country = chart_.Is(end + 1, "the") ? end + 2 : end + 1;
+    return chart_.Beginning(EdgeKind::kCountry, country) != nullptr;
   }
 
   // Whether the word is somebody's name elsewhere in the text, or a known leader's.

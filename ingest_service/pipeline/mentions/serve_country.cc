@@ -118,17 +118,9 @@ class CountryFinder {
   const std::string& EntryTitle(int t) const { return chart_.world().titles.list[TitleAt(t).entry].title; }
 
   bool CanServe(int person, int t, const std::string& id) const {
-    return holders_.CanServe(t, id, served_[person] == id) && !IsPost(TitleAt(t), id);
+    return holders_.CanServe(t, id, served_[person] == id) && !IsPost(chart_, TitleAt(t), id);
   }
 
-  // "Special Envoy for A" is sent to A, not by it.
-  bool IsPost(const TitlePhrase& title, const std::string& id) const {
-    for (int i = title.core_end; i < title.end; ++i) {
-      const Edge* country = chart_.Beginning(EdgeKind::kCountry, i);
-      if (country != nullptr && id != title.serves && chart_.ResourceOf(*country) == id) return true;
-    }
-    return false;
-  }
   auto Fits(int p, int t) const {
     return [this, p, t](const std::string& id) { return CanServe(p, t, id); };
   }

@@ -183,4 +183,12 @@ std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
   return phrases;
 }
 
+bool IsPost(const WordChart& chart, const TitlePhrase& title, const std::string& id) {
+  for (int i = title.core_end; i < title.end; ++i) {
+    const Edge* country = chart.Beginning(EdgeKind::kCountry, i);
+    if (country != nullptr && id != title.serves && chart.ResourceOf(*country) == id) return true;
+  }
+  return false;
+}
+
 }  // namespace communique::ingest

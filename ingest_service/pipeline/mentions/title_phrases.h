@@ -41,4 +41,7 @@ struct TitlePhrase {
 // In text order; they do not overlap.
 std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart);
 
+// Whether the title sends its holder to the state: "Special Envoy for A" is not sent by A.
+bool IsPost(const WordChart& chart, const TitlePhrase& title, const std::string& id);
+
 }  // namespace communique::ingest
