@@ -16,13 +16,15 @@
 namespace communique::ingest {
 
 // The architecture, as model files name it: changed when a file of before could no longer be read.
-constexpr uint64_t kNetworkFingerprint = 0x436D714E65743031;  // "CmqNet01"
+constexpr uint64_t kNetworkFingerprint = 0x436D714E65743032;  // "CmqNet02"
 
 class Network final : public Scorer {
  public:
-  // Sizes of the network, as section "sizes" lists them.
+  // Sizes of the network, as section "sizes" lists them. Layers beyond the first `piece_layers` read the start of
+  // a sentence and the first piece of each word only.
   struct Sizes {
-    int layers, width, attention_heads, inner, positions, tags, names, relations, arc_width, relation_width;
+    int layers, width, attention_heads, inner, positions, tags, names, relations, arc_width, relation_width,
+        piece_layers;
   };
 
   // Reads the sections that train.py exports; refuses sizes that do not fit each other (DATA_LOSS). The file
@@ -52,6 +54,7 @@ class Network final : public Scorer {
              std::vector<float>* output) const;
   void ReadPieces(absl::Span<const Words> sentences, Buffers* buffers) const;
   void Encode(Buffers* buffers) const;
+  int KeepWords(Buffers* buffers) const;
   void Attend(int begin, int end, Buffers* buffers) const;
   void ScoreWords(absl::Span<const Words> sentences, Buffers* buffers,
                   std::vector<SentenceScores>* scores) const;

@@ -17,6 +17,7 @@ struct Scratch::Buffers {
   std::vector<int> first_tokens;  // Of the sentences.
   std::vector<SentenceScores> scores;
   std::vector<float> relations;
+  std::vector<std::vector<int>> before;   // Of each label of names, those it may follow.
   std::vector<float> best;                // Viterbi: words x names.
   std::vector<int16_t> back;              // Viterbi: words x names.
   std::vector<int> names, heads, chosen;  // chosen: relations.
@@ -43,6 +44,16 @@ bool Follows(const NameLabel& from, const NameLabel& to) {
   return open ? continues && from.type == to.type : !continues;
 }
 
+std::vector<std::vector<int>> LabelsBefore(const std::vector<NameLabel>& labels) {
+  std::vector<std::vector<int>> before(labels.size());
+  for (size_t to = 0; to < labels.size(); ++to) {
+    for (size_t from = 0; from < labels.size(); ++from) {
+      if (Follows(labels[from], labels[to])) before[to].push_back(from);
+    }
+  }
+  return before;
+}
+
 // Fills b.names with the best sequence of labels in which every name that begins also ends.
 void Recognize(const Model& model, const SentenceScores& scores, Scratch::Buffers& b) {
   const int size = scores.words;
@@ -54,8 +65,8 @@ void Recognize(const Model& model, const SentenceScores& scores, Scratch::Buffer
     for (int to = 0; to < labels; ++to) {
       float& best = b.best[i * labels + to];
       if (i == 0 && Follows(kOutside, model.names[to])) best = 0;
-      for (int from = 0; i > 0 && from < labels; ++from) {
-        if (!Follows(model.names[from], model.names[to])) continue;
+      for (int from : b.before[to]) {
+        if (i == 0) break;
         const float score = b.best[(i - 1) * labels + from];
         if (score > best) best = score, b.back[i * labels + to] = from;
       }
@@ -193,6 +204,7 @@ Syntax ParseDocument(absl::string_view text, const Sentences& sentences, const T
   if (b.scorer != model.scorer.get()) {
     b.scorer = model.scorer.get();
     b.workspace = b.scorer->MakeWorkspace();
+    b.before = LabelsBefore(model.names);
   }
   Syntax syntax;
   syntax.tags.resize(tokens.size());

@@ -72,7 +72,7 @@ def main():
     inner = w["encoder.layers.0.up.weight"].shape[0]
     positions = w["encoder.positions.weight"].shape[0]
     put("sizes", [len(encoder.layers), d, encoder.layers[0].heads, inner, positions, len(vocab["tags"]), len(vocab["names"]),
-                  len(vocab["relations"]), ARC_WIDTH, LABEL_WIDTH], np.int32)
+                  len(vocab["relations"]), ARC_WIDTH, LABEL_WIDTH, encoder.piece_layers], np.int32)
 
 
 if __name__ == "__main__":

@@ -54,12 +54,12 @@ class Dense(nn.Linear):
 
 
 class Layer(nn.Module):
-    def __init__(self, c):
+    def __init__(self, c, inner):
         super().__init__()
         d = c["hidden_size"]
         self.heads = c["num_attention_heads"]
         self.q, self.k, self.v, self.o = (Dense(d, d) for _ in range(4))
-        self.up, self.down = Dense(d, c["intermediate_size"]), Dense(c["intermediate_size"], d)
+        self.up, self.down = Dense(d, inner), Dense(inner, d)
         self.norm1, self.norm2 = nn.LayerNorm(d, 1e-12), nn.LayerNorm(d, 1e-12)
 
     def forward(self, x, mask):
@@ -72,7 +72,9 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, directory, layers):
+    """Its first `piece_layers` layers read all pieces, the others only the start and the first piece of each word."""
+
+    def __init__(self, directory, layers, inner, piece_layers):
         super().__init__()
         c = json.load(open(directory + "/config.json"))
         d = c["hidden_size"]
@@ -81,7 +83,8 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(SHAPES, d)
         self.segment = nn.Parameter(torch.zeros(d))
         self.norm = nn.LayerNorm(d, 1e-12)
-        self.layers = nn.ModuleList(Layer(c) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(c, inner or c["intermediate_size"]) for _ in range(layers))
+        self.piece_layers = layers if piece_layers is None else piece_layers
         self.drop = nn.Dropout(0.1)
 
     def load(self, directory):
@@ -102,14 +105,22 @@ class Encoder(nn.Module):
                                          ("down", "output.dense"), ("norm2", "output.LayerNorm")):
                         getattr(getattr(l, ours), a).copy_(w[p + theirs + "." + a])
 
-    def forward(self, ids, shapes, lengths):
+    def forward(self, ids, shapes, lengths, first, words):
+        """The start and the words of each sentence: [sentences][1 + words][width]."""
         n = ids.shape[1]
         x = self.words(ids) + self.positions.weight[:n] + self.segment + self.shapes(shapes)
         x = self.drop(self.norm(x))
         mask = (torch.arange(n)[None, :] < lengths[:, None])[:, None, None, :]
-        for layer in self.layers:
+        rows = F.pad(first, (1, 0))  # The start is piece 0.
+        for i, layer in enumerate(self.layers):
+            if i == self.piece_layers:
+                x, mask = self.at(x, rows), words[:, None, None, :]
             x = layer(x, mask)
-        return x
+        return self.at(x, rows) if self.piece_layers == len(self.layers) else x
+
+    @staticmethod
+    def at(x, rows):
+        return x[torch.arange(x.shape[0])[:, None], rows]
 
 
 class Biaffine(nn.Module):
@@ -126,9 +137,9 @@ class Biaffine(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, encoder_dir, vocab, layers):
+    def __init__(self, encoder_dir, vocab, layers, inner=None, piece_layers=None):
         super().__init__()
-        self.encoder = Encoder(encoder_dir, layers)
+        self.encoder = Encoder(encoder_dir, layers, inner, piece_layers)
         d = self.encoder.words.weight.shape[1]
         self.root = nn.Parameter(torch.zeros(d))
         self.tags, self.names = Dense(d, len(vocab["tags"])), Dense(d, len(vocab["names"]))
@@ -136,14 +147,14 @@ class Network(nn.Module):
         self.drop = nn.Dropout(0.2)
 
     def forward(self, batch):
-        h = self.encoder(batch["ids"], batch["shapes"], batch["lengths"])
+        h = self.encoder(batch["ids"], batch["shapes"], batch["lengths"], batch["first"], batch["words"])
         b = h.shape[0]
-        w = self.drop(h[torch.arange(b)[:, None], batch["first"]])       # b, words, d
+        w = self.drop(h[:, 1:])                                          # b, words, d
         x = torch.cat([self.root.expand(b, 1, -1).to(w.dtype), w], 1)   # root at 0
         dep, head = self.arc.project(x)
         arcs = torch.einsum("bix,xy,bjy->bij", dep[:, 1:], self.arc.u[0].to(dep.dtype), head).float()
         arcs = arcs.masked_fill(~batch["words"][:, None, :], -1e4)
-        return {"tags": self.tags(w).float(), "names": self.names(w).float(), "arcs": arcs, "x": x}
+        return {"tags": self.tags(w).float(), "names": self.names(w).float(), "arcs": arcs, "x": x, "hidden": h}
 
     def labels(self, x, heads):
         dep, head = self.label.project(x)

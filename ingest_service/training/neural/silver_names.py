@@ -43,11 +43,11 @@ def excluded(paths):
     return out
 
 
-def documents(raw, exclude, words):
+def documents(raw, exclude, words, shares=SHARE):
     """Texts of each source, in random order, up to its share of words."""
     seen = excluded(exclude)
     random.seed(1)
-    for prefix, share in SHARE.items():
+    for prefix, share in shares.items():
         records = [json.loads(line) for path in glob.glob(f"{raw}/{prefix}*.jsonl") for line in open(path, encoding="utf-8")]
         random.shuffle(records)
         left = words * share

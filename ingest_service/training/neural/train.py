@@ -236,13 +236,18 @@ def train(args):
                 print(f"  {epoch} {seen}/{total_words} {total / count:.3f} {time.time() - start:.0f}s", flush=True)
         print(f"epoch {epoch} loss {total / max(1, count):.3f} {time.time() - start:.0f}s", flush=True)
         evaluate(model, vocab, pieces, dev, "dev")
-        torch.save({"vocab": vocab, "model": model.state_dict()}, args.output)
+        save(model, vocab, args.output)
+
+
+def save(model, vocab, path):
+    torch.save({"vocab": vocab, "piece_layers": model.encoder.piece_layers, "model": model.state_dict()}, path)
 
 
 def load(path, encoder):
     state = torch.load(path)
     layers = 1 + max(int(k.split(".")[2]) for k in state["model"] if k.startswith("encoder.layers."))
-    model = Network(encoder, state["vocab"], layers)
+    inner = state["model"]["encoder.layers.0.up.weight"].shape[0]
+    model = Network(encoder, state["vocab"], layers, inner, state["piece_layers"])
     model.load_state_dict(state["model"])
     return model, state["vocab"], Pieces(encoder)
 

@@ -7,7 +7,7 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kTileRows = 3;
+constexpr int kVectorBytes = 32, kTileRows = 2, kFloatRows = 4;
 
 // The products of 16 outputs with kRows rows.
 template <int kRows>
@@ -56,7 +56,8 @@ inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int grou
 }  // namespace
 
 const Kernels* Avx2Kernels() {
-  static constexpr Kernels kKernels = {"avx2", Quantize, DenseLayer, AddAndNormalize, Gelu, Combine, Softmax};
+  static constexpr Kernels kKernels = {"avx2", Quantize, DenseLayer,    AddAndNormalize,
+                                       Gelu,   Multiply, SoftmaxColumns};
   static const bool usable = __builtin_cpu_supports("avx2");
   return usable ? &kKernels : nullptr;
 }

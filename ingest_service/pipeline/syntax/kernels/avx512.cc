@@ -7,7 +7,7 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kTileRows = 6;
+constexpr int kVectorBytes = 64, kTileRows = 6, kFloatRows = 6;
 
 // As _mm512_dpbusd_epi32, for which GCC 12 copies the sum to and fro. By value: a reference would put it in memory.
 inline __m512i MultiplyAdd(__m512i sum, __m512i bytes, __m512i weights) {
@@ -46,8 +46,8 @@ inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int grou
 }  // namespace
 
 const Kernels* Avx512Kernels() {
-  static constexpr Kernels kKernels = {"avx512", Quantize, DenseLayer, AddAndNormalize,
-                                       Gelu,     Combine,  Softmax};
+  static constexpr Kernels kKernels = {"avx512", Quantize, DenseLayer,    AddAndNormalize,
+                                       Gelu,     Multiply, SoftmaxColumns};
   static const bool usable = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                              __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
                              __builtin_cpu_supports("avx512vnni");

@@ -10,7 +10,7 @@ namespace communique::ingest {
 
 // Outputs of a dense layer are counted in groups of this many, inputs in groups of four.
 constexpr int kOutputGroup = 64;
-constexpr int kLanes = 16;  // Rows of floats that Attend and Combine read are padded to a multiple of this.
+constexpr int kLanes = 16;  // Rows of floats that the kernels read are padded to a multiple of this.
 
 // A dense layer in eight-bit integers. Weights are laid out [outputs / 16][inputs / 4][16][4].
 struct DenseWeights {
@@ -22,26 +22,35 @@ struct DenseWeights {
   const float* biases = nullptr;     // [outputs]
 };
 
+// Rows of numbers: row r has values[r * stride], values[r * stride + step] and so on.
+struct Rows {
+  const float* values;
+  int count, stride, step;
+};
+
 struct Kernels {
   const char* name;
 
-  // levels[i] = 128 + round(values[i] / scale), with the scale at which the largest becomes 127.
+  // levels[i] = 128 + round(values[i] / scale), with the scale at which the largest becomes 127; count is a
+  // multiple of kLanes.
   void (*quantize)(const float* values, int count, uint8_t* levels, float* scale);
 
   // output[r][o] = scales[r] * dense.scales[o] * (sum of integer products) + biases[o].
   void (*dense)(const DenseWeights& dense, const uint8_t* levels, const float* scales, int rows,
                 float* output);
 
-  // x[i] = LayerNorm(x + y) of one row.
+  // x[i] = LayerNorm(x + y) of one row; count is a multiple of kLanes, here and in gelu.
   void (*add_and_normalize)(float* x, const float* y, const float* gain, const float* bias, int count);
 
   void (*gelu)(float* values, int count);
 
-  // out[j] += sum of weights[i] * matrix[i * stride + j], for j < count, a multiple of kLanes.
-  void (*combine)(const float* weights, int rows, const float* matrix, int stride, int count, float* out);
+  // out[r * out_stride + j] = sum over i < inner of row r at i * matrix[i * stride + j], for j < count, a multiple
+  // of kLanes.
+  void (*multiply)(const Rows& rows, int inner, const float* matrix, int stride, int count, float* out,
+                   int out_stride);
 
-  // values[j] = softmax(scale * values[j]) for j < count; sets those up to the next multiple of kLanes to 0.
-  void (*softmax)(float* values, int count, float scale);
+  // Each column of the table becomes softmax(scale * column); columns are a multiple of kLanes.
+  void (*softmax_columns)(float* values, int rows, int columns, float scale);
 };
 
 const Kernels& PortableKernels();

@@ -3,7 +3,7 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kTileRows = 1;
+constexpr int kVectorBytes = 16, kTileRows = 1, kFloatRows = 4;
 
 template <int kRows>
 inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int group,
@@ -25,8 +25,8 @@ inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int grou
 }  // namespace
 
 const Kernels& PortableKernels() {
-  static constexpr Kernels kKernels = {"portable", Quantize, DenseLayer, AddAndNormalize,
-                                       Gelu,       Combine,  Softmax};
+  static constexpr Kernels kKernels = {"portable", Quantize, DenseLayer,    AddAndNormalize,
+                                       Gelu,       Multiply, SoftmaxColumns};
   return kKernels;
 }
 
