@@ -73,6 +73,7 @@ uint32_t Crc32c(absl::string_view bytes) {
 
 std::string Slug(absl::string_view name) {
   std::string slug;
+  slug.reserve(name.size());
   for (const char c : FoldToAscii(name)) {
     if (absl::ascii_isalnum(c))
       slug += absl::ascii_tolower(c);

@@ -50,7 +50,8 @@ absl::Status WordIndex::Entries::WriteAll(WriteOne write) {
 void WordIndex::Replace(const std::string& event, const absl::optional<IndexedWords>& before,
                         const absl::optional<IndexedWords>& now) {
   if (when_ == WordIndexing::kLater) {
-    postponed_.push_back({event, before, now.has_value()});
+    if (before.has_value() || now.has_value())
+      postponed_.push_back({event, before, now.has_value() ? now->row : before->row, now.has_value()});
     return;
   }
   if (before.has_value() && now.has_value() && before->sort_day == now->sort_day && before->row == now->row) {
@@ -66,8 +67,8 @@ void WordIndex::Replace(const std::string& event, const absl::optional<IndexedWo
 absl::Status WordIndex::Postpone(Database& db) {
   for (const Postponed& one : postponed_) {
     ASSIGN_OR_RETURN(Statement note, db.Prepare(one.stands ? "INSERT OR IGNORE INTO words_due VALUES (?)"
-                                                           : "DELETE FROM words_due WHERE event = ?"));
-    RETURN_IF_ERROR(note.Bind(1, one.event).Run());
+                                                           : "DELETE FROM words_due WHERE row = ?"));
+    RETURN_IF_ERROR(note.Bind(1, one.row).Run());
     const bool waited = (db.Changes() > 0) != one.stands;
     if (one.before.has_value() && !waited) removed_.Add(one.event, *one.before);
   }
@@ -91,24 +92,25 @@ absl::Status WordIndex::Write(Database& db) {
 
 absl::StatusOr<bool> IndexPostponedWords(int most, Database& db) {
   WordIndex index(WordIndexing::kNow);
-  std::vector<std::string> events;
+  int64_t last = 0;
   {
     ASSIGN_OR_RETURN(Statement select,
-                     db.Prepare("SELECT d.event, e.words, e.sort_day, e.rowid FROM words_due d JOIN events e "
-                                "ON e.name = d.event LIMIT ?"));
+                     db.Prepare("SELECT d.row, e.name, e.words, e.sort_day FROM words_due d CROSS JOIN events e "
+                                "ON e.rowid = d.row ORDER BY d.row LIMIT ?"));
     select.Bind(1, int64_t{most});
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) break;
-      events.emplace_back(select.Text(0));
-      index.Replace(events.back(), absl::nullopt,
-                    IndexedWords{std::string(select.Text(1)), select.Int(2), select.Int(3)});
+      last = select.Int(0);
+      index.Replace(std::string(select.Text(1)), absl::nullopt,
+                    IndexedWords{std::string(select.Text(2)), select.Int(3), last});
     }
   }
+  if (last == 0) return false;
   RETURN_IF_ERROR(index.Write(db));
-  ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM words_due WHERE event = ?"));
-  for (const std::string& event : events) RETURN_IF_ERROR(remove.Bind(1, event).Run());
-  return !events.empty();
+  ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM words_due WHERE row <= ?"));
+  RETURN_IF_ERROR(remove.Bind(1, last).Run());
+  return true;
 }
 
 }  // namespace communique::query

@@ -50,6 +50,7 @@ class WordIndex {
   struct Postponed {
     std::string event;
     absl::optional<IndexedWords> before;
+    int64_t row = 0;  // Of the event, or that it had.
     bool stands = false;
   };
   absl::Status Postpone(Database& db);

@@ -78,10 +78,11 @@ std::vector<StandIn> ThroughBlocs(const std::string& party, const Catalogue& cat
 }
 
 std::vector<std::string> SearchWords(absl::string_view text) {
-  std::vector<std::string> words = absl::StrSplit(Slug(text), '-', absl::SkipEmpty());
+  const std::string slug = Slug(text);
+  std::vector<absl::string_view> words = absl::StrSplit(slug, '-', absl::SkipEmpty());
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+  return std::vector<std::string>(words.begin(), words.end());
 }
 
 void AddEventConditions(const v1::EventFilter& filter, const Catalogue& catalogue, SqlFilter& sql) {

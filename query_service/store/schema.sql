@@ -126,8 +126,8 @@ CREATE TABLE IF NOT EXISTS event_words (
 
 -- Events whose words are not in event_words yet: while the log is read for the first time.
 CREATE TABLE IF NOT EXISTS words_due (
-  event TEXT PRIMARY KEY
-) WITHOUT ROWID;
+  row INTEGER PRIMARY KEY  -- of events
+);
 
 CREATE TABLE IF NOT EXISTS officials (
   name TEXT PRIMARY KEY,
