@@ -39,7 +39,7 @@ struct Due {
 
 // What the article says replaces what it said.
 absl::Status Replace(const v1::StreamEventsResponse& record, const Catalogue& catalogue, Database& db,
-                     Due& due) {
+                     KnownReports& known, Due& due) {
   const bool retracted = record.has_retracted_article();
   const v1::Article* now = retracted ? nullptr : &record.article();
   const std::string article = retracted ? record.retracted_article() : record.article().name();
@@ -47,7 +47,7 @@ absl::Status Replace(const v1::StreamEventsResponse& record, const Catalogue& ca
   Touched touched;
   RETURN_IF_ERROR(ReplaceOfficialReports(article, now, db, touched));
   touched.articles.insert(article);
-  RETURN_IF_ERROR(ReplaceReports(touched.articles, now, catalogue, db, touched));
+  RETURN_IF_ERROR(ReplaceReports(touched.articles, now, catalogue, db, known, touched));
   due.Add(touched, {record.sequence(), article});
   return absl::OkStatus();
 }
@@ -62,14 +62,16 @@ absl::Status ApplyAll(const std::vector<v1::StreamEventsResponse>& records, cons
                       Database& db, WordIndexing words) {
   // First what the articles say, ...
   Due due;
-  for (const v1::StreamEventsResponse& record : records) RETURN_IF_ERROR(Replace(record, catalogue, db, due));
+  KnownReports known;
+  for (const v1::StreamEventsResponse& record : records)
+    RETURN_IF_ERROR(Replace(record, catalogue, db, known, due));
   // ... then the rows that rest on it, events before the commitments that they are acts of.
   RemadeRows rows;
   for (const auto& [name, cause] : due.officials) RETURN_IF_ERROR(RemakeOfficial(name, db, rows[name]));
   WordIndex index(words);
   for (const auto& [name, cause] : due.events) {
     ASSIGN_OR_RETURN(const absl::optional<v1::Event> event,
-                     RemakeEvent(name, catalogue, index, db, rows[name]));
+                     RemakeEvent(name, catalogue, index, known, db, rows[name]));
     Touched touched;
     RETURN_IF_ERROR(ReplaceActs(name, event, catalogue, db, touched));
     for (const std::string& commitment : touched.commitments) {

@@ -32,14 +32,14 @@ void AddLink(v1::EventLink::Kind kind, const std::string& target, bool incoming,
   link->set_incoming(incoming);
 }
 
-// Links to events by the names of the answers, then the links of other events to this one.
+// The links of the reports to reports become links to events, by the names of the answers; then come the links of other
+// events to this one.
 absl::Status ResolveLinks(const std::vector<Report>& reports, Database& db, v1::Event& event) {
-  event.clear_links();
-  for (const Report& report : reports) {
-    for (const v1::EventLink& link : report.event.links()) {
-      ASSIGN_OR_RETURN(const std::string target, EventOf(link.target(), db));
-      AddLink(link.kind(), target, false, event);
-    }
+  google::protobuf::RepeatedPtrField<v1::EventLink> links;
+  links.Swap(event.mutable_links());
+  for (const v1::EventLink& link : links) {
+    ASSIGN_OR_RETURN(const std::string target, EventOf(link.target(), db));
+    AddLink(link.kind(), target, false, event);
   }
   for (const Report& report : reports) {
     if (!report.linked) continue;
@@ -74,10 +74,11 @@ absl::StatusOr<std::string> TitlesOf(const std::set<std::string>& articles, Data
 }  // namespace
 
 absl::StatusOr<absl::optional<v1::Event>> RemakeEvent(const std::string& name, const Catalogue& catalogue,
-                                                      WordIndex& index, Database& db, Remade& row) {
+                                                      WordIndex& index, KnownReports& known, Database& db,
+                                                      Remade& row) {
   ASSIGN_OR_RETURN(const absl::optional<EventRow> before, ReadEventRow(name, db));
   if (before.has_value()) row.before = before->body;
-  ASSIGN_OR_RETURN(const std::vector<Report> reports, ReportsOf(name, db));
+  ASSIGN_OR_RETURN(std::vector<Report> reports, TakeReportsOf(name, known, db));
   if (reports.empty()) {
     if (before.has_value()) {
       RETURN_IF_ERROR(DeleteEventRow(*before, catalogue, db));

@@ -1,6 +1,7 @@
 // One event from its reports.
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "common/civil_date.h"
 #include "query_service/projection/derived_acts.h"
@@ -96,8 +97,8 @@ void Complete(const v1::Event& other, v1::Event& event) {
 
 }  // namespace
 
-v1::Event MergeReports(const std::vector<Report>& reports) {
-  v1::Event event = reports[0].event;
+v1::Event MergeReports(std::vector<Report>& reports) {
+  v1::Event event = std::move(reports[0].event);
   event.set_name(reports[0].name);
   for (size_t i = 1; i < reports.size(); ++i) {
     const v1::Event& other = reports[i].event;

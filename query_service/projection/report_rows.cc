@@ -44,7 +44,7 @@ std::set<std::string> Linked(const std::vector<Report>& reports) {
 
 // Deletes the article's reports that changed and tells them and the events they were of; `reports` keeps the new ones.
 absl::Status RemoveChanged(const std::string& article, std::vector<Report>& reports, Database& db,
-                           std::vector<Report>& gone, std::set<std::string>& events) {
+                           KnownReports& known, std::vector<Report>& gone, std::set<std::string>& events) {
   const size_t before = gone.size();
   ASSIGN_OR_RETURN(
       Statement select,
@@ -70,6 +70,7 @@ absl::Status RemoveChanged(const std::string& article, std::vector<Report>& repo
   for (size_t i = before; i < gone.size(); ++i) {
     ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM reports WHERE name = ?"));
     RETURN_IF_ERROR(remove.Bind(1, gone[i].name).Run());
+    known.Deleted(gone[i].name);
   }
   return absl::OkStatus();
 }
@@ -148,14 +149,14 @@ absl::Status TouchLinked(const std::string& article, Database& db, Touched& touc
 }  // namespace
 
 absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Article* came,
-                            const Catalogue& catalogue, Database& db, Touched& touched) {
+                            const Catalogue& catalogue, Database& db, KnownReports& known, Touched& touched) {
   Pool pool;
   std::vector<Report> gone;
   std::set<std::string> linked, events;
   for (const std::string& article : articles) {
     ASSIGN_OR_RETURN(std::vector<Report> reports, CurrentReports(article, came, db));
     linked.merge(Linked(reports));
-    RETURN_IF_ERROR(RemoveChanged(article, reports, db, gone, events));
+    RETURN_IF_ERROR(RemoveChanged(article, reports, db, known, gone, events));
     for (Report& report : reports) pool.Add(std::move(report), "");
   }
   const size_t added = pool.reports.size();
@@ -188,25 +189,38 @@ absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Art
         RETURN_IF_ERROR(MoveReport(report.name, name, db));
     }
   }
+  for (size_t i = 0; i < added; ++i) known.Written(pool.reports[i].name, std::move(pool.reports[i].event));
   for (const std::string& article : moved) RETURN_IF_ERROR(TouchLinked(article, db, touched));
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db) {
+absl::StatusOr<std::vector<Report>> TakeReportsOf(const std::string& event, KnownReports& known,
+                                                  Database& db) {
   std::vector<Report> reports;
   ASSIGN_OR_RETURN(
       Statement select,
-      db.Prepare("SELECT name, article, publish_day, body, linked FROM reports WHERE event = ?"));
+      db.Prepare("SELECT name, article, publish_day, linked, body FROM reports WHERE event = ?"));
   select.Bind(1, event);
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
     if (!more) break;
-    ASSIGN_OR_RETURN(Report report, ReadReport(select, 0, 1, 2, 3));
-    report.linked = select.Int(4) != 0;
-    reports.push_back(std::move(report));
+    Report& report = reports.emplace_back();
+    report.name = std::string(select.Text(0));
+    report.article = std::string(select.Text(1));
+    report.publish_day = select.Int(2);
+    report.linked = select.Int(3) != 0;
+    if (absl::optional<v1::Event> written = known.Take(report.name))
+      report.event = *std::move(written);
+    else
+      RETURN_IF_ERROR(ParseStored(select.Text(4), report.name, report.event));
   }
   std::sort(reports.begin(), reports.end(), IsEarlier);
   return reports;
+}
+
+absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db) {
+  KnownReports none;
+  return TakeReportsOf(event, none, db);
 }
 
 }  // namespace communique::query

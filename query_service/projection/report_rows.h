@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "common/sqlite.h"
 #include "communique/v1/article.pb.h"
+#include "query_service/projection/known_reports.h"
 #include "query_service/projection/same_event.h"
 #include "query_service/projection/touched.h"
 #include "query_service/store/catalogue.h"
@@ -19,9 +20,12 @@ namespace communique::query {
 // named as the answers name them, and finds out anew which events they are. Touches the events concerned. `came`, the
 // article whose record is applied, is not read from the store; null if it was retracted.
 absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Article* came,
-                            const Catalogue& catalogue, Database& db, Touched& touched);
+                            const Catalogue& catalogue, Database& db, KnownReports& known, Touched& touched);
 
 // The reports of one event, in order.
 absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db);
+// The same; those that are known are taken from there.
+absl::StatusOr<std::vector<Report>> TakeReportsOf(const std::string& event, KnownReports& known,
+                                                  Database& db);
 
 }  // namespace communique::query

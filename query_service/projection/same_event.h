@@ -67,7 +67,8 @@ bool IsEarlier(const Report& a, const Report& b);
 
 // One event from its reports (at least one, in order): the first clear telling, completed by the others; days as
 // narrow as all of them allow; evidence of all; contested where they disagree.
-v1::Event MergeReports(const std::vector<Report>& reports);
+// Takes the event of the first; its links are those of all.
+v1::Event MergeReports(std::vector<Report>& reports);
 
 v1::EventKind KindOf(const v1::Event& event);
 

@@ -94,9 +94,10 @@ absl::StatusOr<bool> IndexPostponedWords(int most, Database& db) {
   WordIndex index(WordIndexing::kNow);
   int64_t last = 0;
   {
-    ASSIGN_OR_RETURN(Statement select,
-                     db.Prepare("SELECT d.row, e.name, e.words, e.sort_day FROM words_due d CROSS JOIN events e "
-                                "ON e.rowid = d.row ORDER BY d.row LIMIT ?"));
+    ASSIGN_OR_RETURN(
+        Statement select,
+        db.Prepare("SELECT d.row, e.name, e.words, e.sort_day FROM words_due d CROSS JOIN events e "
+                   "ON e.rowid = d.row ORDER BY d.row LIMIT ?"));
     select.Bind(1, int64_t{most});
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
