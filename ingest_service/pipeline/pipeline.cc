@@ -99,7 +99,7 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
 
   document.sentences = Segment(document.text, resources.conventions);
   document.tokens = Tokenize(document.text, resources.conventions, &document.sentences);
-  thread_local Scratch scratch;  // Megabytes that need not be asked for again; holds nothing from call to call.
+  thread_local Scratch scratch;  // Megabytes that need not be asked for again.
   document.syntax =
       ParseDocument(document.text, document.sentences, document.tokens, *resources.model, &scratch);
   if (document.syntax.tags.size() != document.tokens.size()) return document;
