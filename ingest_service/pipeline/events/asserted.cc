@@ -60,6 +60,17 @@ bool IsAsserted(const EventContext& context, int head) {
   return true;
 }
 
+bool IsInterrogative(const Tree& tree, int verb) {
+  for (int child : tree.Children(verb)) {
+    if (child > verb) break;
+    const std::string& word = tree.Lower(child);
+    if (word == "how" || word == "why" || word == "whether") return true;
+    // "in May, when it will host": a time, and no question.
+    if ((word == "when" || word == "where") && tree.Relation(verb) == "ccomp") return true;
+  }
+  return false;
+}
+
 bool SpeaksOfItself(const EventContext& context, const Frame& frame, const PartyList& agents) {
   if (frame.sources.empty()) return false;
   PartyList speakers;

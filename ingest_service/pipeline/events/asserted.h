@@ -16,4 +16,7 @@ bool IsOfOffice(const EventContext& context, absl::string_view description);
 bool SpeaksOfItself(const EventContext& context, const Frame& frame,
                     const google::protobuf::RepeatedPtrField<v1::Party>& agents);
 
+// The clause of the verb only asks: "discussed how it will pay", "agreed on whether it will".
+bool IsInterrogative(const Tree& tree, int verb);
+
 }  // namespace communique::ingest

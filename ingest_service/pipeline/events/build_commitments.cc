@@ -204,8 +204,19 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
   drafts->push_back(std::move(draft));
 }
 
+// "our commitment to the community", "discussed how it will pay": for whom, or a question; no act is named.
+bool NamesNoAct(const EventContext& context, const Frame& frame) {
+  const Tree& tree = context.tree;
+  if (frame.name == "will" && IsInterrogative(tree, frame.head_token)) return true;
+  const Argument* content = FindArgument(frame, Role::kContent);
+  if (content == nullptr) return false;
+  const int head = content->head_token;
+  if (!tree.IsNominal(head)) return IsInterrogative(tree, head);
+  return tree.Case(head) == "to" && context.cues.Has("beneficiary", tree.Lemma(head));
+}
+
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED) return true;
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || NamesNoAct(context, frame)) return true;
   // "are planning to depart on Monday": a journey, and no undertaking.
   const Argument* content = FindArgument(frame, Role::kContent);
   if (frame.name == "aim" && content != nullptr &&

@@ -67,6 +67,38 @@ bool IsUndertaken(const EventContext& context, int verb) {
   return complement && context.cues.Has("wanting", tree.Lemma(above)) && tree.Lemma(above) != "hope";
 }
 
+// "agreed that their teams would meet": the content of an undertaking, however deep.
+bool IsAgreed(const EventContext& context, int verb) {
+  const Tree& tree = context.tree;
+  for (int steps = 0; steps < 3; ++steps) {
+    const int first = tree.FirstConjunct(verb);
+    const int above = tree.Head(first);
+    if (above < 0 || !tree.IsVerb(above)) return false;
+    if (tree.HasRelation(first, "ccomp")) {
+      return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& frame) {
+        return frame.head_token == above && frame.kind == v1::EVENT_KIND_COMMITMENT && frame.name != "will";
+      });
+    }
+    if (!tree.HasRelation(first, "xcomp")) return false;
+    verb = above;
+  }
+  return false;
+}
+
+// "continue consulting with allies", "after consultation with allies", "ongoing dialogue": they stay in touch.
+bool IsContact(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  if (tree.IsVerb(token)) {
+    const int first = tree.FirstConjunct(token);
+    return tree.HasRelation(first, "xcomp") && context.cues.Has("lasting", tree.Lemma(tree.Head(first)));
+  }
+  for (int child : tree.Children(token)) {
+    if (tree.HasRelation(child, "amod") && context.cues.Has("lasting", tree.Lower(child))) return true;
+  }
+  return context.cues.Has("contact", tree.Lemma(token)) && tree.Xpos(token) == "NN" &&
+         tree.Child(token, "det") < 0 && tree.Child(token, "nummod") < 0;
+}
+
 // "calls for closer cooperation between A and B" are wishes, "his talk at the institute" is a lecture.
 bool IsOtherNoun(const Tree& tree, const Frame& frame) {
   const int noun = frame.head_token;
@@ -95,7 +127,9 @@ void RemoveShared(const PartyList& actors, PartyList* targets) {
 bool IsAudience(const EventContext& context, const Frame& frame) {
   const Argument* partner = FindArgument(frame, Role::kPartner);
   if (partner == nullptr) return false;
-  if (context.cues.Has("audience", context.tree.Lemma(partner->head_token)) ||
+  // "engagement with the community": no sides that meet.
+  const std::string& whom = context.tree.Lemma(partner->head_token);
+  if (context.cues.Has("audience", whom) || context.cues.Has("beneficiary", whom) ||
       context.cues.Has("news_outlet", context.tree.Lower(partner->head_token)))
     return true;
   const Argument* agent = FindArgument(frame, Role::kAgent);
@@ -185,7 +219,8 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (noun && IsOtherNoun(context.tree, frame)) return;
   // "the costs would be met by": paid, and nobody is met.
   if (frame.name == "meet" && context.tree.IsPassive(frame.head_token)) return;
-  if (!noun && IsUndertaken(context, frame.head_token)) return;
+  if (!noun && (IsUndertaken(context, frame.head_token) || IsAgreed(context, frame.head_token))) return;
+  if (frame.name != "meet" && IsContact(context, frame.head_token)) return;
   if (frame.light_token >= 0 && IsGathering(context, frame.light_token)) return;
   const Argument* agent = FindArgument(frame, Role::kAgent);
   if (agent != nullptr && IsGathering(context, agent->head_token)) return;

@@ -135,7 +135,9 @@ class FrameFiller {
     if (itself && !context_.parties.At(evoked.head).mentions.empty()) return evoked.head;
     const AgentPath path = FindAgent(tree_, evoked.head);
     // "was signed": what is signed, where the row asks for an object, is not who signs.
-    const bool patient = path.path == "patient" && takes("obj");
+    // "were asked to leave": neither are those who are asked the ones who ask.
+    const bool asked = context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_REQUEST;
+    const bool patient = path.path == "patient" && (asked || takes("obj"));
     const int agent = patient ? -1 : path.token;
     if (evoked.light >= 0) {
       // "underscored the United States' commitment": the owner of the noun, not who speaks of it, is bound.
