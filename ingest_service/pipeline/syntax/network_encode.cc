@@ -59,7 +59,7 @@ void Network::Encode(Buffers* buffers) const {
     Apply(layer.up, b.x, rows, &b, &b.wide);
     kernels_.gelu(b.wide.data(), rows * sizes_.inner);
     Apply(layer.down, b.wide, rows, &b, &b.y);
-    add(layer.norms + 2 * width);
+    add(layer.norms + static_cast<ptrdiff_t>(2) * width);
   }
 }
 
@@ -98,7 +98,8 @@ void Network::Attend(int begin, int end, Buffers* buffers) const {
     std::fill(row + count, row + padded, 0.0f);
   }
   for (int head = 0; head < sizes_.attention_heads; ++head) {
-    const float* queries = &b.wide[static_cast<size_t>(begin) * stride + head * part];
+    const size_t first = static_cast<size_t>(head) * part;
+    const float* queries = &b.wide[static_cast<size_t>(begin) * stride + first];
     const float *keys = queries + width, *values = keys + width;
     for (int i = 0; i < count; ++i) {
       for (int d = 0; d < part; ++d)
@@ -109,7 +110,7 @@ void Network::Attend(int begin, int end, Buffers* buffers) const {
                       padded);
     kernels_.softmax_columns(b.products.data(), count, padded, scale);
     kernels_.multiply({b.products.data(), count, 1, padded}, count, values, stride, part,
-                      &b.attention[static_cast<size_t>(begin) * width + head * part], width);
+                      &b.attention[static_cast<size_t>(begin) * width + first], width);
   }
 }
 

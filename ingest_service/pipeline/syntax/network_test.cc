@@ -57,7 +57,7 @@ TEST(NetworkTest, ReadsASentenceAloneAsAmongOthers) {
 }
 
 TEST(KernelsTest, AgreeOnAnyNumbers) {
-  constexpr int kInputs = 64, kOutputs = 128, kRows = 13;
+  constexpr int64_t kInputs = 64, kOutputs = 128, kRows = 13;
   std::mt19937 random(7);
   std::vector<int8_t> weights(kInputs * kOutputs);
   for (int8_t& w : weights) w = static_cast<int>(random() % 255) - 127;

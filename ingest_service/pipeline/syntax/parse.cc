@@ -57,7 +57,7 @@ std::vector<std::vector<int>> LabelsBefore(const std::vector<NameLabel>& labels)
 // Fills b.names with the best sequence of labels in which every name that begins also ends.
 void Recognize(const Model& model, const SentenceScores& scores, Scratch::Buffers& b) {
   const int size = scores.words;
-  const int labels = model.names.size();
+  const int64_t labels = model.names.size();
   static constexpr NameLabel kOutside;
   b.best.assign(size * labels, kNever);
   b.back.assign(size * labels, 0);

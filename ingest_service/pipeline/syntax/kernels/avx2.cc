@@ -25,7 +25,8 @@ inline void DenseBlock(const int8_t* weights, int inputs, const uint8_t* levels,
       x[r] = _mm256_cvtepi8_epi16(_mm_xor_si128(_mm_set1_epi32(four), flip));
     }
     for (int q = 0; q < 4; ++q) {  // Four outputs, four inputs each.
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(weights + i * 16 + q * 16));
+      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(
+          weights + static_cast<int64_t>(i) * 16 + static_cast<int64_t>(q) * 16));
       const __m256i w = _mm256_cvtepi8_epi16(bytes);
       for (int r = 0; r < kRows; ++r)
         totals[r][q] = _mm256_add_epi32(totals[r][q], _mm256_madd_epi16(w, x[r]));
@@ -35,7 +36,8 @@ inline void DenseBlock(const int8_t* weights, int inputs, const uint8_t* levels,
     for (int q = 0; q < 4; ++q) {
       alignas(32) int32_t halves[8];
       _mm256_store_si256(reinterpret_cast<__m256i*>(halves), totals[r][q]);
-      for (int o = 0; o < 4; ++o) sums[r * stride + q * 4 + o] = halves[2 * o] + halves[2 * o + 1];
+      for (int o = 0; o < 4; ++o)
+        sums[static_cast<int64_t>(r) * stride + q * 4 + o] = halves[2 * o] + halves[2 * o + 1];
     }
   }
 }
@@ -46,8 +48,8 @@ inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int grou
   constexpr int kBlocks = kOutputGroup / 16;
   const int64_t block = static_cast<int64_t>(dense.inputs) * 16;
   for (int b = 0; b < kBlocks; ++b) {
-    DenseBlock<kRows>(dense.weights + (group * kBlocks + b) * block, dense.inputs, levels, &sums[0][b * 16],
-                      kOutputGroup);
+    DenseBlock<kRows>(dense.weights + (static_cast<int64_t>(group) * kBlocks + b) * block, dense.inputs,
+                      levels, sums[0] + static_cast<int64_t>(b) * 16, kOutputGroup);
   }
 }
 

@@ -20,15 +20,17 @@ inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int grou
                       int32_t (*sums)[kOutputGroup]) {
   constexpr int kBlocks = kOutputGroup / 16;
   const int64_t block = static_cast<int64_t>(dense.inputs) * 16;
-  const int8_t* weights = dense.weights + group * kBlocks * block;
+  const int8_t* weights = dense.weights + static_cast<int64_t>(group) * kBlocks * block;
   __m512i totals[kRows][kBlocks];
   for (int b = 0; b < kBlocks; ++b) {
-    const __m512i offset = _mm512_loadu_si512(dense.offsets + group * kOutputGroup + b * 16);
+    const __m512i offset = _mm512_loadu_si512(dense.offsets + static_cast<int64_t>(group) * kOutputGroup +
+                                              static_cast<int64_t>(b) * 16);
     for (int r = 0; r < kRows; ++r) totals[r][b] = offset;
   }
   for (int i = 0; i < dense.inputs; i += 4) {
     __m512i w[kBlocks];
-    for (int b = 0; b < kBlocks; ++b) w[b] = _mm512_loadu_si512(weights + b * block + i * 16);
+    for (int b = 0; b < kBlocks; ++b)
+      w[b] = _mm512_loadu_si512(weights + b * block + static_cast<int64_t>(i) * 16);
     for (int r = 0; r < kRows; ++r) {
       int32_t four;
       __builtin_memcpy(&four, levels + static_cast<int64_t>(r) * dense.inputs + i, 4);
@@ -37,7 +39,8 @@ inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int grou
     }
   }
   for (int r = 0; r < kRows; ++r) {
-    for (int b = 0; b < kBlocks; ++b) _mm512_store_si512(&sums[r][b * 16], totals[r][b]);
+    for (int b = 0; b < kBlocks; ++b)
+      _mm512_store_si512(sums[r] + static_cast<int64_t>(b) * 16, totals[r][b]);
   }
 }
 

@@ -10,8 +10,8 @@ inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int grou
                       int32_t (*sums)[kOutputGroup]) {
   for (int o = 0; o < kOutputGroup; ++o) {
     const int output = group * kOutputGroup + o;
-    const int8_t* weights =
-        dense.weights + static_cast<int64_t>(output / 16) * dense.inputs * 16 + output % 16 * 4;
+    const int8_t* weights = dense.weights + static_cast<int64_t>(output / 16) * dense.inputs * 16 +
+                            static_cast<int64_t>(output % 16) * 4;
     int32_t sum = dense.offsets[output];
     for (int i = 0; i < dense.inputs; i += 4) {
       for (int k = 0; k < 4; ++k) sum += levels[i + k] * weights[i * 16 + k];
