@@ -62,8 +62,8 @@ TEST(KernelsTest, AgreeOnAnyNumbers) {
   std::vector<int8_t> weights(kInputs * kOutputs);
   for (int8_t& w : weights) w = static_cast<int>(random() % 255) - 127;
   std::vector<int32_t> offsets(kOutputs, 0);
-  for (int o = 0; o < kOutputs; ++o) {
-    for (int i = 0; i < kInputs; ++i)
+  for (int64_t o = 0; o < kOutputs; ++o) {
+    for (int64_t i = 0; i < kInputs; ++i)
       offsets[o] -= 128 * weights[o / 16 * kInputs * 16 + i / 4 * 64 + o % 16 * 4 + i % 4];
   }
   std::vector<float> scales(kOutputs, 0.01f), biases(kOutputs, 0.5f), input(kRows * kInputs);

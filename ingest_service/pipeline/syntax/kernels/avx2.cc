@@ -36,8 +36,8 @@ inline void DenseBlock(const int8_t* weights, int inputs, const uint8_t* levels,
     for (int q = 0; q < 4; ++q) {
       alignas(32) int32_t halves[8];
       _mm256_store_si256(reinterpret_cast<__m256i*>(halves), totals[r][q]);
-      for (int o = 0; o < 4; ++o)
-        sums[static_cast<int64_t>(r) * stride + q * 4 + o] = halves[2 * o] + halves[2 * o + 1];
+      int32_t* four = sums + static_cast<int64_t>(r) * stride + static_cast<int64_t>(q) * 4;
+      for (int64_t o = 0; o < 4; ++o) four[o] = halves[2 * o] + halves[2 * o + 1];
     }
   }
 }
