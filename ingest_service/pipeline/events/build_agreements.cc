@@ -231,7 +231,8 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   }
   // A treaty of a name is told of even where nobody says whose it is.
   const bool may_lack = frame.name != "adopt" && frame.name != "conclude";
-  if (event.actors().empty() && !(may_lack && IsNamedInstrument(context, named))) return;
+  const bool known = IsNamedInstrument(context, named) || frame.name == "enter_into_force";
+  if (event.actors().empty() && !(may_lack && known)) return;
   if (IsOwnBusiness(context, frame, event)) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();
   v1::TreatyAction::Kind kind =

@@ -17,7 +17,9 @@ constexpr int kFirstLines = 300;  // Bytes of the text in which a document says 
 
 bool IsStateOrBloc(EntityType type) { return type == EntityType::kCountry || type == EntityType::kBloc; }
 
+// -1 if none; bodies without a resource have no id and are nobody's.
 int EntityOfResource(const Document& document, absl::string_view id) {
+  if (id.empty()) return -1;
   for (int e = 0; e < static_cast<int>(document.mentions.entities.size()); ++e) {
     if (document.mentions.entities[e].id == id) return e;
   }

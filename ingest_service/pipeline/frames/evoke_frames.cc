@@ -53,6 +53,8 @@ int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& oth
     if (!governed || (child < head && relation != "nsubj:pass")) continue;
     // "to have you here for this meeting".
     if (tree.Lemma(head) == "have" && tree.HasRelation(child, "obl")) continue;
+    // "recalled that Norway had supported it": the verb of another clause is no noun of this one.
+    if (tree.HasRelation(child, "ccomp") && tree.IsVerb(child) && tree.Child(child, "nsubj") >= 0) continue;
     std::vector<int> nouns = tree.Conjuncts(child);
     // "wrapped up nine days of talks", "held a series of meetings".
     if (IsMeasure(tree.Lemma(child))) {
@@ -172,6 +174,9 @@ std::string LexicalLemma(const Tree& tree, const FrameLexicon& lexicon, int toke
     for (const std::string& candidate : {stem, stem + "e"}) {
       if (known(candidate)) return candidate;
     }
+    // "initialled", "cancelled": the British double consonant.
+    const bool doubled = stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2];
+    if (doubled && known(stem.substr(0, stem.size() - 1))) return stem.substr(0, stem.size() - 1);
   }
   return lemma;
 }

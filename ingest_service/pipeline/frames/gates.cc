@@ -4,6 +4,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
+#include "ingest_service/pipeline/frames/binding.h"
 
 namespace communique::ingest {
 namespace {
@@ -73,7 +74,7 @@ class Gatekeeper {
       return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;
     if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
-    if (gate.instrument && !IsInstrument(content)) return false;
+    if (gate.instrument && !IsInstrument(context_, content)) return false;
     if (gate.money && !HasMoney(content)) return false;
     // "agreed on the value of reforms to lure investors": no infinitive of what is agreed.
     if ((row.frame == "agree" || row.frame == "agree_that_stance") && evoked.head + 1 < tree_.size() &&
@@ -83,6 +84,22 @@ class Gatekeeper {
     if (row.frame == "emphasize_np" && (tree_.IsPassive(evoked.head) || IsCountry(content))) return false;
     // "they are called nationals on their passports".
     if (row.frame == "call_on" && tree_.IsPassive(evoked.head) && tree_.Marked(evoked.head, "by").empty())
+      return false;
+    // "reiterated in a call to the king that ...": where it was said, not what.
+    if (row.frame == "repeat_call" && evoked.light >= 0 && tree_.HasRelation(evoked.light, "obl"))
+      return false;
+    // "renewed its call for a truce": the truce is not what was renewed.
+    if (row.frame == "extend_treaty" && evoked.light >= 0 && tree_.Child(evoked.head, "obj") >= 0 &&
+        tree_.HasRelation(evoked.light, "obl"))
+      return false;
+    // "are negotiating a treaty": nothing is concluded yet.
+    if (row.frame == "conclude" && row.lemma == "negotiate" && tree_.Xpos(evoked.head) == "VBG" &&
+        tree_.Child(evoked.head, "aux") >= 0)
+      return false;
+    // "its violation of the airspace": breached is only what binds.
+    if (row.frame == "breach_noun" && !IsBinding(context_, content)) return false;
+    // "in a call to the king": on the telephone.
+    if (row.frame == "call_noun" && row.lemma == "call" && tree_.Case(content) == "to" && IsPerson(content))
       return false;
     // "the resources that they need to fight": what they lack is no demand.
     if (row.frame == "must" && row.lemma == "need" && IsLack(evoked.head)) return false;
@@ -250,22 +267,6 @@ class Gatekeeper {
       const bool currency = unit.size() == 3 && absl::c_all_of(unit, absl::ascii_isupper);
       return currency && mention.begin_token >= begin && mention.end_token <= end;
     });
-  }
-
-  bool IsInstrument(int token) const {
-    if (token < 0) return false;
-    for (const Mention& mention : context_.document.mentions.mentions) {
-      if (mention.type == EntityType::kInstrument && mention.head_token == token) return true;
-    }
-    for (int row : context_.lexicon.RowsOf("conclude")) {
-      const auto& nouns = context_.lexicon.rows[row].others;
-      if (std::find(nouns.begin(), nouns.end(), tree_.Lemma(token)) != nouns.end()) return true;
-    }
-    for (int row : context_.lexicon.RowsOf("broker")) {
-      const auto& nouns = context_.lexicon.rows[row].others;
-      if (std::find(nouns.begin(), nouns.end(), tree_.Lemma(token)) != nouns.end()) return true;
-    }
-    return false;
   }
 
   const FrameContext& context_;
