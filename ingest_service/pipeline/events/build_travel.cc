@@ -45,6 +45,15 @@ std::vector<Destination> DestinationsOf(const EventContext& context, const Argum
   return found;
 }
 
+// "will travel to Lima on his first trip to the region": the journey that its verb tells.
+bool IsToldByVerb(const EventContext& context, const Frame& frame) {
+  if (frame.name != "visit_noun" || context.tree.Case(frame.head_token) != "on") return false;
+  const int verb = context.tree.Head(frame.head_token);
+  return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
+    return other.head_token == verb && other.kind == v1::EVENT_KIND_TRAVEL;
+  });
+}
+
 }  // namespace
 
 void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
@@ -55,7 +64,7 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return;
   if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return;
   const Argument* argument = FindArgument(frame, Role::kPartner);
-  if (argument == nullptr) return;
+  if (argument == nullptr || IsToldByVerb(context, frame)) return;
   PartyList travellers;
   const Argument* agent = FindArgument(frame, Role::kAgent);
   // "is on a tour of three countries": the countries are where to, not who.

@@ -92,7 +92,10 @@ class Gatekeeper {
     if (row.frame == "extend_treaty" && evoked.light >= 0 && tree_.Child(evoked.head, "obj") >= 0 &&
         tree_.HasRelation(evoked.light, "obl"))
       return false;
-    // "are negotiating a treaty": nothing is concluded yet.
+    // "will not sign the treaty", "are negotiating one": nothing is concluded.
+    if (row.kind == v1::EVENT_KIND_TREATY_ACTION && row.pos == 'v' && IsFuture(tree_, evoked.head) &&
+        tree_.ChildWord(evoked.head, "advmod", "not") >= 0)
+      return false;
     if (row.frame == "conclude" && row.lemma == "negotiate" && tree_.Xpos(evoked.head) == "VBG" &&
         tree_.Child(evoked.head, "aux") >= 0)
       return false;

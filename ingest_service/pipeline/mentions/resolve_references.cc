@@ -189,15 +189,19 @@ class ReferenceResolver {
     if (tree_.Relation(i) == "expl") return;
     const int sentence = tree_.Sentence(i);
     int found_entity = -1;
+    const auto& government = chart_.world().name_words.government_nouns;
     const bool subject = tree_.HasRelation(i, "nsubj");
     const auto& salient = discourse_.salient();
     for (auto found = salient.rbegin(); found != salient.rend() && sentence - found->sentence <= 1; ++found) {
       const EntityType type = mentions_.entities[found->entity].type;
       const bool body =
           type == EntityType::kCountry || type == EntityType::kBloc || type == EntityType::kOrganization;
-      if (!body || found->modifier) continue;
+      // "the Norwegian government": what it does, Norway does.
+      const int above = found->modifier ? tree_.Head(found->token) : -1,
+                actor = std::max(above, found->token);
+      if (!body || (found->modifier && !government.contains(tree_.Lower(actor)))) continue;
       const bool same = found->sentence == sentence;
-      if (found->subject || (same && !subject)) {
+      if (found->subject || (found->modifier && discourse_.IsSubject(actor)) || (same && !subject)) {
         found_entity = found->entity;
         break;
       }
