@@ -230,9 +230,10 @@ bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind a
   const bool plan = frame.light_token >= 0 && context.tree.Lemma(frame.light_token) == "plan";
   if (plan && context.tree.HasRelation(frame.head_token, "acl") && frame.light_token < frame.head_token)
     return true;
-  // "will deliver a speech on", "will provide an opportunity".
+  // "will deliver a speech on", "will provide an opportunity", "will raise the issue".
   const int object = context.tree.Child(frame.head_token, "obj");
-  if (object >= 0 && context.cues.Has("no_deed", context.tree.Lemma(object))) return true;
+  const absl::string_view no_deed = context.tree.Lemma(frame.head_token) == "raise" ? "raised" : "no_deed";
+  if (object >= 0 && context.cues.Has(no_deed, context.tree.Lemma(object))) return true;
   const bool verb = context.tree.Upos(frame.head_token) != "NOUN";
   // "in order to reaffirm our commitment" still reaffirms it.
   return verb && act != Act::KIND_REAFFIRMED && !IsAsserted(context, frame.head_token);
