@@ -84,11 +84,14 @@ int AfterParenthesis(const EventContext& context, int token) {
   return token;
 }
 
-// "Lyon |May 3-4|, Turin on May 5": the end of the time behind a place, or the token itself.
+// "Lyon |May 3-4|, Turin on May 5", "Lyon, France, |May 3|": the end of the time behind a place, or the token itself.
 int AfterTime(const EventContext& context, int token) {
-  if (!Same(context, token, token - 1)) return token;
-  const std::string& word = context.tree.Lower(token);
-  const int begin = word == "on" || word == "from" ? token + 1 : token;
+  int begin = token;
+  if (Same(context, begin, token - 1) && context.tree.Lower(begin) == ",") ++begin;
+  if (Same(context, begin, token - 1) &&
+      (context.tree.Lower(begin) == "on" || context.tree.Lower(begin) == "from"))
+    ++begin;
+  if (!Same(context, begin, token - 1)) return token;
   for (const TimeExpression& time : context.document.mentions.times) {
     if (time.begin_token == token || time.begin_token == begin) return time.end_token;
   }

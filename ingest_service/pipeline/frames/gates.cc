@@ -77,9 +77,8 @@ class Gatekeeper {
     if (gate.instrument && !IsInstrument(context_, content)) return false;
     if (gate.money && !HasMoney(content)) return false;
     // "agreed on the value of reforms to lure investors": no infinitive of what is agreed.
-    if ((row.frame == "agree" || row.frame == "agree_that_stance") && evoked.head + 1 < tree_.size() &&
-        tree_.Lower(evoked.head + 1) == "on")
-      return false;
+    const bool agree = row.frame == "agree" || row.frame == "agree_that_stance";
+    if (agree && evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "on") return false;
     // "recognized as part of our heritage", "recognized Israel": no stress on anything.
     if (row.frame == "emphasize_np" && (tree_.IsPassive(evoked.head) || IsCountry(content))) return false;
     // "they are called nationals on their passports".
