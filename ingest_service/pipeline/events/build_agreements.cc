@@ -155,8 +155,8 @@ bool IsNamedInstrument(const EventContext& context, int token) {
 
 // "do not agree on how it works": what they think, not talks that failed.
 bool IsOpinion(const Tree& tree, const Frame& frame) {
-  const int auxiliary = tree.Child(frame.head_token, "aux");
-  return auxiliary >= 0 && (tree.Lower(auxiliary) == "do" || tree.Lower(auxiliary) == "does");
+  return tree.ChildWord(frame.head_token, "aux", "do") >= 0 ||
+         tree.ChildWord(frame.head_token, "aux", "does") >= 0;
 }
 
 }  // namespace

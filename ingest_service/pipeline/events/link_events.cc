@@ -14,15 +14,6 @@ void Link(DraftEvent* from, v1::EventLink::Kind kind, const DraftEvent& to) {
   link->set_target(to.event.name());
 }
 
-bool ShareActor(const v1::Event& a, const v1::Event& b) {
-  for (const v1::Party& x : a.actors()) {
-    for (const v1::Party& y : b.actors()) {
-      if (SameParty(x, y)) return true;
-    }
-  }
-  return false;
-}
-
 int DraftOfFrame(const std::vector<DraftEvent>& drafts, int frame) {
   for (int d = 0; d < static_cast<int>(drafts.size()); ++d) {
     if (drafts[d].frame == frame && drafts[d].event.has_statement()) return d;
@@ -47,7 +38,7 @@ void LinkReplies(const EventContext& context, std::vector<DraftEvent>* drafts) {
     DraftEvent& draft = (*drafts)[d];
     if (!draft.event.has_statement() || draft.frame < 0) continue;
     const bool reply = context.cues.Has("reply", context.tree.Lemma(context.frames[draft.frame].head_token));
-    if (reply && before >= 0 && !ShareActor(draft.event, (*drafts)[before].event)) {
+    if (reply && before >= 0 && !ShareParty(draft.event.actors(), (*drafts)[before].event.actors())) {
       const int gap = context.frames[draft.frame].sentence - context.frames[(*drafts)[before].frame].sentence;
       if (gap >= 0 && gap <= 3) Link(&draft, v1::EventLink::KIND_REPLIES_TO, (*drafts)[before]);
     }
@@ -82,7 +73,8 @@ void LinkParts(std::vector<DraftEvent>* drafts) {
     if (!draft.event.has_meeting() || trip == nullptr) continue;
     const bool same_days = draft.event.has_time() && trip->event.has_time() &&
                            draft.event.time().SerializeAsString() == trip->event.time().SerializeAsString();
-    if (same_days && ShareActor(draft.event, trip->event)) Link(&draft, v1::EventLink::KIND_PART_OF, *trip);
+    if (same_days && ShareParty(draft.event.actors(), trip->event.actors()))
+      Link(&draft, v1::EventLink::KIND_PART_OF, *trip);
   }
 }
 

@@ -192,6 +192,12 @@ bool SameParty(const v1::Party& a, const v1::Party& b) {
   return a.resource() == b.resource() && a.description() == b.description();
 }
 
+bool ShareParty(const PartyList& a, const PartyList& b) {
+  return absl::c_any_of(a, [&](const v1::Party& x) {
+    return absl::c_any_of(b, [&](const v1::Party& y) { return SameParty(x, y); });
+  });
+}
+
 bool OnOneSide(const v1::Party& a, const v1::Party& b) {
   const bool serves = (!a.on_behalf_of().empty() && a.on_behalf_of() == b.resource()) ||
                       (!b.on_behalf_of().empty() && b.on_behalf_of() == a.resource());

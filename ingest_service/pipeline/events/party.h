@@ -24,6 +24,7 @@ void AddSubjectOfClause(const EventContext& context, int noun, PartyList* partie
 void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents);
 
 bool SameParty(const v1::Party& a, const v1::Party& b);
+bool ShareParty(const PartyList& a, const PartyList& b);
 // The same, or an official and the state or bloc served.
 bool OnOneSide(const v1::Party& a, const v1::Party& b);
 bool ShareSide(const PartyList& a, const PartyList& b);

@@ -7,15 +7,6 @@
 namespace communique::ingest {
 namespace {
 
-bool SharesParty(const v1::Event& a, const v1::Event& b) {
-  for (const v1::Party& x : a.actors()) {
-    for (const v1::Party& y : b.actors()) {
-      if (SameParty(x, y)) return true;
-    }
-  }
-  return false;
-}
-
 // The last sentence up to `sentence` in its paragraph that begins "In Lima,"; an empty message if there is none.
 v1::Place PlaceInFront(const EventContext& context, int sentence) {
   const Sentences& sentences = context.document.sentences;
@@ -48,11 +39,11 @@ void DateMeetingsOfTrips(const EventContext& context, std::vector<DraftEvent>* d
       if (event.has_time()) dated = &event;
     }
     if (!event.has_meeting() || trip == nullptr || event.time_status() != v1::Event::TIME_STATUS_FUTURE ||
-        !SharesParty(event, trip->event))
+        !ShareParty(event.actors(), trip->event.actors()))
       continue;
     // A leg without a date of its own lies within the dated journey.
     const v1::Event* days = trip->event.has_time() ? &trip->event : dated;
-    if (!event.has_time() && days != nullptr && SharesParty(event, *days))
+    if (!event.has_time() && days != nullptr && ShareParty(event.actors(), days->actors()))
       *event.mutable_time() = days->time();
     if (event.has_place()) continue;
     v1::Place place = PlaceInFront(context, context.tree.Sentence(context.frames[draft.frame].head_token));

@@ -4,16 +4,12 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/lexicon/resource.h"
 
 namespace communique::ingest {
 namespace {
 
 constexpr int kNameWords = 5;  // From an office to the end of the name behind it.
-
-std::string Resource(const World& world, const std::string& id) {
-  if (id.empty()) return "";
-  return absl::StrCat(world.countries.Find(id) >= 0 ? "countries/" : "blocs/", id);
-}
 
 // "US Department of State press release", "The White House", "Office of the Prime Minister of Japan".
 std::string HomeOfPublisher(absl::string_view publisher, const World& world) {
@@ -24,7 +20,7 @@ std::string HomeOfPublisher(absl::string_view publisher, const World& world) {
     for (const PhraseMatch& match : world.institutions.phrases.LongestAt(words, i)) {
       const Institution& institution = world.institutions.list[match.value];
       official = true;
-      if (!institution.country.empty()) return Resource(world, institution.country);
+      if (!institution.country.empty()) return ResourceOf(world, institution.country);
     }
     for (const PhraseMatch& match : world.blocs.phrases.LongestAt(words, i)) {
       return absl::StrCat("blocs/", world.blocs.list[world.blocs.forms[match.value].bloc].id);
@@ -35,7 +31,7 @@ std::string HomeOfPublisher(absl::string_view publisher, const World& world) {
     official = official || !world.titles.phrases.LongestAt(words, i).empty() ||
                !world.institutions.body_phrases.LongestAt(words, i).empty() || words[i].cased == "PM";
   }
-  return official ? Resource(world, country) : "";
+  return official ? ResourceOf(world, country) : "";
 }
 
 // A by-line or letterhead: "Office of the Spokesperson", "A B, Secretary of State", "PRIME MINISTER".
@@ -45,11 +41,11 @@ std::string HomeOfOpening(absl::string_view opening, const World& world) {
     const auto& titles = world.titles;
     for (const PhraseMatch& match : titles.phrases.LongestAt(words, i)) {
       const std::string& institution = titles.list[match.value].institution;
-      if (!institution.empty()) return Resource(world, institution);
+      if (!institution.empty()) return ResourceOf(world, institution);
     }
     for (const PhraseMatch& match : world.institutions.phrases.LongestAt(words, i)) {
       const std::string& country = world.institutions.list[match.value].country;
-      if (!country.empty()) return Resource(world, country);
+      if (!country.empty()) return ResourceOf(world, country);
     }
   }
   return "";
@@ -87,7 +83,7 @@ std::string SpeakerOfTitle(absl::string_view title, const World& world) {
   constexpr size_t kCode = 3;
   for (const Word& word : SplitWords(title)) {
     if (word.cased.size() == kCode && world.countries.Find(word.cased) >= 0)
-      return Resource(world, word.cased);
+      return ResourceOf(world, word.cased);
   }
   return "";
 }

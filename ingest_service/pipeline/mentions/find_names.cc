@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/lexicon/resource.h"
 #include "ingest_service/pipeline/mentions/gathering_editions.h"
 #include "ingest_service/pipeline/mentions/headed_names.h"
 #include "ingest_service/pipeline/mentions/judge_metonyms.h"
@@ -60,9 +61,7 @@ class NameFinder {
   void AddOrganization(const HeadedName& name) {
     const World& world = text_.world();
     std::string country;
-    if (name.institution >= 0) country = world.institutions.list[name.institution].country;
-    if (!country.empty())
-      country = absl::StrCat(world.countries.Find(country) >= 0 ? "countries/" : "blocs/", country);
+    if (name.institution >= 0) country = ResourceOf(world, world.institutions.list[name.institution].country);
     for (int i = name.begin; i < name.end && country.empty() && name.of_state; ++i) {
       const NameCandidate* owner = chart_.Beginning(NameKind::kCountry, i);
       if (owner != nullptr && owner->end <= name.end)

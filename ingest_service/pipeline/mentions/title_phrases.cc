@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
+#include "ingest_service/lexicon/resource.h"
 #include "ingest_service/pipeline/mentions/title_parts.h"
 
 namespace communique::ingest {
@@ -102,8 +102,7 @@ void Judge(const WordChart& chart, const TitleParts& parts, TitlePhrase* phrase)
     phrase->function = v1::Tenure::FUNCTION_OTHER_OFFICIAL;
   }
   if (!phrase->serves.empty() || title.institution.empty() || parts.secretary_for) return;
-  const bool state = chart.world().countries.Find(title.institution) >= 0;
-  phrase->serves = absl::StrCat(state ? "countries/" : "blocs/", title.institution);
+  phrase->serves = ResourceOf(chart.world(), title.institution);
   phrase->serves_by_title = true;
 }
 

@@ -1,4 +1,4 @@
-#include "absl/strings/str_cat.h"
+#include "ingest_service/lexicon/resource.h"
 #include "ingest_service/pipeline/mentions/title_parts.h"
 
 namespace communique::ingest {
@@ -98,11 +98,8 @@ class RightReader {
                        chart_.Capital(phrase_.core_begin) && (preposition == "of" || preposition == "to");
     const TitleScope scope = world().titles.list[phrase_.entry].scope;
     if (!named || scope == TitleScope::kHead || scope == TitleScope::kNever) return false;
-    const std::string& institution = world().titles.list[title->value].institution;
-    if (phrase_.serves.empty() && !institution.empty()) {
-      const bool state = world().countries.Find(institution) >= 0;
-      phrase_.serves = absl::StrCat(state ? "countries/" : "blocs/", institution);
-    }
+    if (phrase_.serves.empty())
+      phrase_.serves = ResourceOf(world(), world().titles.list[title->value].institution);
     phrase_.end = title->end;
     return true;
   }

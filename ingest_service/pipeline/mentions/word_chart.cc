@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/lexicon/resource.h"
 
 namespace communique::ingest {
 
@@ -166,20 +167,17 @@ bool WordChart::IsOfficeWord(int word) const {
 }
 
 std::string WordChart::ResourceOf(const Edge& edge) const {
-  const auto resource = [&](const std::string& id) -> std::string {
-    if (id.empty()) return "";
-    return absl::StrCat(world_.countries.Find(id) >= 0 ? "countries/" : "blocs/", id);
-  };
   switch (edge.kind) {
     case EdgeKind::kCountry:
-      return resource(world_.countries.list[world_.countries.forms[edge.value].country].code);
+      return ingest::ResourceOf(world_,
+                                world_.countries.list[world_.countries.forms[edge.value].country].code);
     case EdgeKind::kBloc:
       return absl::StrCat("blocs/", world_.blocs.list[world_.blocs.forms[edge.value].bloc].id);
     case EdgeKind::kInstitution:
-      return resource(world_.institutions.list[edge.value].country);
+      return ingest::ResourceOf(world_, world_.institutions.list[edge.value].country);
     case EdgeKind::kPlace: {
       const int country = world_.places.list[world_.places.forms[edge.value].place].country;
-      return country < 0 ? "" : resource(world_.countries.list[country].code);
+      return country < 0 ? "" : ingest::ResourceOf(world_, world_.countries.list[country].code);
     }
     default:
       return "";
