@@ -53,6 +53,7 @@ constexpr Kind kKinds[] = {
     {"standing-body", &NameWords::standing_bodies},
     {"occasion", &NameWords::occasions},
     {"occasion-noun", &NameWords::occasion_nouns},
+    {"level", &NameWords::levels},
     {"office-word", &NameWords::office_words},
     {"name-month", &NameWords::name_months},
     {"post-nominal", &NameWords::post_nominals},

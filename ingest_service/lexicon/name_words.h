@@ -61,6 +61,7 @@ struct NameWords {
   Words occasion_nouns;         // "on the margins of the General Assembly"
 
   // People and their offices.
+  Words levels;            // "A of the provincial council": a public one.
   Words office_words;      // "Policy": of a portfolio, body or region, no part of a person's name.
   Words name_months;       // "Robert May"
   Words post_nominals;     // "A B, KC"

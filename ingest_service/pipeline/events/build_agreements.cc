@@ -112,19 +112,25 @@ bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int docu
   return !told && (IsIssuedJointly(context.tree, document) || IsNews(context, document));
 }
 
+// A noun with what hangs from it, but for what joins it to the sentence: not "According to" nor a comma behind.
+TokenRange PhraseOf(const Tree& tree, int noun) {
+  TokenRange phrase = {noun, tree.SubtreeEnd(noun)};
+  for (int child : tree.Children(noun)) {
+    const bool joins =
+        tree.HasRelation(child, "case") || tree.HasRelation(child, "cc") || tree.IsPunctuation(child);
+    if (child < noun && !joins) phrase.begin = std::min(phrase.begin, tree.SubtreeBegin(child));
+  }
+  while (phrase.end > noun + 1 && tree.IsPunctuation(phrase.end - 1)) --phrase.end;
+  return phrase;
+}
+
 // "the agreement signed with Japan": the participle is nothing without its noun.
 TokenRange WithNoun(const EventContext& context, const Frame& frame, int noun, TokenRange clause) {
   if (context.tree.Relation(frame.head_token) == "amod" && noun > frame.head_token)
     return {clause.begin, std::max(clause.end, noun + 1)};  // "UN-brokered truce"
   const bool behind = noun >= 0 && noun < clause.begin && context.tree.Head(frame.head_token) == noun;
   if (!behind || !context.tree.HasRelation(frame.head_token, "acl")) return clause;
-  int begin = noun;
-  for (int child : context.tree.Children(noun)) {
-    const bool joins = context.tree.HasRelation(child, "case") || context.tree.HasRelation(child, "cc") ||
-                       context.tree.IsPunctuation(child);
-    if (child < noun && !joins) begin = std::min(begin, context.tree.SubtreeBegin(child));
-  }
-  return {begin, clause.end};
+  return {PhraseOf(context.tree, noun).begin, clause.end};
 }
 
 // "The House passed a resolution": of a parliament, and no agreement of anybody.
@@ -262,8 +268,7 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
   // "This notice shall be published": an order for the document itself.
   if (verb && context.tree.ChildWord(document, "det", "this") >= 0) return;
   TokenRange clause = ClauseOf(context, frame);
-  TokenRange named = {context.tree.SubtreeBegin(document), context.tree.SubtreeEnd(document)};
-  if (context.tree.Upos(named.begin) == "ADP") ++named.begin;
+  TokenRange named = PhraseOf(context.tree, document);
   if (const auto name = context.parties.PhraseAround(document - 1); !verb && name.second == document) {
     // "the recent World Bank report": the parser may hang the document from its issuer.
     named = {name.first, document + 1};

@@ -259,7 +259,9 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   if (const Argument* partner = FindArgument(frame, Role::kPartner))
     AddParties(context, partner->head_token, &bound.counterparties);
   const Argument* content = FindArgument(frame, Role::kContent);
-  const int head = content != nullptr ? content->head_token : IsModal(frame) ? frame.head_token : -1;
+  // "announced a complete withdrawal": the noun is the deed.
+  const int deed = frame.name == "announce_deed" ? frame.light_token : -1;
+  const int head = content != nullptr ? content->head_token : IsModal(frame) ? frame.head_token : deed;
   for (const Undertaking& undertaking : UndertakingsOf(context, ClauseOf(context, frame), head))
     AddCommitment(context, index, bound, undertaking, drafts);
 }

@@ -182,6 +182,12 @@ bool IsUtterance(const Frame& frame) {
          frame.polarity != v1::Event::POLARITY_NEGATED;
 }
 
+// "the biggest lie told by the government": none of its words.
+bool TellsNoWords(const EventContext& context, const Frame& frame) {
+  return absl::EndsWith(frame.rule, ".tell.by") && context.tree.HasRelation(frame.head_token, "acl") &&
+         FindArgument(frame, Role::kContent) == nullptr;
+}
+
 // What is reported, without a relative clause behind a comma at its end: in reported speech nobody can tell whether
 // "..., which is dearer than coal" was said or is added by the author.
 TokenRange ReportedOf(const Tree& tree, const Argument& content) {
@@ -218,6 +224,7 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
     event.mutable_statement();
     AddQuotes(context, f, &event);
+    if (event.statement().quoted().empty() && TellsNoWords(context, frame)) continue;
     if (last.draft >= 0 && Continues(context, last.event, last.frame, event, f)) {
       for (const v1::Span& quoted : event.statement().quoted())
         *(*drafts)[last.draft].event.mutable_statement()->add_quoted() = quoted;

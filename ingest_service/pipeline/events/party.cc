@@ -29,6 +29,26 @@ void AddOnce(v1::Party party, PartyList* parties) {
   *parties->Add() = std::move(party);
 }
 
+// Whom "U.S. officials" and "the foreign minister of Japan" act for; empty if it is no office or more than one state.
+std::string ServedBy(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  if (!context.cues.Has("servant", tree.Lemma(token))) return "";
+  std::string served;
+  for (const Mention& mention : context.document.mentions.mentions) {
+    if (mention.type != EntityType::kCountry && mention.type != EntityType::kBloc) continue;
+    const int head = mention.head_token;
+    if (mention.entity < 0 || head < 0 || !tree.Dominates(token, head)) continue;
+    const bool before = tree.Relation(head) == "amod" || tree.Relation(head) == "compound" ||
+                        tree.Relation(head) == "nmod:poss" || tree.HasRelation(head, "conj");
+    const bool behind = head > token && tree.Head(head) == token && tree.Case(head) == "of";
+    if (!behind && (head > token || !before)) continue;
+    const std::string& id = context.document.mentions.entities[mention.entity].id;
+    if (!served.empty() && id != served) return "";
+    served = id;
+  }
+  return served;
+}
+
 // The words of a noun phrase up to its first clause or conjunct.
 v1::Party Described(const EventContext& context, int token) {
   const Tree& tree = context.tree;
@@ -48,6 +68,7 @@ v1::Party Described(const EventContext& context, int token) {
   const Span span = {context.document.tokens[begin].span.begin, context.document.tokens[end - 1].span.end};
   v1::Party party;
   party.set_description(std::string(span.In(context.document.text)));
+  party.set_on_behalf_of(ServedBy(context, token));
   SetSpan(span, party.mutable_mention());
   return party;
 }
@@ -57,6 +78,7 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   if (entity.id.empty() || entity.type == EntityType::kOrganization || entity.type == EntityType::kPerson ||
       entity.type == EntityType::kGroup) {
     party.set_description(LongName(context.document.text, entity.name));
+    if (entity.type == EntityType::kOrganization) party.set_on_behalf_of(entity.country);
   } else {
     party.set_resource(entity.id);
   }

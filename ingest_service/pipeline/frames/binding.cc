@@ -5,10 +5,12 @@
 namespace communique::ingest {
 namespace {
 
-// The noun is one that a row of the verb goes with.
+// The noun is one that a row of the verb goes with, where it does something to what binds: not "concluded the talks".
 bool GoesWith(const FrameContext& context, absl::string_view verb, int noun) {
-  return absl::c_any_of(context.lexicon.RowsOf(verb), [&](int row) {
-    return absl::c_linear_search(context.lexicon.rows[row].others, context.tree.Lemma(noun));
+  return absl::c_any_of(context.lexicon.RowsOf(verb), [&](int index) {
+    const FrameRow& row = context.lexicon.rows[index];
+    return (row.kind == v1::EVENT_KIND_TREATY_ACTION || row.kind == v1::EVENT_KIND_COMMITMENT) &&
+           absl::c_linear_search(row.others, context.tree.Lemma(noun));
   });
 }
 

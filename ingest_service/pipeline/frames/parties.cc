@@ -85,6 +85,8 @@ std::vector<int> PartyFinder::Members(int token) const {
   for (int member : CoordinatedParties(
            tree_, token, [this](int t) { return At(t).IsParty(); },
            [this](int t) { return PhraseAround(t); })) {
+    // "French and German officials": whose officials, none of the members.
+    if (tree_.Upos(member) == "ADJ" && tree_.Dominates(token, member)) continue;
     const auto phrase = PhraseAround(member);
     const bool known = std::any_of(members.begin(), members.end(), [&](int m) {
       return m == member || (phrase.first <= m && m < phrase.second);

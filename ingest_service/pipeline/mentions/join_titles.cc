@@ -65,6 +65,13 @@ class TitleJoiner {
     const bool article = chart_.Is(word, "the") || chart_.Is(word, "a") || chart_.Is(word, "an");
     return title < 0 && article ? Find(title_at_, word + 1) : title;
   }
+  // "A, who was |the president's special envoy", "|B's spokesman": the title is the owned one.
+  int OwnTitleAt(int word) const {
+    const int title = TitleStartingAt(word), name = NameAt(word);
+    const int end = title >= 0 ? titles_[title].end : name >= 0 ? out_[name].name.end : word;
+    const int possessive = chart_.PossessiveAt(end);
+    return possessive > 0 ? Find(title_at_, end + possessive) : title;
+  }
   int NameAt(int word) const { return Find(name_at_, word); }
   int NameEndingAt(int word) const { return Find(name_end_, word); }
 
@@ -128,7 +135,7 @@ class TitleJoiner {
     }
     at = ReadCopula(at, comma, &appearance);
     if (at < 0) return;
-    int t = TitleStartingAt(at);
+    int t = OwnTitleAt(at);
     if (t < 0 || !chart_.SameSentence(appearance.name.begin, at) || used_[t] || titles_[t].plural) return;
     // "..., chaired by President A, the Chancellor said": somebody else.
     if (titles_[t].bare && titles_[t].determiner == 't' && !appearance.titles.empty()) return;

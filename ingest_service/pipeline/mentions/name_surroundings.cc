@@ -46,6 +46,38 @@ bool ReadListedCountry(const WordChart& chart, Appearance* appearance) {
   return false;
 }
 
+// "A of |the Welby provincial council", "A of |Chile's power authority": the kind of a body whose name no lexicon holds
+// whole; empty if there is none. A body that may be private is public by its country or level.
+std::string KindOfBodyAt(const WordChart& chart, int begin, std::string* serves) {
+  const Institutions& institutions = chart.world().institutions;
+  bool is_public = false;
+  int i = begin;
+  while (i < begin + 7 && chart.SameSentence(begin, i)) {
+    const Edge* known = chart.Beginning(EdgeKind::kInstitution, i);
+    const Edge* noun = chart.Beginning(EdgeKind::kBody, i);
+    if (known != nullptr || noun != nullptr) {
+      const std::string& kind =
+          known != nullptr ? institutions.list[known->value].kind : institutions.bodies[noun->value].kind;
+      return is_public || (i > begin && kind != "agency") ? kind : "";
+    }
+    const bool level = chart.world().name_words.levels.contains(chart.Folded(i));
+    is_public = is_public || level;
+    if (const Edge* country = chart.Beginning(EdgeKind::kCountry, i)) {
+      *serves = chart.ResourceOf(*country);
+      is_public = true;
+      i = country->end;
+    } else if (const int possessive = chart.PossessiveAt(i); possessive > 0) {
+      i += possessive;
+    } else if (level || chart.Capital(i) ||
+               (is_public && chart.Beginning(EdgeKind::kBody, i + 1) != nullptr)) {
+      ++i;
+    } else {
+      return "";
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 bool IsSurelyName(const WordChart& chart, const PersonName& name) {
@@ -65,28 +97,24 @@ void ReadBehindName(const WordChart& chart, Appearance* appearance) {
   if (ReadListedCountry(chart, appearance)) return;
   if (chart.Is(end, "and") && chart.Is(end + 1, "the")) return ReadGovernment(chart, end + 2, appearance);
   const bool brackets = chart.Is(end, "(");
-  if (!brackets && !chart.Is(end, "of")) return;
-  int begin = end + 1;
+  const bool comma = chart.Is(end, ",") && chart.Is(end + 1, "of");
+  if (!brackets && !comma && !chart.Is(end, "of")) return;
+  int begin = end + (comma ? 2 : 1);
   if (chart.Is(begin, "the")) ++begin;
   if (!chart.SameSentence(end, begin)) return;
+  const bool whole =
+      IsSurelyName(chart, appearance->name) && appearance->name.end > appearance->name.begin + 1;
   for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc, EdgeKind::kCountry}) {
     const Edge* edge = chart.Beginning(kind, begin);
     if (edge == nullptr) continue;
     const World& world = chart.world();
     appearance->serves = chart.ResourceOf(*edge);
-    if (kind == EdgeKind::kCountry) {
-      // "A of France's central bank": read on for the body.
-      const int possessive = chart.PossessiveAt(edge->end);
-      const Edge* body = chart.Beginning(EdgeKind::kInstitution, edge->end + possessive);
-      if (possessive > 0 && body != nullptr) {
-        appearance->body_kind = world.institutions.list[body->value].kind;
-      }
-    } else if (!brackets && IsSurelyName(chart, appearance->name) &&
-               appearance->name.end > appearance->name.begin + 1) {
+    if (kind != EdgeKind::kCountry && !brackets && whole)
       appearance->body_kind = kind == EdgeKind::kBloc ? "bloc" : world.institutions.list[edge->value].kind;
-    }
-    return;
+    break;
   }
+  if (!brackets && whole && appearance->body_kind.empty())
+    appearance->body_kind = KindOfBodyAt(chart, begin, &appearance->serves);
 }
 
 // "A led the Thai delegation".

@@ -33,6 +33,10 @@ void JudgeHead(const Title& title, const TitleParts& parts, TitlePhrase* phrase)
   if (!parts.body_kind.empty()) {
     phrase->office = parts.body_kind != "business" && parts.body_kind != "humanitarian" &&
                      parts.body_kind != "armed-group";
+    // "a member of parliament" holds an office, "EU member" and "party member" do not.
+    if (title.title == "member")
+      phrase->office = parts.body_kind == "legislature" || parts.body_kind == "government" ||
+                       parts.body_kind == "central-bank";
     phrase->function = HeadOf(parts.body_kind, title.function);
     if (parts.body_kind == "party") {
       phrase->function =
