@@ -18,15 +18,17 @@ bool IsVoicedBehind(const EventContext& context, int comma) {
   return false;
 }
 
-// "rebel spokesman Smith": an office before the name, though no state is known that it is one of.
+// "rebel spokesman Smith": an office before the name or in front of it within the mention, though of no known state.
 bool IsVoiced(const EventContext& context, int entity) {
   constexpr int kNear = 4;
   const Tree& tree = context.tree;
   for (const Mention& mention : context.document.mentions.mentions) {
     if (mention.entity != entity) continue;
-    for (int i = mention.begin_token - 1; i >= std::max(0, mention.begin_token - kNear); --i) {
-      if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ") break;
-      if (context.cues.Has("voiced", tree.Lower(i))) return true;
+    for (int i = mention.end_token - 1; i >= std::max(0, mention.begin_token - kNear); --i) {
+      if (i < mention.begin_token && !tree.IsNominal(i) && tree.Upos(i) != "ADJ") break;
+      // "the diplomat's wife"
+      const bool owner = i + 1 < tree.size() && tree.Xpos(i + 1) == "POS";
+      if (!owner && context.cues.Has("voiced", tree.Lower(i))) return true;
     }
     if (IsVoicedBehind(context, mention.end_token)) return true;
   }

@@ -147,6 +147,8 @@ class SpeechTagger {
     switch (need) {
       case SpeechNeed::kLabel:
         return HasQuote(verb, 1, true) || QuotesAs(verb) || Names(verb);
+      case SpeechNeed::kText:
+        return HasQuote(verb, 1, true) && IsText(tree_.Child(verb, "nsubj"));
       case SpeechNeed::kQuote:
         return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb);
       case SpeechNeed::kClause:
@@ -158,6 +160,10 @@ class SpeechTagger {
         return true;
     }
     return false;
+  }
+
+  bool IsText(int subject) const {
+    return subject >= 0 && context_.cues.Has("speaking_text", tree_.Lemma(subject));
   }
 
   // "responding to the offer", beside which the sentence quotes what somebody says.

@@ -9,12 +9,9 @@ namespace communique::ingest {
 namespace {
 
 absl::StatusOr<SpeechVerb> ReadVerb(const TsvTable& table, const TsvRow& row) {
-  static const auto* kNeeds =
-      new absl::flat_hash_map<std::string, SpeechNeed>{{"label", SpeechNeed::kLabel},
-                                                       {"quote", SpeechNeed::kQuote},
-                                                       {"clause", SpeechNeed::kClause},
-                                                       {"object", SpeechNeed::kObject},
-                                                       {"any", SpeechNeed::kAny}};
+  static const auto* kNeeds = new absl::flat_hash_map<std::string, SpeechNeed>{
+      {"label", SpeechNeed::kLabel},   {"text", SpeechNeed::kText},     {"quote", SpeechNeed::kQuote},
+      {"clause", SpeechNeed::kClause}, {"object", SpeechNeed::kObject}, {"any", SpeechNeed::kAny}};
   static const auto* kAddressees = new absl::flat_hash_map<std::string, Addressee>{
       {"", Addressee::kNone}, {"to", Addressee::kMarked}, {"obj", Addressee::kObject}};
   SpeechVerb verb;

@@ -11,7 +11,7 @@
 namespace communique::ingest {
 
 // What must go with the verb; from kQuote on, each admits all that those before it admit.
-enum class SpeechNeed { kLabel, kQuote, kClause, kObject, kAny };
+enum class SpeechNeed { kLabel, kText, kQuote, kClause, kObject, kAny };
 
 enum class Addressee { kNone, kMarked, kObject };  // kMarked: after "to" or "with".
 

@@ -65,10 +65,11 @@ class TitleJoiner {
     const bool article = chart_.Is(word, "the") || chart_.Is(word, "a") || chart_.Is(word, "an");
     return title < 0 && article ? Find(title_at_, word + 1) : title;
   }
-  // "A, who was |the president's special envoy", "|B's spokesman": the title is the owned one.
+  // "A, who was |the president's special envoy", "|B's spokesman", "|the city's mayor": the title is the owned one.
   int OwnTitleAt(int word) const {
     const int title = TitleStartingAt(word), name = NameAt(word);
-    const int end = title >= 0 ? titles_[title].end : name >= 0 ? out_[name].name.end : word;
+    const int noun = chart_.Is(word, "the") ? word + 2 : word;
+    const int end = title >= 0 ? titles_[title].end : name >= 0 ? out_[name].name.end : noun;
     const int possessive = chart_.PossessiveAt(end);
     return possessive > 0 ? Find(title_at_, end + possessive) : title;
   }
