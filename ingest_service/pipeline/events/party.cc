@@ -9,6 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/long_names.h"
+#include "ingest_service/pipeline/events/states_served.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -27,26 +28,6 @@ void AddOnce(v1::Party party, PartyList* parties) {
     if (SameParty(known, party)) return;
   }
   *parties->Add() = std::move(party);
-}
-
-// Whom "U.S. officials" and "the foreign minister of Japan" act for; empty if it is no office or more than one state.
-std::string ServedBy(const EventContext& context, int token) {
-  const Tree& tree = context.tree;
-  if (!context.cues.Has("servant", tree.Lemma(token))) return "";
-  std::string served;
-  for (const Mention& mention : context.document.mentions.mentions) {
-    if (mention.type != EntityType::kCountry && mention.type != EntityType::kBloc) continue;
-    const int head = mention.head_token;
-    if (mention.entity < 0 || head < 0 || !tree.Dominates(token, head)) continue;
-    const bool before = tree.Relation(head) == "amod" || tree.Relation(head) == "compound" ||
-                        tree.Relation(head) == "nmod:poss" || tree.HasRelation(head, "conj");
-    const bool behind = head > token && tree.Head(head) == token && tree.Case(head) == "of";
-    if (!behind && (head > token || !before)) continue;
-    const std::string& id = context.document.mentions.entities[mention.entity].id;
-    if (!served.empty() && id != served) return "";
-    served = id;
-  }
-  return served;
 }
 
 // The words of a noun phrase up to its first clause or conjunct.
@@ -68,7 +49,8 @@ v1::Party Described(const EventContext& context, int token) {
   const Span span = {context.document.tokens[begin].span.begin, context.document.tokens[end - 1].span.end};
   v1::Party party;
   party.set_description(std::string(span.In(context.document.text)));
-  party.set_on_behalf_of(ServedBy(context, token));
+  if (const std::vector<int> served = StatesServed(context, token); served.size() == 1)
+    party.set_on_behalf_of(context.document.mentions.entities[served.front()].id);
   SetSpan(span, party.mutable_mention());
   return party;
 }
@@ -170,6 +152,8 @@ bool AddMentioned(const EventContext& context, int token, PartyList* parties) {
 void AddDescription(const EventContext& context, int token, PartyList* parties) {
   if (const int name = NameBeside(context, token); name >= 0) {
     for (int member : context.parties.Members(name)) AddMentioned(context, member, parties);
+  } else if (const std::vector<int> served = StatesServed(context, token); served.size() > 1) {
+    for (int state : served) AddEntity(context, state, parties);  // "French and German officials"
   } else if (context.parties.At(token).described || context.tree.Upos(token) == "PROPN") {
     AddOnce(Described(context, token), parties);
   }

@@ -67,7 +67,9 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
     return -1;
   }
   const std::vector<int> marked = tree.Marked(head, name);
-  if (!marked.empty()) return marked.front();
+  // "failed to agree on quotas on Monday": a day is no content.
+  const auto topic = std::find_if(marked.begin(), marked.end(), [&](int t) { return !IsInTime(context, t); });
+  if (topic != marked.end()) return *topic;
   // The parser may have hung the phrase elsewhere: take the preposition that follows the word.
   for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
        ++i) {
@@ -210,7 +212,7 @@ class FrameFiller {
                           tree_.IsVerb(head) && context_.parties.PhraseAround(next).second > next;
       return phrase && context_.parties.At(next).IsParty() ? next : -1;
     }
-    if (name != "with" && name != "between") return -1;
+    if (name != "with" && name != "between" && name != "from") return -1;
     for (int i = head + 1; i < std::min(head + 12, tree_.size()) && tree_.Sentence(i) == tree_.Sentence(head);
          ++i) {
       if (tree_.IsVerb(i) || tree_.Upos(i) == "CCONJ" || tree_.Lower(i) == ";" || tree_.Lower(i) == "(")

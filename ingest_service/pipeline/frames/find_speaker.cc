@@ -11,17 +11,10 @@ bool SameSentence(const Tree& tree, int a, int b) {
   return a >= 0 && a < tree.size() && tree.Sentence(a) == tree.Sentence(b);
 }
 
-bool InTime(const Document& document, int token) {
-  const auto& times = document.mentions.times;
-  return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
-    return time.begin_token <= token && token < time.end_token;
-  });
-}
-
 // Words that may stand between a subject and its verb: "has also", "last Friday".
 bool IsBetween(const FrameContext& context, int token) {
   const absl::string_view upos = context.tree.Upos(token);
-  return upos == "AUX" || upos == "ADV" || upos == "PART" || InTime(context.document, token) ||
+  return upos == "AUX" || upos == "ADV" || upos == "PART" || IsInTime(context, token) ||
          context.cues.Has("day_word", context.tree.Lower(token)) ||
          context.cues.Has("copula", context.tree.Lemma(token));
 }
@@ -146,6 +139,13 @@ int SubjectOfSameTense(const FrameContext& context, int verb) {
 }
 
 }  // namespace
+
+bool IsInTime(const FrameContext& context, int token) {
+  const auto& times = context.document.mentions.times;
+  return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+    return time.begin_token <= token && token < time.end_token;
+  });
+}
 
 AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjective) {
   const Tree& tree = context.tree;

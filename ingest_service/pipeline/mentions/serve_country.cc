@@ -169,7 +169,7 @@ class CountryFinder {
     const std::string colleague = Colleague(p, a, t);
     if (!colleague.empty()) return colleague;
     const int begin = context_.appearances[a].name.begin;
-    const std::string same = Nearest(p, t, begin, 0);
+    const std::string same = search_.InSentence(begin, Fits(p, t));
     if (!same.empty()) return same;
     if (local) return context_.dateline;
     const std::string before = Nearest(p, t, begin, kSentencesBack);

@@ -26,6 +26,18 @@ std::string StateSearch::Nearest(int word, int back, Fits fits) const {
   return city;
 }
 
+std::string StateSearch::InSentence(int word, Fits fits) const {
+  const Tree& tree = chart_.tree();
+  if (tree.HasRelation(chart_.TokenOf(word), "nsubj")) {
+    for (auto state = states_.rbegin(); state != states_.rend(); ++state) {
+      if (state->word >= word || state->place_only || state->id == home_) continue;
+      if (!chart_.SameSentence(state->word, word)) break;
+      if (tree.Relation(chart_.TokenOf(state->word)) == "nsubj" && fits(state->id)) return state->id;
+    }
+  }
+  return Nearest(word, 0, fits);
+}
+
 std::string StateSearch::Following(int word, Fits fits) const {
   for (const NamedState& state : states_) {
     if (state.word < word || state.id == home_) continue;

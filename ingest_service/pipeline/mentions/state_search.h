@@ -30,6 +30,10 @@ class StateSearch {
   // city: "Japan said in Paris".
   std::string Nearest(int word, int back, Fits fits) const;
 
+  // Of the word's sentence before it: of a subject the state that is one itself ("Kenya will send police to Haiti, President
+  // A said"), else the nearest.
+  std::string InSentence(int word, Fits fits) const;
+
   // The first named behind the word in its sentence.
   std::string Following(int word, Fits fits) const;
 

@@ -1,0 +1,30 @@
+#include "ingest_service/pipeline/events/states_served.h"
+
+#include "absl/algorithm/container.h"
+
+namespace communique::ingest {
+namespace {
+
+// "U.S. officials", "Japan's ministers", "the minister of Japan": said of the noun, not only near it.
+bool IsSaidOf(const Tree& tree, int state, int noun) {
+  if (!tree.Dominates(noun, state)) return false;
+  if (state > noun) return tree.Head(state) == noun && tree.Case(state) == "of";
+  return tree.Relation(state) == "amod" || tree.Relation(state) == "compound" ||
+         tree.Relation(state) == "nmod:poss" || tree.HasRelation(state, "conj");
+}
+
+}  // namespace
+
+std::vector<int> StatesServed(const EventContext& context, int token) {
+  std::vector<int> served;
+  if (!context.cues.Has("servant", context.tree.Lemma(token))) return served;
+  for (const Mention& mention : context.document.mentions.mentions) {
+    const bool state = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+    if (!state || mention.entity < 0 || mention.head_token < 0) continue;
+    if (!IsSaidOf(context.tree, mention.head_token, token)) continue;
+    if (!absl::c_linear_search(served, mention.entity)) served.push_back(mention.entity);
+  }
+  return served;
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,14 @@
+// For whom those act whom a phrase describes by their office: "U.S. officials", "the French and German ministers".
+#pragma once
+
+#include <vector>
+
+#include "ingest_service/pipeline/events/event_context.h"
+
+namespace communique::ingest {
+
+// The countries and blocs (indexes into entities, in text order, each once) that the noun at `token` is said of; none if
+// it is no office (cues "servant").
+std::vector<int> StatesServed(const EventContext& context, int token);
+
+}  // namespace communique::ingest
