@@ -19,13 +19,28 @@ void AddMarked(const EventContext& context, int head, std::initializer_list<cons
   }
 }
 
-// The parties of talks: who leads them, with whom, or between whom.
-void AddTalkers(const EventContext& context, const Frame& frame, PartyList* parties) {
+// "talks on fish between A and B": the sides, wherever they hang in the phrase of the noun.
+void AddBetween(const EventContext& context, int noun, PartyList* parties) {
+  if (noun < 0 || !parties->empty()) return;
+  for (int i = context.tree.SubtreeBegin(noun); i < context.tree.SubtreeEnd(noun); ++i) {
+    if (context.tree.Lower(i) == "between" && context.tree.Head(i) > i)
+      AddParties(context, context.tree.Head(i), parties);
+  }
+}
+
+// The noun of talks that is the subject; -1 if it is no talks.
+int TalksOf(const EventContext& context, const Frame& frame) {
   const Argument* agent = FindArgument(frame, Role::kAgent);
   const int talks = agent == nullptr ? context.tree.Child(frame.head_token, "nsubj") : agent->head_token;
-  if (talks >= 0 && context.parties.At(talks).talks) {
+  return talks >= 0 && context.parties.At(talks).talks ? talks : -1;
+}
+
+// The parties of talks: who leads them, with whom, or between whom.
+void AddTalkers(const EventContext& context, const Frame& frame, PartyList* parties) {
+  if (const int talks = TalksOf(context, frame); talks >= 0) {
     AddMarked(context, talks, {"between", "with", "among", "of"}, parties);
     if (const int owner = context.parties.OwnerOf(talks); owner >= 0) AddParties(context, owner, parties);
+    AddBetween(context, talks, parties);
   } else {
     AddParties(context, frame, Role::kAgent, parties);
   }
@@ -44,7 +59,14 @@ bool IsNegotiation(const EventContext& context, const Frame& frame) {
 // The subjects that the talks have: "on raising X, as well as implementing Y" are two (R7).
 std::vector<TokenRange> SubjectsOf(const EventContext& context, const Frame& frame, TokenRange clause) {
   const Argument* content = FindArgument(frame, Role::kContent);
-  if (content == nullptr) return {clause};
+  if (content == nullptr) {
+    const int talks = TalksOf(context, frame);
+    for (const char* marker : {"on", "over", "about"}) {
+      for (int topic : talks >= 0 ? context.tree.Marked(talks, marker) : std::vector<int>())
+        return {NounPhraseOf(context.tree, topic)};
+    }
+    return {clause};
+  }
   std::vector<TokenRange> subjects = {{content->begin_token, content->end_token}};
   if (!context.tree.IsVerb(content->head_token)) return subjects;
   for (int conjunct : context.tree.Conjuncts(content->head_token)) {
@@ -60,77 +82,6 @@ std::vector<TokenRange> SubjectsOf(const EventContext& context, const Frame& fra
     subjects.front() = Trimmed(context, subjects.front());
   }
   return subjects;
-}
-
-bool IsIssuedJointly(const Tree& tree, int document) {
-  return tree.ChildWord(document, "amod", "joint") >= 0 || tree.ChildWord(document, "compound", "joint") >= 0;
-}
-
-// "the recent report", "last month's communique": a document told of as one that came out.
-bool IsNews(const EventContext& context, int document) {
-  for (int child : context.tree.Children(document)) {
-    if (child < document && context.cues.Has("news_word", context.tree.Lower(child))) return true;
-  }
-  // "the recent report of ..." read off the line, where the name of the issuer stands between.
-  if (const auto name = context.parties.PhraseAround(document - 1);
-      name.second == document && name.first > 0) {
-    if (context.cues.Has("news_word", context.tree.Lower(name.first - 1))) return true;
-  }
-  // Its own time, not one of what it is about: "the declaration of an emergency in the order of 3 November".
-  constexpr int kNear = 6;
-  const TokenRange phrase = {context.tree.SubtreeBegin(document),
-                             std::min(context.tree.SubtreeEnd(document), document + kNear)};
-  return !TimesOf(context, document, phrase).empty();
-}
-
-// Who issues a document that stands as a noun: its owner, or who says something in it.
-void AddIssuers(const EventContext& context, const Frame& frame, int document, PartyList* issuers) {
-  AddParties(context, frame, Role::kAgent, issuers);
-  const bool told =
-      context.tree.IsVerb(frame.head_token) && !context.tree.HasRelation(frame.head_token, "acl");
-  if (!issuers->empty() || told) return;
-  if (const int owner = context.parties.OwnerOf(document); owner >= 0) AddParties(context, owner, issuers);
-  if (issuers->empty() && context.parties.PhraseAround(document - 1).second == document)
-    AddParties(context, document - 1, issuers);
-  const int above = context.tree.Head(document);
-  if (!issuers->empty() || above < 0 || context.tree.Case(document) != "in") return;
-  constexpr int kNear = 5;  // "said in a joint statement", however it hangs.
-  for (const Frame& other : context.frames) {
-    const bool beside = other.head_token < document && document - other.head_token <= kNear &&
-                        other.sentence == frame.sentence;
-    if (other.kind == v1::EVENT_KIND_STATEMENT && (other.head_token == above || beside))
-      AddParties(context, other, Role::kAgent, issuers);
-  }
-}
-
-// The phrase of a document that is no object of a verb is news only with a word that says so.
-bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int document) {
-  if (context.tree.IsVerb(frame.head_token)) return true;
-  const bool told = std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
-    return &other != &frame && other.light_token == document && other.kind == v1::EVENT_KIND_ISSUANCE;
-  });
-  return !told && (IsIssuedJointly(context.tree, document) || IsNews(context, document));
-}
-
-// A noun with what hangs from it, but for what joins it to the sentence: not "According to" nor a comma behind.
-TokenRange PhraseOf(const Tree& tree, int noun) {
-  TokenRange phrase = {noun, tree.SubtreeEnd(noun)};
-  for (int child : tree.Children(noun)) {
-    const bool joins =
-        tree.HasRelation(child, "case") || tree.HasRelation(child, "cc") || tree.IsPunctuation(child);
-    if (child < noun && !joins) phrase.begin = std::min(phrase.begin, tree.SubtreeBegin(child));
-  }
-  while (phrase.end > noun + 1 && tree.IsPunctuation(phrase.end - 1)) --phrase.end;
-  return phrase;
-}
-
-// "the agreement signed with Japan": the participle is nothing without its noun.
-TokenRange WithNoun(const EventContext& context, const Frame& frame, int noun, TokenRange clause) {
-  if (context.tree.Relation(frame.head_token) == "amod" && noun > frame.head_token)
-    return {clause.begin, std::max(clause.end, noun + 1)};  // "UN-brokered truce"
-  const bool behind = noun >= 0 && noun < clause.begin && context.tree.Head(frame.head_token) == noun;
-  if (!behind || !context.tree.HasRelation(frame.head_token, "acl")) return clause;
-  return {PhraseOf(context.tree, noun).begin, clause.end};
 }
 
 // "The House passed a resolution": of a parliament, and no agreement of anybody.
@@ -186,6 +137,8 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
     return BuildCommitment(context, index, drafts);
   v1::Negotiation::Outcome outcome = v1::Negotiation::OUTCOME_ONGOING;
   v1::Negotiation::Outcome_Parse(absl::StrCat("OUTCOME_", frame.value), &outcome);
+  if (frame.name == "talks_end" && context.tree.Case(frame.light_token) == "without")
+    outcome = v1::Negotiation::OUTCOME_FAILED;
   if (frame.polarity == v1::Event::POLARITY_NEGATED) {
     if (outcome != v1::Negotiation::OUTCOME_AGREED || IsOpinion(context.tree, frame)) return;
     outcome = v1::Negotiation::OUTCOME_FAILED;
@@ -229,12 +182,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   AddParties(context, frame, Role::kAgent, event.mutable_actors());
   AddParties(context, frame, Role::kPartner, event.mutable_actors());
   if (named >= 0) AddMarked(context, named, {"between", "with", "among"}, event.mutable_actors());
-  // "an agreement on energy between A and B was signed": the sides, wherever they hang in the name.
-  for (int i = named >= 0 ? context.tree.SubtreeBegin(named) : 0;
-       named >= 0 && event.actors().empty() && i < context.tree.SubtreeEnd(named); ++i) {
-    if (context.tree.Lower(i) == "between" && context.tree.Head(i) > i)
-      AddParties(context, context.tree.Head(i), event.mutable_actors());
-  }
+  AddBetween(context, named, event.mutable_actors());
   // A treaty of a name is told of even where nobody says whose it is.
   const bool may_lack = frame.name != "adopt" && frame.name != "conclude";
   const bool known = IsNamedInstrument(context, named) || frame.name == "enter_into_force";
@@ -249,42 +197,6 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   if (named >= 0) words = {context.tree.SubtreeBegin(named), context.tree.SubtreeEnd(named)};
   action.mutable_instrument()->set_display_name(
       std::string(SpanOf(context, words).In(context.document.text)));
-  drafts->push_back(std::move(draft));
-}
-
-void BuildIssuance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
-  const Frame& frame = context.frames[index];
-  if (frame.polarity == v1::Event::POLARITY_NEGATED || frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED)
-    return;
-  const bool verb = context.tree.IsVerb(frame.head_token);
-  const Argument* content = FindArgument(frame, Role::kContent);
-  const int document = !verb                    ? frame.head_token
-                       : frame.light_token >= 0 ? frame.light_token
-                       : content != nullptr     ? content->head_token
-                                                : -1;
-  if (document < 0 || (verb && !IsAsserted(context, frame.head_token)) ||
-      !IsMentionedAsNews(context, frame, document))
-    return;
-  // "This notice shall be published": an order for the document itself.
-  if (verb && context.tree.ChildWord(document, "det", "this") >= 0) return;
-  TokenRange clause = ClauseOf(context, frame);
-  TokenRange named = PhraseOf(context.tree, document);
-  if (const auto name = context.parties.PhraseAround(document - 1); !verb && name.second == document) {
-    // "the recent World Bank report": the parser may hang the document from its issuer.
-    named = {name.first, document + 1};
-    while (named.begin > 0 &&
-           (context.tree.Upos(named.begin - 1) == "ADJ" || context.tree.Upos(named.begin - 1) == "DET"))
-      --named.begin;
-  }
-  clause = WithNoun(context, frame, document, clause);
-  DraftEvent draft = StartEvent(context, index, SpanOf(context, verb ? clause : named));
-  v1::Event& event = draft.event;
-  AddIssuers(context, frame, document, event.mutable_actors());
-  if (event.actors().empty() && context.voice.joint) {
-    for (int author : context.voice.authors) AddEntity(context, author, event.mutable_actors());
-  }
-  if (event.actors().empty()) return;
-  event.mutable_issuance()->set_display_name(std::string(SpanOf(context, named).In(context.document.text)));
   drafts->push_back(std::move(draft));
 }
 

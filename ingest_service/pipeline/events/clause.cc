@@ -164,4 +164,23 @@ int TimeAround(const EventContext& context, int head, TokenRange range) {
   return chosen;
 }
 
+TokenRange NounPhraseOf(const Tree& tree, int noun) {
+  TokenRange phrase = {noun, tree.SubtreeEnd(noun)};
+  for (int child : tree.Children(noun)) {
+    const bool joins =
+        tree.HasRelation(child, "case") || tree.HasRelation(child, "cc") || tree.IsPunctuation(child);
+    if (child < noun && !joins) phrase.begin = std::min(phrase.begin, tree.SubtreeBegin(child));
+  }
+  while (phrase.end > noun + 1 && tree.IsPunctuation(phrase.end - 1)) --phrase.end;
+  return phrase;
+}
+
+TokenRange WithNoun(const EventContext& context, const Frame& frame, int noun, TokenRange clause) {
+  if (context.tree.Relation(frame.head_token) == "amod" && noun > frame.head_token)
+    return {clause.begin, std::max(clause.end, noun + 1)};  // "UN-brokered truce"
+  const bool behind = noun >= 0 && noun < clause.begin && context.tree.Head(frame.head_token) == noun;
+  if (!behind || !context.tree.HasRelation(frame.head_token, "acl")) return clause;
+  return {NounPhraseOf(context.tree, noun).begin, clause.end};
+}
+
 }  // namespace communique::ingest

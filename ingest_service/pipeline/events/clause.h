@@ -19,6 +19,11 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame);
 // The sentence without its final mark.
 TokenRange SentenceOf(const EventContext& context, int sentence);
 
+// A noun with what hangs from it, but for what joins it to the sentence: not "According to" nor a comma behind.
+TokenRange NounPhraseOf(const Tree& tree, int noun);
+// "the agreement signed with Japan": the clause of a participle from its noun on, without which it is nothing.
+TokenRange WithNoun(const EventContext& context, const Frame& frame, int noun, TokenRange clause);
+
 Span SpanOf(const EventContext& context, TokenRange range);
 void SetSpan(const EventContext& context, Span span, v1::Span* out);
 

@@ -67,9 +67,7 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
     return -1;
   }
   const std::vector<int> marked = tree.Marked(head, name);
-  // "failed to agree on quotas on Monday": a day is no content.
-  const auto topic = std::find_if(marked.begin(), marked.end(), [&](int t) { return !IsInTime(context, t); });
-  if (topic != marked.end()) return *topic;
+  if (!marked.empty()) return marked.front();
   // The parser may have hung the phrase elsewhere: take the preposition that follows the word.
   for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
        ++i) {
@@ -103,7 +101,8 @@ class FrameFiller {
     if (agent >= 0) Add(Role::kAgent, agent, frame);
     int content = First(row.content, evoked, agent, -1);
     if (content < 0 && noun && agent > evoked.head) content = ContentBehindOwner(row, agent);
-    if (content >= 0) Add(Role::kContent, content, frame);
+    // "failed to agree on Monday": a day is no content.
+    if (content >= 0 && !IsInTime(context_, content)) Add(Role::kContent, content, frame);
     int partner = First(row.partner, evoked, agent, content);
     // "demanded an apology from X": the parser hangs X from what is wanted.
     if (partner < 0 && content >= 0 && std::count(row.partner.begin(), row.partner.end(), "from") > 0)
