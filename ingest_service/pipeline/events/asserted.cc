@@ -6,9 +6,11 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/frames/evoke_frames.h"
 
 namespace communique::ingest {
 namespace {
@@ -84,6 +86,19 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame, const Party
     if (speaker.resource().empty() && IsOfOffice(context, speaker.description())) return true;
   }
   return false;
+}
+
+bool IsCalledOff(const EventContext& context, int noun) {
+  const Tree& tree = context.tree;
+  const int verb = tree.Head(noun);
+  if (verb < 0 || !tree.IsVerb(verb)) return false;
+  // "called off talks": the parser may take the object for a predicate.
+  const bool object = tree.HasRelation(noun, "obj") || tree.HasRelation(noun, "xcomp");
+  if (!object && !(tree.HasRelation(noun, "nsubj") && tree.IsPassive(verb))) return false;
+  const int particle = tree.Child(verb, "compound:prt");
+  const std::string lemma = LexicalLemma(tree, context.lexicon, verb);
+  const std::string trigger = particle < 0 ? lemma : absl::StrCat(lemma, " ", tree.Lower(particle));
+  return context.cues.Has("calling_off", trigger);
 }
 
 }  // namespace communique::ingest

@@ -16,6 +16,9 @@ bool IsOfOffice(const EventContext& context, absl::string_view description);
 bool SpeaksOfItself(const EventContext& context, const Frame& frame,
                     const google::protobuf::RepeatedPtrField<v1::Party>& agents);
 
+// What the noun names does not take place, at least not then: "cancelled a meeting", "his visit was put off".
+bool IsCalledOff(const EventContext& context, int noun);
+
 // The clause of the verb only asks: "discussed how it will pay", "agreed on whether it will".
 bool IsInterrogative(const Tree& tree, int verb);
 

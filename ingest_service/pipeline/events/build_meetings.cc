@@ -214,7 +214,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
     return;
   const bool noun = !context.tree.IsVerb(frame.head_token);
   if (noun && (IsGathering(context, frame.head_token) || IsTold(context, frame) ||
-               IsOnlyWanted(context, frame.head_token)))
+               IsOnlyWanted(context, frame.head_token) || IsCalledOff(context, frame.head_token)))
     return;
   if (noun && IsOtherNoun(context.tree, frame)) return;
   // "the costs would be met by": paid, and nobody is met.

@@ -182,8 +182,12 @@ class FrameFiller {
     return word == "his" || word == "her" || word == "its" || word == "their";
   }
 
-  // The owner of a noun; where it has none, the agent of the verb whose object it is, or of which it is said.
-  int Owner(int noun) const { return context_.parties.OwnerOf(noun); }
+  // The owner of a noun; where it has none, whom it is said of: "A is on a visit to B".
+  int Owner(int noun) const {
+    const int owner = context_.parties.OwnerOf(noun);
+    if (owner >= 0 || tree_.Case(noun) != "on" || tree_.Child(noun, "cop") < 0) return owner;
+    return tree_.Child(noun, "nsubj");
+  }
 
   int First(const std::vector<std::string>& names, const Evoked& evoked, int agent, int taken) const {
     for (const std::string& name : names) {
