@@ -31,6 +31,11 @@ bool IsText(const EventContext& context, const Frame& frame) {
   return agent != nullptr && context.cues.Has("speaking_text", context.tree.Lemma(agent->head_token));
 }
 
+bool IsOwned(const EventContext& context, const Frame& frame) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  return agent != nullptr && context.tree.Child(agent->head_token, "nmod:poss") >= 0;
+}
+
 bool IsRootClause(const EventContext& context, int head) {
   for (; head >= 0; head = context.tree.Head(head)) {
     if (context.tree.HasRelation(head, "acl")) return false;
@@ -217,8 +222,8 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
     } else {
       AddSpeaker(context, frame, &event);
     }
-    // "the statement said" of one told before goes on with whoever spoke last.
-    if (event.actors().empty() && last.frame >= 0 && IsText(context, frame))
+    // "the statement said" of one told before goes on with whoever spoke last, "their statement said" does not.
+    if (event.actors().empty() && last.frame >= 0 && IsText(context, frame) && !IsOwned(context, frame))
       *event.mutable_actors() = last.event.actors();
     if (event.actors().empty()) continue;
     AddParties(context, frame, Role::kPartner, event.mutable_targets());

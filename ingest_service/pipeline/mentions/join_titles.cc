@@ -68,6 +68,7 @@ class TitleJoiner {
   // "A, who was |the president's special envoy", "|B's spokesman", "|the city's mayor": the title is the owned one.
   int OwnTitleAt(int word) const {
     const int title = TitleStartingAt(word), name = NameAt(word);
+    if (title >= 0 && titles_[title].end > titles_[title].core_end) return title;  // "head of |Peru's army"
     const int noun = chart_.Is(word, "the") ? word + 2 : word;
     const int end = title >= 0 ? titles_[title].end : name >= 0 ? out_[name].name.end : noun;
     const int possessive = chart_.PossessiveAt(end);
