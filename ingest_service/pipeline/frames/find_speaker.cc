@@ -147,6 +147,12 @@ bool IsInTime(const FrameContext& context, int token) {
   });
 }
 
+bool IsQuoted(const FrameContext& context, int token) {
+  const Span span = context.document.tokens[token].span;
+  return std::any_of(context.quotations.begin(), context.quotations.end(),
+                     [&](const Quotation& quotation) { return quotation.outer.Contains(span); });
+}
+
 AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjective) {
   const Tree& tree = context.tree;
   if (!adjective && (!IsFiniteVerb(tree, verb) || tree.IsPassive(verb))) return {};
@@ -173,7 +179,9 @@ AgentPath FindSpeaker(const FrameContext& context, int verb) {
   if (own && party) return agent;
   if (!finite || tree.IsPassive(verb)) return {};
   if (const AgentPath nearby = FindSubjectNearby(context, verb, false); nearby.token >= 0) return nearby;
-  if (const int behind = SpeakerBehind(context, verb); behind >= 0) return {behind, "behind"};
+  // "One site, Znak, claims police sources have": who stands before it says so, though no party.
+  const bool named = agent.path == "subject" && agent.token < verb && !IsQuoted(context, agent.token);
+  if (const int behind = named ? -1 : SpeakerBehind(context, verb); behind >= 0) return {behind, "behind"};
   return party ? agent : AgentPath{};
 }
 

@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 #include "ingest_service/pipeline/frames/said_clause.h"
 
 namespace communique::ingest {
@@ -32,7 +33,7 @@ class SpeechTagger {
     if (said == nullptr || !IsToldOf(verb, *said) || (announced && IsToCome(verb))) return false;
     const AgentPath speaker = FindSpeaker(context_, verb);
     if (speaker.token < 0) return false;
-    if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(verb)) return false;
+    if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(context_, verb)) return false;
     if (IsVocative(verb, speaker) || IsLet(verb)) return false;
     frame->name = "say";
     frame->rule = absl::StrCat("say.", said->lemma, ".", speaker.path);
@@ -62,11 +63,6 @@ class SpeechTagger {
     const int above = tree_.Head(verb);
     return tree_.Xpos(verb) == "VB" && above >= 0 && tree_.Lemma(above) == "let" &&
            tree_.HasRelation(verb, "xcomp");
-  }
-
-  bool IsQuoted(int token) const {
-    return std::any_of(context_.quotations.begin(), context_.quotations.end(),
-                       [&](const Quotation& quotation) { return quotation.outer.Contains(SpanOf(token)); });
   }
 
   bool GoesWith(int verb, const std::vector<std::string>& others) const {
