@@ -10,7 +10,7 @@ void DropVoiceless(const EventContext& context, PartyList* parties) {
   PartyList kept;
   for (const v1::Party& party : *parties) {
     bool voiceless = false;
-    if (party.resource().empty()) {
+    if (party.resource().empty() && party.on_behalf_of().empty()) {
       for (absl::string_view word :
            absl::StrSplit(party.description(), absl::ByAnyChar(" ,-"), absl::SkipEmpty())) {
         std::string lower = absl::AsciiStrToLower(word);

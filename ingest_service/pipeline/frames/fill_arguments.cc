@@ -4,81 +4,11 @@
 
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
+#include "ingest_service/pipeline/frames/find_dependent.h"
 #include "ingest_service/pipeline/frames/gates.h"
 
 namespace communique::ingest {
 namespace {
-
-bool IsInfinitive(const Tree& tree, int verb) { return tree.ChildWord(verb, "mark", "to") >= 0; }
-
-bool IsRelation(absl::string_view name) {
-  return name == "obj" || name == "xcomp" || name == "ccomp" || name == "iobj" || name == "acl" ||
-         name == "advcl" || name == "parataxis" || name == "advmod" || name == "obl" || name == "nsubj";
-}
-
-// The dependent that hangs under `relation_or_preposition` from the predicate or its light noun; -1 if none
-// does.
-int FindDependent(const FrameContext& context, int head, absl::string_view name) {
-  const Tree& tree = context.tree;
-  if (head < 0) return -1;
-  if (name == "that") name = "ccomp";
-  // "Japan was called on": who is the subject of the passive.
-  if (name == "patient") return tree.IsPassive(head) ? tree.Child(head, "nsubj") : -1;
-  if (IsRelation(name)) {
-    // "the demand that X withdraw": what a noun says hangs from it as a clause does.
-    const auto says = [&](int child) {
-      return name == "ccomp" && tree.IsNominal(head) && tree.Relation(child) == "acl" && child > head &&
-             tree.ChildWord(child, "mark", "that") >= 0;
-    };
-    for (int child : tree.Children(head)) {
-      if (says(child)) return child;
-      const bool may_precede = name == "ccomp" || name == "parataxis" || name == "nsubj";
-      if (!tree.HasRelation(child, name) || (child < head && !may_precede)) continue;
-      if (name == "acl" && !IsInfinitive(tree, child)) continue;
-      if (name == "advcl" && !IsInfinitive(tree, child)) continue;
-      if (name == "obj" && tree.IsPassive(head)) continue;
-      // "called on X": the parser may take the preposition for a part of the verb.
-      const bool marked = !tree.Case(child).empty() || tree.Child(head, "compound:prt") >= 0;
-      if (name == "obl" && (!marked || !context.parties.AnyParty(child))) continue;
-      return child;
-    }
-    // "brokered and signed the agreement": verbs side by side share their object.
-    if (name == "obj" && !tree.IsPassive(head)) {
-      for (int other : {head + 2, head - 2}) {
-        if (other < 0 || other >= tree.size() || !tree.IsVerb(other) ||
-            tree.Lower((head + other) / 2) != "and")
-          continue;
-        if (const int shared = tree.Child(other, "obj"); shared > std::max(head, other)) return shared;
-      }
-    }
-    if (name == "obj" && tree.IsPassive(head)) {
-      const int subject = tree.Child(head, "nsubj:pass");
-      if (subject >= 0) return subject;
-    }
-    // "the plan, opposed by X", "opposed by X, the plan", "the treaty signed with X".
-    const bool by = !tree.Marked(head, "by").empty(), with = !tree.Marked(head, "with").empty();
-    if (name == "obj" && tree.Xpos(head) == "VBN" && (by || with) && tree.Head(head) >= 0) {
-      if (tree.Relation(head) == "acl") return tree.Head(head);
-      if (!by) return -1;
-      if (tree.HasRelation(head, "advcl")) return tree.Child(tree.Head(head), "nsubj");
-    }
-    // "pressed X to go": what X shall do looks like a purpose.
-    if (name == "xcomp" && tree.Child(head, "obj") >= 0) return FindDependent(context, head, "advcl");
-    return -1;
-  }
-  const std::vector<int> marked = tree.Marked(head, name);
-  if (!marked.empty()) return marked.front();
-  // The parser may have hung the phrase elsewhere: take the preposition that follows the word.
-  for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
-       ++i) {
-    if (tree.Lower(i) == name && (tree.Relation(i) == "case" || tree.Relation(i) == "mark") &&
-        tree.Head(i) > i) {
-      return tree.Head(i);
-    }
-    if (tree.Upos(i) != "ADV") break;
-  }
-  return -1;
-}
 
 class FrameFiller {
  public:
@@ -101,8 +31,9 @@ class FrameFiller {
     if (agent >= 0) Add(Role::kAgent, agent, frame);
     int content = First(row.content, evoked, agent, -1);
     if (content < 0 && noun && agent > evoked.head) content = ContentBehindOwner(row, agent);
-    // "failed to agree on Monday": a day is no content.
-    if (content >= 0 && !IsInTime(context_, content)) Add(Role::kContent, content, frame);
+    // "agreed on Monday to donate": a day is no content.
+    if (content >= 0 && IsInTime(context_, content)) content = -1;
+    if (content >= 0) Add(Role::kContent, content, frame);
     int partner = First(row.partner, evoked, agent, content);
     // "demanded an apology from X": the parser hangs X from what is wanted.
     if (partner < 0 && content >= 0 && std::count(row.partner.begin(), row.partner.end(), "from") > 0)
@@ -290,6 +221,11 @@ Frames FillFrames(const FrameContext& context) {
     done = candidate.head;
     done_light = candidate.light >= 0;
     if (candidate.light >= 0) taken[candidate.light] = true;
+    // "reneged on its promise": one act, not a promise besides.
+    for (const Argument& argument : frame.arguments) {
+      const bool act = frame.kind == v1::EVENT_KIND_COMMITMENT && argument.role == Role::kContent;
+      if (act && context.tree.IsNominal(argument.head_token)) taken[argument.head_token] = true;
+    }
     frames.push_back(std::move(frame));
   }
   return frames;

@@ -58,7 +58,7 @@ class Gatekeeper {
         context_.lexicon.Noun(tree_.Lemma(partner)) == PartyNoun::kBody)
       return false;
     // "called the minister on Monday".
-    if (row.frame == "call_on" && partner >= 0 && IsTime(partner)) return false;
+    if (row.frame == "call_on" && partner >= 0 && IsInTime(context_, partner)) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !IsPerson(partner))) return false;
@@ -76,9 +76,11 @@ class Gatekeeper {
     if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
     if (gate.money && !HasMoney(content)) return false;
-    // "agreed on the value of reforms to lure investors": no infinitive of what is agreed.
+    // "agreed on the value of reforms to lure investors": no infinitive of what is agreed; "agreed on Sunday to" is.
     const bool agree = row.frame == "agree" || row.frame == "agree_that_stance";
-    if (agree && evoked.head + 1 < tree_.size() && tree_.Lower(evoked.head + 1) == "on") return false;
+    const int on = evoked.head + 1;
+    if (agree && on < tree_.size() && tree_.Lower(on) == "on" && !IsInTime(context_, tree_.Head(on)))
+      return false;
     // "recognized as part of our heritage", "recognized Israel": no stress on anything.
     if (row.frame == "emphasize_np" && (tree_.IsPassive(evoked.head) || IsCountry(content))) return false;
     // "they are called nationals on their passports".
@@ -183,13 +185,6 @@ class Gatekeeper {
   bool IsAtRequest(int noun) const {
     const absl::string_view preposition = tree_.Case(noun);
     return preposition == "at" || preposition == "per" || preposition == "upon";
-  }
-
-  bool IsTime(int token) const {
-    const auto& times = context_.document.mentions.times;
-    return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
-      return time.begin_token <= token && token < time.end_token;
-    });
   }
 
   bool IsLack(int verb) const {

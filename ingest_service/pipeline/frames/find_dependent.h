@@ -1,0 +1,13 @@
+// Where an argument of a predicate hangs, by the name that the frame lexicon gives it.
+#pragma once
+
+#include "absl/strings/string_view.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
+
+namespace communique::ingest {
+
+// The dependent of `head` (predicate or its light noun) under a relation ("obj"), "that", "patient" or a preposition; -1 if
+// there is none. Where the parser is known to err, past its error.
+int FindDependent(const FrameContext& context, int head, absl::string_view name);
+
+}  // namespace communique::ingest
