@@ -41,7 +41,7 @@ class MetonymJudge {
                        : words_.governing_nouns.contains(noun);
     }
     const absl::string_view preposition = tree_.Case(first);
-    if (preposition.empty()) return building_ && ActsAsObject(first, above);
+    if (preposition.empty()) return ActsAsObject(first, above);
     return IsSideIn(preposition, above);
   }
 
@@ -55,7 +55,7 @@ class MetonymJudge {
            words_.agent_adjectives.contains(tree_.Lemma(predicate));
   }
 
-  // "told the White House", not "left the White House".
+  // "told the White House", "urged Beijing", not "left Beijing".
   bool ActsAsObject(int token, int verb) const {
     return (tree_.HasRelation(token, "obj") || tree_.HasRelation(token, "iobj")) &&
            words_.telling_verbs.contains(tree_.Lemma(verb));
