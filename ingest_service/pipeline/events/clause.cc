@@ -135,6 +135,7 @@ std::vector<int> TimesOf(const EventContext& context, int head, TokenRange range
   }
   std::sort(found.begin(), found.end());
   std::vector<int> order;
+  order.reserve(found.size());
   for (const auto& entry : found) order.push_back(entry.second);
   return order;
 }
