@@ -22,12 +22,8 @@ bool IsStateOrBloc(const v1::Party& party) { return !absl::StartsWith(party.reso
 // "will be lifted by the ministry", not "by June".
 bool HasDoer(const EventContext& context, int verb) {
   const std::vector<int> marked = context.tree.Marked(verb, "by");
-  const auto& times = context.document.mentions.times;
-  return std::any_of(marked.begin(), marked.end(), [&](int doer) {
-    return std::none_of(times.begin(), times.end(), [&](const TimeExpression& time) {
-      return time.begin_token <= doer && doer < time.end_token;
-    });
-  });
+  return std::any_of(marked.begin(), marked.end(),
+                     [&](int doer) { return !IsInTime(context.document.mentions.times, doer); });
 }
 
 // "it will create jobs": the subject may be a plan as well as a state.
@@ -259,7 +255,7 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   if (const Argument* partner = FindArgument(frame, Role::kPartner))
     AddParties(context, partner->head_token, &bound.counterparties);
   const Argument* content = FindArgument(frame, Role::kContent);
-  // "announced a complete withdrawal": the noun is the deed.
+  // "announced new sanctions": the noun is the deed.
   const int deed = frame.name == "announce_deed" ? frame.light_token : -1;
   const int head = content != nullptr ? content->head_token : IsModal(frame) ? frame.head_token : deed;
   for (const Undertaking& undertaking : UndertakingsOf(context, ClauseOf(context, frame), head))

@@ -187,7 +187,7 @@ bool IsUtterance(const Frame& frame) {
          frame.polarity != v1::Event::POLARITY_NEGATED;
 }
 
-// "the biggest lie told by the government": none of its words.
+// "the lies told by the regime": none of its words.
 bool TellsNoWords(const EventContext& context, const Frame& frame) {
   return absl::EndsWith(frame.rule, ".tell.by") && context.tree.HasRelation(frame.head_token, "acl") &&
          FindArgument(frame, Role::kContent) == nullptr;

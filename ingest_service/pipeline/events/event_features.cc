@@ -77,9 +77,7 @@ void AddFrame(const EventContext& context, const Frame& frame, FeatureList* feat
   }
   if (!agent) features->AddShared("agent", "none");
   if (!content) features->Add("content", "none");
-  const Span verb = context.document.tokens[head].span;
-  const bool quoted = std::any_of(context.quotations.begin(), context.quotations.end(),
-                                  [&](const Quotation& quotation) { return quotation.outer.Contains(verb); });
+  const bool quoted = IsQuoted(context.quotations, context.document.tokens[head].span);
   features->AddShared("quoted", quoted ? "yes" : "no");
 }
 

@@ -49,8 +49,6 @@ v1::Party Described(const EventContext& context, int token) {
   const Span span = {context.document.tokens[begin].span.begin, context.document.tokens[end - 1].span.end};
   v1::Party party;
   party.set_description(std::string(span.In(context.document.text)));
-  if (const std::vector<int> served = StatesServed(context, token); served.size() == 1)
-    party.set_on_behalf_of(context.document.mentions.entities[served.front()].id);
   SetSpan(span, party.mutable_mention());
   return party;
 }
@@ -96,9 +94,7 @@ bool BindsNobody(const EventContext& context, const v1::Party& party) {
 int PluralBefore(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   const int sentence = tree.Sentence(token);
-  const Span span = context.document.tokens[token].span;
-  const bool quoted = absl::c_any_of(
-      context.quotations, [&](const Quotation& quotation) { return quotation.outer.Contains(span); });
+  const bool quoted = IsQuoted(context.quotations, context.document.tokens[token].span);
   if (sentence == 0 || quoted || tree.Lower(token) != "they") return -1;
   const Sentence& before = context.document.sentences[sentence - 1];
   for (int i = before.begin_token; i < before.end_token; ++i) {
@@ -152,10 +148,15 @@ bool AddMentioned(const EventContext& context, int token, PartyList* parties) {
 void AddDescription(const EventContext& context, int token, PartyList* parties) {
   if (const int name = NameBeside(context, token); name >= 0) {
     for (int member : context.parties.Members(name)) AddMentioned(context, member, parties);
-  } else if (const std::vector<int> served = StatesServed(context, token); served.size() > 1) {
+    return;
+  }
+  const std::vector<int> served = StatesServed(context, token);
+  if (served.size() > 1) {
     for (int state : served) AddEntity(context, state, parties);  // "French and German officials"
   } else if (context.parties.At(token).described || context.tree.Upos(token) == "PROPN") {
-    AddOnce(Described(context, token), parties);
+    v1::Party party = Described(context, token);
+    if (!served.empty()) party.set_on_behalf_of(context.document.mentions.entities[served.front()].id);
+    AddOnce(std::move(party), parties);
   }
 }
 

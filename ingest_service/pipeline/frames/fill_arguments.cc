@@ -32,7 +32,7 @@ class FrameFiller {
     int content = First(row.content, evoked, agent, -1);
     if (content < 0 && noun && agent > evoked.head) content = ContentBehindOwner(row, agent);
     // "agreed on Monday to donate": a day is no content.
-    if (content >= 0 && IsInTime(context_, content)) content = -1;
+    if (content >= 0 && IsInTime(context_.document.mentions.times, content)) content = -1;
     if (content >= 0) Add(Role::kContent, content, frame);
     int partner = First(row.partner, evoked, agent, content);
     // "demanded an apology from X": the parser hangs X from what is wanted.

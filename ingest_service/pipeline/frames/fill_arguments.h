@@ -30,12 +30,6 @@ struct FrameContext {
   bool joint_document = false;
 };
 
-// The token is (part of) a time expression.
-bool IsInTime(const FrameContext& context, int token);
-
-// The token stands within a quotation.
-bool IsQuoted(const FrameContext& context, int token);
-
 // The party that stands where the subject of a finite verb, or of an adjective said of it, should, where the tree has lost it; token -1 if none.
 AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjective);
 

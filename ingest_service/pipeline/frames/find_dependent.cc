@@ -59,13 +59,6 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
       if (!by) return -1;
       if (tree.HasRelation(head, "advcl")) return tree.Child(tree.Head(head), "nsubj");
     }
-    // "agreed on Sunday to donate": the parser may hang what is agreed from the day.
-    for (int day : tree.Children(head)) {
-      for (int verb : name == "xcomp" && day > head && IsInTime(context, day) ? tree.Children(day)
-                                                                              : std::vector<int>()) {
-        if (tree.HasRelation(verb, "acl") && IsInfinitive(tree, verb)) return verb;
-      }
-    }
     // "pressed X to go": what X shall do looks like a purpose.
     if (name == "xcomp" && tree.Child(head, "obj") >= 0) return FindDependent(context, head, "advcl");
     return -1;

@@ -14,7 +14,8 @@ bool SameSentence(const Tree& tree, int a, int b) {
 // Words that may stand between a subject and its verb: "has also", "last Friday".
 bool IsBetween(const FrameContext& context, int token) {
   const absl::string_view upos = context.tree.Upos(token);
-  return upos == "AUX" || upos == "ADV" || upos == "PART" || IsInTime(context, token) ||
+  return upos == "AUX" || upos == "ADV" || upos == "PART" ||
+         IsInTime(context.document.mentions.times, token) ||
          context.cues.Has("day_word", context.tree.Lower(token)) ||
          context.cues.Has("copula", context.tree.Lemma(token));
 }
@@ -140,19 +141,6 @@ int SubjectOfSameTense(const FrameContext& context, int verb) {
 
 }  // namespace
 
-bool IsInTime(const FrameContext& context, int token) {
-  const auto& times = context.document.mentions.times;
-  return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
-    return time.begin_token <= token && token < time.end_token;
-  });
-}
-
-bool IsQuoted(const FrameContext& context, int token) {
-  const Span span = context.document.tokens[token].span;
-  return std::any_of(context.quotations.begin(), context.quotations.end(),
-                     [&](const Quotation& quotation) { return quotation.outer.Contains(span); });
-}
-
 AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjective) {
   const Tree& tree = context.tree;
   if (!adjective && (!IsFiniteVerb(tree, verb) || tree.IsPassive(verb))) return {};
@@ -180,7 +168,8 @@ AgentPath FindSpeaker(const FrameContext& context, int verb) {
   if (!finite || tree.IsPassive(verb)) return {};
   if (const AgentPath nearby = FindSubjectNearby(context, verb, false); nearby.token >= 0) return nearby;
   // "One site, Znak, claims police sources have": who stands before it says so, though no party.
-  const bool named = agent.path == "subject" && agent.token < verb && !IsQuoted(context, agent.token);
+  const bool named = agent.path == "subject" && agent.token < verb &&
+                     !IsQuoted(context.quotations, context.document.tokens[agent.token].span);
   if (const int behind = named ? -1 : SpeakerBehind(context, verb); behind >= 0) return {behind, "behind"};
   return party ? agent : AgentPath{};
 }

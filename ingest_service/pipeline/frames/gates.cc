@@ -58,7 +58,8 @@ class Gatekeeper {
         context_.lexicon.Noun(tree_.Lemma(partner)) == PartyNoun::kBody)
       return false;
     // "called the minister on Monday".
-    if (row.frame == "call_on" && partner >= 0 && IsInTime(context_, partner)) return false;
+    if (row.frame == "call_on" && partner >= 0 && IsInTime(context_.document.mentions.times, partner))
+      return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !IsPerson(partner))) return false;
@@ -79,7 +80,8 @@ class Gatekeeper {
     // "agreed on the value of reforms to lure investors": no infinitive of what is agreed; "agreed on Sunday to" is.
     const bool agree = row.frame == "agree" || row.frame == "agree_that_stance";
     const int on = evoked.head + 1;
-    if (agree && on < tree_.size() && tree_.Lower(on) == "on" && !IsInTime(context_, tree_.Head(on)))
+    if (agree && on < tree_.size() && tree_.Lower(on) == "on" &&
+        !IsInTime(context_.document.mentions.times, tree_.Head(on)))
       return false;
     // "recognized as part of our heritage", "recognized Israel": no stress on anything.
     if (row.frame == "emphasize_np" && (tree_.IsPassive(evoked.head) || IsCountry(content))) return false;

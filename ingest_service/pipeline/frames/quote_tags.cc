@@ -103,9 +103,7 @@ class QuoteTagger {
   }
 
   bool IsQuoted(int token) const {
-    const Span span = context_.document.tokens[token].span;
-    return std::any_of(context_.quotations.begin(), context_.quotations.end(),
-                       [&](const Quotation& quotation) { return quotation.outer.Contains(span); });
+    return ingest::IsQuoted(context_.quotations, context_.document.tokens[token].span);
   }
 
   // "Smith defended the decision, '...'": the finite verb of the clause that ends there, with a speaker as subject.

@@ -59,4 +59,9 @@ std::vector<Quotation> FindQuotations(absl::string_view text) {
   return found;
 }
 
+bool IsQuoted(const std::vector<Quotation>& quotations, Span span) {
+  return std::any_of(quotations.begin(), quotations.end(),
+                     [&](const Quotation& quotation) { return quotation.outer.Contains(span); });
+}
+
 }  // namespace communique::ingest

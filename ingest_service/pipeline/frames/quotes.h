@@ -18,4 +18,7 @@ struct Quotation {
 // not.
 std::vector<Quotation> FindQuotations(absl::string_view text);
 
+// The span stands within one of the quotations.
+bool IsQuoted(const std::vector<Quotation>& quotations, Span span);
+
 }  // namespace communique::ingest

@@ -33,7 +33,8 @@ class SpeechTagger {
     if (said == nullptr || !IsToldOf(verb, *said) || (announced && IsToCome(verb))) return false;
     const AgentPath speaker = FindSpeaker(context_, verb);
     if (speaker.token < 0) return false;
-    if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(context_, verb)) return false;
+    if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(context_.quotations, SpanOf(verb)))
+      return false;
     if (IsVocative(verb, speaker) || IsLet(verb)) return false;
     frame->name = "say";
     frame->rule = absl::StrCat("say.", said->lemma, ".", speaker.path);

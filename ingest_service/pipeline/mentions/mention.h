@@ -1,6 +1,7 @@
 // The layers of the mentions stage: who, where, when and how much, before anything is said to have happened.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -67,6 +68,13 @@ struct TimeExpression {
   bool recurring = false;  // "annually": no date; the duration is in `per`.
   std::string per;         // ISO 8601 duration of a recurring expression: "P1Y".
 };
+
+// The token is (part of) one of the expressions.
+inline bool IsInTime(const std::vector<TimeExpression>& times, int token) {
+  return std::any_of(times.begin(), times.end(), [&](const TimeExpression& time) {
+    return time.begin_token <= token && token < time.end_token;
+  });
+}
 
 // An amount, change, rank or limit (domain.md, Q-1).
 struct QuantityMention {
