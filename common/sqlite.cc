@@ -128,6 +128,16 @@ Statement& Statement::BindNull(int parameter) {
   return *this;
 }
 
+void Statement::Lend(int parameter, absl::string_view text) {
+  bind_error_ |= sqlite3_bind_text64(statement_, parameter, text.empty() ? "" : text.data(), text.size(),
+                                     SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void Statement::Lend(int parameter, Blob blob) {
+  bind_error_ |= sqlite3_bind_blob64(statement_, parameter, blob.bytes.empty() ? "" : blob.bytes.data(),
+                                     blob.bytes.size(), SQLITE_STATIC);
+}
+
 absl::StatusOr<bool> Statement::Step() {
   if (std::exchange(bind_error_, 0) != 0) {
     Reset();

@@ -17,6 +17,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -25,6 +26,11 @@ namespace communique {
 
 // Compiled statements of one connection that nobody uses now, by their SQL: compiling costs more than running.
 class StatementPool;
+
+// Bytes that are bound as a blob, not as text.
+struct Blob {
+  absl::string_view bytes;
+};
 
 class Statement {
  public:
@@ -38,12 +44,30 @@ class Statement {
   Statement& Bind(int parameter, absl::string_view text);
   Statement& BindBlob(int parameter, absl::string_view bytes);
   Statement& BindNull(int parameter);
+  // The same without copying the bytes: they must stay where they are until the statement has run.
+  void Lend(int parameter, absl::string_view text);
+  void Lend(int parameter, Blob blob);
+  void Lend(int parameter, int64_t value) { Bind(parameter, value); }
+  template <typename Value>
+  void Lend(int parameter, const absl::optional<Value>& value) {
+    if (value.has_value())
+      Lend(parameter, *value);
+    else
+      BindNull(parameter);
+  }
 
   // Moves to the next row: true if there is one. After false or an error the statement is reset and can be
   // bound anew.
   absl::StatusOr<bool> Step();
   // Steps to the end and resets: for statements without rows.
   absl::Status Run();
+  // Lends the values (integers, texts, Blobs, optionals of them; none = NULL) to the parameters from 1 on, and runs.
+  template <typename... Values>
+  absl::Status RunWith(const Values&... values) {
+    int parameter = 0;
+    (Lend(++parameter, values), ...);
+    return Run();
+  }
   void Reset();
 
   int64_t Int(int column) const;

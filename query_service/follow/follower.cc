@@ -81,7 +81,7 @@ absl::Status Follower::ApplyWaiting() {
   const ProgressView view = progress_.View();
   const bool at_end = next.applied_sequence >= view.latest;
   ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(model_.writer()));
-  RETURN_IF_ERROR(ApplyAll(waiting_, catalogue_, model_.writer(),
+  RETURN_IF_ERROR(ApplyAll(std::move(waiting_), catalogue_, model_.writer(),
                            view.caught_up ? WordIndexing::kNow : WordIndexing::kLater));
   RETURN_IF_ERROR(model_.WriteCheckpoint(next));
   RETURN_IF_ERROR(transaction.Commit());

@@ -26,8 +26,9 @@ absl::Status Apply(const v1::StreamEventsResponse& record, const Catalogue& cata
 // records name the row is not made a hundred times. Of a row's changes on the way only the sum is told, as caused by
 // the last record that touched it; whoever resumes after any of the sequences misses nothing.
 // With kLater the words of the events are put off, until IndexPostponedWords (word_index.h).
-absl::Status ApplyAll(const std::vector<v1::StreamEventsResponse>& records, const Catalogue& catalogue,
-                      Database& db, WordIndexing words = WordIndexing::kNow);
+// What is pure of the work on many records runs on a second thread (read_make_write.h).
+absl::Status ApplyAll(std::vector<v1::StreamEventsResponse> records, const Catalogue& catalogue, Database& db,
+                      WordIndexing words = WordIndexing::kNow);
 
 // A hash over every row but those of `changes` (which tell the history): equal for equal contributions. For
 // tests and for checks of a rebuild.

@@ -68,4 +68,10 @@ std::string CommitmentName(const Act& act, const Catalogue& catalogue) {
   return absl::StrCat("commitments/", ReadableId(obligors, act.terms), "-", ShortHash(key).substr(0, 8));
 }
 
+std::vector<std::string> CommitmentsOf(const v1::Event& event, const Catalogue& catalogue) {
+  std::vector<std::string> names;
+  for (const Act& act : ActsOf(event)) names.push_back(CommitmentName(act, catalogue));
+  return names;
+}
+
 }  // namespace communique::query

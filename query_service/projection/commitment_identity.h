@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "query_service/projection/derived_acts.h"
 #include "query_service/store/catalogue.h"
@@ -12,5 +13,8 @@ namespace communique::query {
 // listed dropped) | action (COOPERATE apart from the plain action) | topic, or the words of the object where
 // no topic is known | scope | year of the deadline. Equal keys are one commitment.
 std::string CommitmentName(const Act& act, const Catalogue& catalogue);
+
+// Of which commitments an event means acts (ActsOf), in their order.
+std::vector<std::string> CommitmentsOf(const v1::Event& event, const Catalogue& catalogue);
 
 }  // namespace communique::query

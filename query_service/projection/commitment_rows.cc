@@ -116,88 +116,126 @@ int64_t MemberDay(const v1::DatePoint& time) {
   return time.has_start() ? days.start : days.end - 1;
 }
 
-absl::Status ReplaceActs(const std::string& event_name, const absl::optional<v1::Event>& now,
-                         const Catalogue& catalogue, Database& db, Touched& touched) {
-  std::set<std::string> before, after;
-  {
+absl::Status ReplaceActs(const std::string& event, bool is_new, std::set<std::string> now, Database& db,
+                         Touched& touched) {
+  std::set<std::string> before;
+  if (!is_new) {
     ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT commitment FROM commitment_acts WHERE event = ?"));
-    select.Bind(1, event_name);
+    select.Bind(1, event);
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) break;
       before.insert(std::string(select.Text(0)));
     }
   }
-  if (now.has_value()) {
-    for (const Act& act : ActsOf(*now)) after.insert(CommitmentName(act, catalogue));
-  }
   for (const std::string& name : before) {
-    if (after.count(name) > 0) continue;
+    if (now.count(name) > 0) continue;
     ASSIGN_OR_RETURN(Statement remove,
                      db.Prepare("DELETE FROM commitment_acts WHERE commitment = ? AND event = ?"));
-    RETURN_IF_ERROR(remove.Bind(1, name).Bind(2, event_name).Run());
+    RETURN_IF_ERROR(remove.RunWith(name, event));
   }
-  for (const std::string& name : after) {
+  for (const std::string& name : now) {
     if (before.count(name) > 0) continue;
     ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO commitment_acts VALUES (?, ?)"));
-    RETURN_IF_ERROR(insert.Bind(1, name).Bind(2, event_name).Run());
+    RETURN_IF_ERROR(insert.RunWith(name, event));
   }
   touched.commitments.merge(before);
-  touched.commitments.merge(after);
+  touched.commitments.merge(now);
   return absl::OkStatus();
 }
 
-absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const Catalogue& catalogue,
-                                                const std::optional<v1::Date>& as_of, Database& db) {
+namespace {
+
+absl::Status ReadEvents(const std::string& name, Database& db, std::vector<std::string>& events) {
   ASSIGN_OR_RETURN(Statement select,
                    db.Prepare("SELECT e.body FROM commitment_acts a JOIN events e ON e.name = a.event "
                               "WHERE a.commitment = ?"));
   select.Bind(1, name);
-  std::vector<Act> acts;
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) break;
+    if (!more) return absl::OkStatus();
+    events.emplace_back(select.Text(0));
+  }
+}
+
+absl::StatusOr<std::vector<Act>> ActsOfEvents(const std::string& name, const Catalogue& catalogue,
+                                              const std::vector<std::string>& events) {
+  std::vector<Act> acts;
+  for (const std::string& body : events) {
     v1::Event event;
-    RETURN_IF_ERROR(ParseStored(select.Text(0), name, event));
+    RETURN_IF_ERROR(ParseStored(body, name, event));
     for (Act& act : ActsOf(event)) {
       if (CommitmentName(act, catalogue) == name) acts.push_back(std::move(act));
     }
   }
-  FoldedCommitment folded = FoldCommitment(name, std::move(acts), as_of);
+  return acts;
+}
+
+std::set<std::string> ArticlesOf(const FoldedCommitment& folded) {
   std::set<std::string> articles;
   for (const v1::CommitmentAct& act : folded.acts) {
     for (const v1::Evidence& evidence : act.evidence()) {
       if (evidence.spans_size() > 0) articles.insert(evidence.spans(0).article());
     }
   }
+  return articles;
+}
+
+absl::Status CountPublishers(const std::set<std::string>& articles, Database& db,
+                             v1::Commitment& commitment) {
   ASSIGN_OR_RETURN(const int sources, CountSourcesOf(articles, db));
-  if (sources > 0) folded.commitment.set_publisher_count(sources);
+  if (sources > 0) commitment.set_publisher_count(sources);
+  return absl::OkStatus();
+}
+
+absl::Status DeleteRow(const std::string& name, const Catalogue& catalogue, Database& db) {
+  RETURN_IF_ERROR(ForEachTopic(
+      "DELETE FROM commitment_topics WHERE party = ? AND topic = ? AND commitment = ?", name, catalogue, db));
+  for (const char* sql :
+       {"DELETE FROM commitments WHERE name = ?", "DELETE FROM commitment_parties WHERE commitment = ?"}) {
+    ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
+    RETURN_IF_ERROR(remove.RunWith(name));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const Catalogue& catalogue,
+                                                const std::optional<v1::Date>& as_of, Database& db) {
+  std::vector<std::string> events;
+  RETURN_IF_ERROR(ReadEvents(name, db, events));
+  ASSIGN_OR_RETURN(std::vector<Act> acts, ActsOfEvents(name, catalogue, events));
+  FoldedCommitment folded = FoldCommitment(name, std::move(acts), as_of);
+  RETURN_IF_ERROR(CountPublishers(ArticlesOf(folded), db, folded.commitment));
   return folded;
 }
 
-absl::Status RemakeCommitment(const std::string& name, const Catalogue& catalogue, Database& db,
-                              Remade& row) {
-  {
-    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM commitments WHERE name = ?"));
-    ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-    if (found) row.before = std::string(select.Text(0));
-  }
-  ASSIGN_OR_RETURN(const FoldedCommitment folded, ReadCommitment(name, catalogue, std::nullopt, db));
-  if (!folded.commitment.name().empty()) row.after = folded.commitment.SerializeAsString();
-  if (row.before.has_value()) {
-    RETURN_IF_ERROR(
-        ForEachTopic("DELETE FROM commitment_topics WHERE party = ? AND topic = ? AND commitment = ?", name,
-                     catalogue, db));
-    for (const char* sql :
-         {"DELETE FROM commitments WHERE name = ?", "DELETE FROM commitment_parties WHERE commitment = ?"}) {
-      ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
-      RETURN_IF_ERROR(remove.Bind(1, name).Run());
-    }
-  }
-  if (!row.after.has_value()) return absl::OkStatus();
-  RETURN_IF_ERROR(InsertRow(folded, *row.after, db));
-  RETURN_IF_ERROR(InsertParties(folded.commitment, db));
-  return ForEachTopic("INSERT INTO commitment_topics VALUES (?, ?, ?)", name, catalogue, db);
+absl::Status ReadActs(Database& db, CommitmentDue& due) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM commitments WHERE name = ?"));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, due.name).Step());
+  if (found) due.before = std::string(select.Text(0));
+  return ReadEvents(due.name, db, due.events);
+}
+
+void MakeCommitment(const Catalogue& catalogue, CommitmentDue& due) {
+  absl::StatusOr<std::vector<Act>> acts = ActsOfEvents(due.name, catalogue, due.events);
+  due.made = acts.status();
+  if (!acts.ok()) return;
+  due.folded = FoldCommitment(due.name, *std::move(acts), std::nullopt);
+  due.articles = ArticlesOf(due.folded);
+}
+
+absl::Status WriteCommitment(const Catalogue& catalogue, Database& db, CommitmentDue& due, Remade& row) {
+  RETURN_IF_ERROR(due.made);
+  RETURN_IF_ERROR(CountPublishers(due.articles, db, due.folded.commitment));
+  row.before = std::move(due.before);
+  if (row.before.has_value()) RETURN_IF_ERROR(DeleteRow(due.name, catalogue, db));
+  if (due.folded.commitment.name().empty()) return absl::OkStatus();
+  row.after = due.folded.commitment.SerializeAsString();
+  RETURN_IF_ERROR(InsertRow(due.folded, *row.after, db));
+  RETURN_IF_ERROR(InsertParties(due.folded.commitment, db));
+  return ForEachTopic("INSERT INTO commitment_topics VALUES (?, ?, ?)", due.name, catalogue, db);
 }
 
 }  // namespace communique::query

@@ -227,6 +227,11 @@ std::vector<std::vector<int>> GroupReports(const std::vector<Report>& reports, c
     return std::tie(reports[a.first].name, reports[a.second].name) <
            std::tie(reports[b.first].name, reports[b.second].name);
   });
+  if (pairs.empty()) {  // Most often.
+    std::vector<std::vector<int>> groups(count);
+    for (int i = 0; i < count; ++i) groups[i] = {i};
+    return groups;
+  }
   std::vector<int> group(count);
   std::vector<Names> articles(count);
   for (int i = 0; i < count; ++i) {

@@ -52,12 +52,6 @@ std::set<std::string> ListedTopics(const v1::Event& event, const Catalogue& cata
   return topics;
 }
 
-// The lists in which an event stands.
-struct Lists {
-  std::set<ListedParty> parties;
-  std::set<std::string> topics;
-};
-
 template <typename Listed>
 std::set<Listed> Without(const std::set<Listed>& all, const std::set<Listed>& others) {
   std::set<Listed> rest;
@@ -65,41 +59,34 @@ std::set<Listed> Without(const std::set<Listed>& all, const std::set<Listed>& ot
   return rest;
 }
 
-Lists ListsOf(const v1::Event& event, const Catalogue& catalogue) {
-  return {ListedParties(event), ListedTopics(event, catalogue)};
-}
-
-absl::Status InsertEntries(const Lists& lists, const std::string& event, const IndexedWords& place,
+absl::Status InsertEntries(const EventLists& lists, const std::string& event, const IndexedWords& place,
                            Database& db) {
+  ASSIGN_OR_RETURN(Statement party_entry,
+                   db.Prepare("INSERT INTO event_parties (party, sort_day, event, role, exact, row) VALUES "
+                              "(?, ?, ?, ?, ?, ?)"));
   for (const auto& [party, role, exact] : lists.parties) {
-    ASSIGN_OR_RETURN(Statement insert,
-                     db.Prepare("INSERT INTO event_parties (party, sort_day, event, role, exact, row) VALUES "
-                                "(?, ?, ?, ?, ?, ?)"));
-    insert.Bind(1, party).Bind(2, place.sort_day).Bind(3, event).Bind(4, int64_t{role});
-    RETURN_IF_ERROR(insert.Bind(5, int64_t{exact}).Bind(6, place.row).Run());
+    RETURN_IF_ERROR(
+        party_entry.RunWith(party, place.sort_day, event, int64_t{role}, int64_t{exact}, place.row));
   }
-  for (const std::string& topic : lists.topics) {
-    ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO event_topics VALUES (?, ?, ?, ?)"));
-    insert.Bind(1, topic).Bind(2, place.sort_day).Bind(3, event).Bind(4, place.row);
-    RETURN_IF_ERROR(insert.Run());
-  }
+  ASSIGN_OR_RETURN(Statement topic_entry, db.Prepare("INSERT INTO event_topics VALUES (?, ?, ?, ?)"));
+  for (const std::string& topic : lists.topics)
+    RETURN_IF_ERROR(topic_entry.RunWith(topic, place.sort_day, event, place.row));
   return absl::OkStatus();
 }
 
-absl::Status DeleteEntries(const Lists& lists, const std::string& event, const IndexedWords& place,
+absl::Status DeleteEntries(const EventLists& lists, const std::string& event, const IndexedWords& place,
                            Database& db) {
   for (const auto& [party, role, exact] : lists.parties) {
     ASSIGN_OR_RETURN(
         Statement remove,
         db.Prepare("DELETE FROM event_parties WHERE party = ? AND sort_day = ? AND event = ? AND "
                    "role = ? AND exact = ?"));
-    remove.Bind(1, party).Bind(2, place.sort_day).Bind(3, event).Bind(4, int64_t{role});
-    RETURN_IF_ERROR(remove.Bind(5, int64_t{exact}).Run());
+    RETURN_IF_ERROR(remove.RunWith(party, place.sort_day, event, int64_t{role}, int64_t{exact}));
   }
   for (const std::string& topic : lists.topics) {
     ASSIGN_OR_RETURN(Statement remove,
                      db.Prepare("DELETE FROM event_topics WHERE topic = ? AND sort_day = ? AND event = ?"));
-    RETURN_IF_ERROR(remove.Bind(1, topic).Bind(2, place.sort_day).Bind(3, event).Run());
+    RETURN_IF_ERROR(remove.RunWith(topic, place.sort_day, event));
   }
   return absl::OkStatus();
 }
@@ -123,6 +110,10 @@ absl::optional<int64_t> UpcomingEnd(const v1::Event& event, const DayInterval& d
 }
 
 }  // namespace
+
+EventLists ListsOf(const v1::Event& event, const Catalogue& catalogue) {
+  return {ListedParties(event), ListedTopics(event, catalogue)};
+}
 
 std::string CountryOf(const v1::Place& place) {
   if (!place.country().empty()) return place.country();
@@ -159,8 +150,9 @@ EventRow MakeEventRow(const v1::Event& event, const std::string& titles, int64_t
   return row;
 }
 
-absl::Status WriteEventRow(const v1::Event& event, const absl::optional<EventRow>& before,
-                           const Catalogue& catalogue, Database& db, EventRow& now) {
+absl::Status WriteEventRow(const v1::Event& event, const EventLists& lists,
+                           const absl::optional<EventRow>& before, const EventLists& lists_before,
+                           Database& db, EventRow& now) {
   const DayInterval days = ToDays(event.time());
   ASSIGN_OR_RETURN(
       Statement insert,
@@ -172,41 +164,32 @@ absl::Status WriteEventRow(const v1::Event& event, const absl::optional<EventRow
           "?6, "
           "member_day = ?7, place = ?8, country = ?9, confidence = ?10 / 1e6, contested = ?11, "
           "upcoming_end = ?12, words = ?13, body = ?14"));
-  insert.Bind(1, event.name()).Bind(2, int64_t{KindOf(event)}).Bind(3, now.indexed.sort_day);
-  insert.Bind(6, int64_t{days.closed}).Bind(7, now.member_day);
-  if (days.dated)
-    insert.Bind(4, days.start).Bind(5, days.end);
-  else
-    insert.BindNull(4).BindNull(5);
-  insert.Bind(8, event.place().name()).Bind(9, CountryOf(event.place()));
-  insert.Bind(10, static_cast<int64_t>(event.confidence() * 1e6)).Bind(11, int64_t{event.contested()});
-  if (now.upcoming_end.has_value())
-    insert.Bind(12, *now.upcoming_end);
-  else
-    insert.BindNull(12);
-  RETURN_IF_ERROR(insert.Bind(13, now.indexed.words).BindBlob(14, now.body).Run());
+  const auto if_dated = [&](int64_t day) { return days.dated ? absl::make_optional(day) : absl::nullopt; };
+  RETURN_IF_ERROR(insert.RunWith(event.name(), int64_t{KindOf(event)}, now.indexed.sort_day,
+                                 if_dated(days.start), if_dated(days.end), int64_t{days.closed},
+                                 now.member_day, event.place().name(), CountryOf(event.place()),
+                                 static_cast<int64_t>(event.confidence() * 1e6), int64_t{event.contested()},
+                                 now.upcoming_end, now.indexed.words, Blob{now.body}));
   now.indexed.row = before.has_value() ? before->indexed.row : db.LastRow();
-  Lists added = ListsOf(event, catalogue);
-  if (before.has_value()) {
-    v1::Event old;
-    RETURN_IF_ERROR(ParseStored(before->body, event.name(), old));
-    Lists gone = ListsOf(old, catalogue);
-    if (before->indexed.sort_day == now.indexed.sort_day) {  // Then only differences are written.
-      const Lists all = added;
-      added = {Without(all.parties, gone.parties), Without(all.topics, gone.topics)};
-      gone = {Without(gone.parties, all.parties), Without(gone.topics, all.topics)};
-    }
-    RETURN_IF_ERROR(DeleteEntries(gone, event.name(), before->indexed, db));
+  if (!before.has_value()) return InsertEntries(lists, event.name(), now.indexed, db);
+  if (before->indexed.sort_day != now.indexed.sort_day) {
+    RETURN_IF_ERROR(DeleteEntries(lists_before, event.name(), before->indexed, db));
+    return InsertEntries(lists, event.name(), now.indexed, db);
   }
+  // Only differences are written.
+  const EventLists gone = {Without(lists_before.parties, lists.parties),
+                           Without(lists_before.topics, lists.topics)};
+  RETURN_IF_ERROR(DeleteEntries(gone, event.name(), before->indexed, db));
+  const EventLists added = {Without(lists.parties, lists_before.parties),
+                            Without(lists.topics, lists_before.topics)};
   return InsertEntries(added, event.name(), now.indexed, db);
 }
 
-absl::Status DeleteEventRow(const EventRow& row, const Catalogue& catalogue, Database& db) {
-  v1::Event event;
-  RETURN_IF_ERROR(ParseStored(row.body, "an event", event));
-  RETURN_IF_ERROR(DeleteEntries(ListsOf(event, catalogue), event.name(), row.indexed, db));
+absl::Status DeleteEventRow(const std::string& name, const EventRow& row, const EventLists& lists,
+                            Database& db) {
+  RETURN_IF_ERROR(DeleteEntries(lists, name, row.indexed, db));
   ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM events WHERE rowid = ?"));
-  return remove.Bind(1, row.indexed.row).Run();
+  return remove.RunWith(row.indexed.row);
 }
 
 }  // namespace communique::query

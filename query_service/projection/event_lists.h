@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
+#include <tuple>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -13,6 +15,13 @@
 #include "query_service/store/catalogue.h"
 
 namespace communique::query {
+
+// The lists in which an event stands.
+struct EventLists {
+  std::set<std::tuple<std::string, int, bool>> parties;  // Party, role, exact.
+  std::set<std::string> topics;
+};
+EventLists ListsOf(const v1::Event& event, const Catalogue& catalogue);
 
 // What the row holds that not only the event tells.
 struct EventRow {
@@ -31,11 +40,13 @@ absl::StatusOr<absl::optional<EventRow>> ReadEventRow(const std::string& name, D
 // `titles` are those of the articles that report it, `publish_day` is of the first.
 EventRow MakeEventRow(const v1::Event& event, const std::string& titles, int64_t publish_day);
 
-// Writes the row and its entries in the lists by party and topic, in the place of the row that was there `before`, if any,
-// whose number it keeps; tells the number in `now`.
-absl::Status WriteEventRow(const v1::Event& event, const absl::optional<EventRow>& before,
-                           const Catalogue& catalogue, Database& db, EventRow& now);
-absl::Status DeleteEventRow(const EventRow& row, const Catalogue& catalogue, Database& db);
+// Writes the row and its entries in `lists`, in the place of the row that was there `before`, if any, whose number it keeps
+// and whose entries are `lists_before`; tells the number in `now`.
+absl::Status WriteEventRow(const v1::Event& event, const EventLists& lists,
+                           const absl::optional<EventRow>& before, const EventLists& lists_before,
+                           Database& db, EventRow& now);
+absl::Status DeleteEventRow(const std::string& name, const EventRow& row, const EventLists& lists,
+                            Database& db);
 
 // The country that holds a place: of "places/jp-tokyo" what Place.country says, of "countries/ITA" itself.
 std::string CountryOf(const v1::Place& place);

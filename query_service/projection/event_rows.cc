@@ -1,15 +1,11 @@
 #include "query_service/projection/event_rows.h"
 
-#include <set>
 #include <utility>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
 #include "query_service/projection/commitment_identity.h"
-#include "query_service/projection/event_lists.h"
 #include "query_service/projection/report_rows.h"
-#include "query_service/projection/sources.h"
 #include "query_service/store/stored_message.h"
 
 namespace communique::query {
@@ -32,16 +28,12 @@ void AddLink(v1::EventLink::Kind kind, const std::string& target, bool incoming,
   link->set_incoming(incoming);
 }
 
-// The links of the reports to reports become links to events, by the names of the answers; then come the links of other
-// events to this one.
-absl::Status ResolveLinks(const std::vector<Report>& reports, Database& db, v1::Event& event) {
-  google::protobuf::RepeatedPtrField<v1::EventLink> links;
-  links.Swap(event.mutable_links());
-  for (const v1::EventLink& link : links) {
-    ASSIGN_OR_RETURN(const std::string target, EventOf(link.target(), db));
-    AddLink(link.kind(), target, false, event);
-  }
-  for (const Report& report : reports) {
+// To which events the links of the reports lead, and which links lead to them.
+absl::Status ReadLinks(Database& db, EventDue& due) {
+  for (const Report& report : due.reports) {
+    for (const v1::EventLink& link : report.event.links()) {
+      ASSIGN_OR_RETURN(due.targets[link.target()], EventOf(link.target(), db));
+    }
     if (!report.linked) continue;
     ASSIGN_OR_RETURN(
         Statement select,
@@ -53,57 +45,91 @@ absl::Status ResolveLinks(const std::vector<Report>& reports, Database& db, v1::
       if (!more) break;
       v1::Event other;
       RETURN_IF_ERROR(ParseStored(select.Text(1), report.name, other));
-      for (const v1::EventLink& link : other.links()) {
-        if (link.target() == report.name) AddLink(link.kind(), std::string(select.Text(0)), true, event);
+      for (v1::EventLink& link : *other.mutable_links()) {
+        if (link.target() != report.name) continue;
+        link.set_target(std::string(select.Text(0)));
+        due.incoming.push_back(std::move(link));
       }
     }
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> TitlesOf(const std::set<std::string>& articles, Database& db) {
-  std::string titles;
+absl::Status ReadArticles(Database& db, EventDue& due) {
+  std::set<std::string> articles;
+  for (const Report& report : due.reports) articles.insert(report.article);
   for (const std::string& article : articles) {
-    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT title FROM contributions WHERE article = ?"));
+    ASSIGN_OR_RETURN(Statement select,
+                     db.Prepare("SELECT title, publisher, sketch FROM contributions WHERE article = ?"));
     ASSIGN_OR_RETURN(const bool found, select.Bind(1, article).Step());
-    if (found) absl::StrAppend(&titles, select.Text(0), " ");
+    if (!found) continue;
+    absl::StrAppend(&due.titles, select.Text(0), " ");
+    due.sources.push_back({std::string(select.Text(1)), std::string(select.Text(2))});
   }
-  return titles;
+  return absl::OkStatus();
+}
+
+// The links of the reports to reports become links to events, by the names of the answers; then come the links of other
+// events to this one.
+void ResolveLinks(const EventDue& due, v1::Event& event) {
+  google::protobuf::RepeatedPtrField<v1::EventLink> links;
+  links.Swap(event.mutable_links());
+  for (const v1::EventLink& link : links) AddLink(link.kind(), due.targets.at(link.target()), false, event);
+  for (const v1::EventLink& link : due.incoming) AddLink(link.kind(), link.target(), true, event);
+}
+
+absl::Status MakeListsBefore(const Catalogue& catalogue, EventDue& due) {
+  v1::Event before;
+  RETURN_IF_ERROR(ParseStored(due.before->body, due.name, before));
+  due.lists_before = ListsOf(before, catalogue);
+  return absl::OkStatus();
 }
 
 }  // namespace
 
-absl::StatusOr<absl::optional<v1::Event>> RemakeEvent(const std::string& name, const Catalogue& catalogue,
-                                                      WordIndex& index, KnownReports& known, Database& db,
-                                                      Remade& row) {
-  ASSIGN_OR_RETURN(const absl::optional<EventRow> before, ReadEventRow(name, db));
-  if (before.has_value()) row.before = before->body;
-  ASSIGN_OR_RETURN(std::vector<Report> reports, TakeReportsOf(name, known, db));
-  if (reports.empty()) {
-    if (before.has_value()) {
-      RETURN_IF_ERROR(DeleteEventRow(*before, catalogue, db));
-      index.Replace(name, before->indexed, absl::nullopt);
+absl::Status ReadEvent(KnownReports& known, Database& db, EventDue& due) {
+  ASSIGN_OR_RETURN(due.before, ReadEventRow(due.name, db));
+  ASSIGN_OR_RETURN(due.reports, TakeReportsOf(due.name, known, db));
+  RETURN_IF_ERROR(ReadLinks(db, due));
+  return ReadArticles(db, due);
+}
+
+void MakeEvent(const Catalogue& catalogue, EventDue& due) {
+  if (!due.reports.empty()) {
+    const int64_t publish_day = due.reports[0].publish_day;
+    v1::Event& event = due.event.emplace(MergeReports(due.reports));
+    event.set_publisher_count(CountSources(due.sources));
+    ResolveLinks(due, event);
+    const std::vector<std::string> commitments = CommitmentsOf(event, catalogue);
+    if (event.has_commitment() && !commitments.empty())
+      event.mutable_commitment()->set_commitment(commitments[0]);
+    due.commitments.insert(commitments.begin(), commitments.end());
+    due.now = MakeEventRow(event, due.titles, publish_day);
+    due.lists = ListsOf(event, catalogue);
+  }
+  if (due.before.has_value()) due.made = MakeListsBefore(catalogue, due);
+}
+
+absl::Status WriteEvent(WordIndex& index, Database& db, EventDue& due, Remade& row) {
+  RETURN_IF_ERROR(due.made);
+  absl::optional<IndexedWords> indexed_before;
+  if (due.before.has_value()) {
+    if (due.event.has_value() && due.before->Equals(due.now)) {
+      row.before = row.after = std::move(due.now.body);
+      return absl::OkStatus();
     }
-    return absl::optional<v1::Event>();
+    indexed_before = due.before->indexed;
   }
-  v1::Event event = MergeReports(reports);
-  std::set<std::string> articles;
-  for (const Report& report : reports) articles.insert(report.article);
-  ASSIGN_OR_RETURN(const int sources, CountSourcesOf(articles, db));
-  event.set_publisher_count(sources);
-  RETURN_IF_ERROR(ResolveLinks(reports, db, event));
-  if (event.has_commitment()) {
-    const std::vector<Act> acts = ActsOf(event);
-    if (!acts.empty()) event.mutable_commitment()->set_commitment(CommitmentName(acts[0], catalogue));
+  if (due.event.has_value()) {
+    RETURN_IF_ERROR(WriteEventRow(*due.event, due.lists, due.before, due.lists_before, db, due.now));
+    index.Replace(due.name, indexed_before, std::move(due.now.indexed));
+    row.after = std::move(due.now.body);
+  } else if (due.before.has_value()) {
+    RETURN_IF_ERROR(DeleteEventRow(due.name, *due.before, due.lists_before, db));
+    index.Replace(due.name, indexed_before, absl::nullopt);
   }
-  ASSIGN_OR_RETURN(const std::string titles, TitlesOf(articles, db));
-  EventRow now = MakeEventRow(event, titles, reports[0].publish_day);
-  row.after = now.body;
-  if (before.has_value() && before->Equals(now)) return absl::make_optional(std::move(event));
-  RETURN_IF_ERROR(WriteEventRow(event, before, catalogue, db, now));
-  index.Replace(name, before.has_value() ? absl::make_optional(before->indexed) : absl::nullopt,
-                std::move(now.indexed));
-  return absl::make_optional(std::move(event));
+  if (due.before.has_value()) row.before = std::move(due.before->body);
+  return absl::OkStatus();
 }
 
 }  // namespace communique::query

@@ -147,47 +147,58 @@ absl::Status KeepForm(const std::string& id, const PersonForm& form, bool report
   return insert.Bind(1, id).Bind(2, form.name.Key()).Bind(3, form.name.first).Bind(4, form.name.last).Run();
 }
 
+// The forms under which the article spoke of officials, whose digests are forgotten.
+absl::Status FormsOfArticle(const std::string& article, Database& db,
+                            std::map<std::string, PersonForm>& forms) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT form, day FROM official_reports WHERE article = ?"));
+  select.Bind(1, article);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return absl::OkStatus();
+    const std::string id(select.Text(0));
+    forms[id].name = NameOf(id.substr(0, id.find('|')));
+    RETURN_IF_ERROR(ForgetDigest(id, select.Int(1), db));
+  }
+}
+
 }  // namespace
 
-absl::Status ReplaceOfficialReports(const std::string& article, const v1::Article* now, Database& db,
+std::vector<OfficialReport> OfficialReportsOf(const v1::Article& article) {
+  std::vector<OfficialReport> reports;
+  for (const v1::Official& official : article.analysis().officials()) {
+    OfficialReport report;
+    report.form = FormOf(official);
+    if (official.name().empty() || report.form.name.last.empty()) continue;
+    report.local = official.name();
+    report.day = article.has_publish_date() ? int64_t{ToDayNumber(article.publish_date())} : kUndatedDay;
+    report.encoded = CompleteReport(article, official).SerializeAsString();
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+absl::Status ReplaceOfficialReports(const std::string& article, bool is_new,
+                                    const std::vector<OfficialReport>& reports, Database& db,
                                     Touched& touched) {
   std::map<std::string, PersonForm> forms;  // Concerned, by id.
-  {
-    ASSIGN_OR_RETURN(Statement select,
-                     db.Prepare("SELECT form, day FROM official_reports WHERE article = ?"));
-    select.Bind(1, article);
-    while (true) {
-      ASSIGN_OR_RETURN(const bool more, select.Step());
-      if (!more) break;
-      const std::string id(select.Text(0));
-      forms[id].name = NameOf(id.substr(0, id.find('|')));
-      RETURN_IF_ERROR(ForgetDigest(id, select.Int(1), db));
-    }
-  }
-  std::vector<std::pair<std::string, v1::Official>> reports;
-  if (now != nullptr) {
-    for (const v1::Official& official : now->analysis().officials()) {
-      const PersonForm form = FormOf(official);
-      if (official.name().empty() || form.name.last.empty()) continue;
-      forms[form.Id()] = form;
-      reports.emplace_back(form.Id(), CompleteReport(*now, official));
-    }
-  }
+  if (!is_new) RETURN_IF_ERROR(FormsOfArticle(article, db, forms));
+  for (const OfficialReport& report : reports) forms[report.form.Id()] = report.form;
   if (forms.empty()) return absl::OkStatus();
   std::map<std::string, std::string> first_before;
   for (const auto& [id, form] : forms) {
     ASSIGN_OR_RETURN(first_before[id], FirstReport(id, db));
     RETURN_IF_ERROR(TouchOfficialOf(id, db, touched));
   }
-  ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM official_reports WHERE article = ?"));
-  RETURN_IF_ERROR(remove.Bind(1, article).Run());
-  for (const auto& [form, official] : reports) {
+  if (!is_new) {
+    ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM official_reports WHERE article = ?"));
+    RETURN_IF_ERROR(remove.RunWith(article));
+  }
+  for (const OfficialReport& report : reports) {
     ASSIGN_OR_RETURN(Statement insert,
                      db.Prepare("INSERT OR REPLACE INTO official_reports VALUES (?, ?, ?, ?, ?)"));
-    const int64_t day = now->has_publish_date() ? int64_t{ToDayNumber(now->publish_date())} : kUndatedDay;
-    insert.Bind(1, article).Bind(2, official.name()).Bind(3, form).Bind(4, day);
-    RETURN_IF_ERROR(insert.BindBlob(5, official.SerializeAsString()).Run());
-    RETURN_IF_ERROR(ForgetDigest(form, day, db));
+    const std::string form = report.form.Id();
+    RETURN_IF_ERROR(insert.RunWith(article, report.local, form, report.day, Blob{report.encoded}));
+    RETURN_IF_ERROR(ForgetDigest(form, report.day, db));
   }
   std::map<std::string, PersonForm> changed;
   for (const auto& [id, form] : forms) {

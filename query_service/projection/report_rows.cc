@@ -20,19 +20,6 @@ absl::StatusOr<Report> ReadReport(const Statement& row, int name, int article, i
   return report;
 }
 
-// What an article says now; nothing if it does not stand.
-absl::StatusOr<std::vector<Report>> CurrentReports(const std::string& article, const v1::Article* came,
-                                                   Database& db) {
-  ASSIGN_OR_RETURN(const auto names, OfficialNames(article, db));
-  if (came != nullptr && came->name() == article) return ReportsOfArticle(*came, names);
-  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM contributions WHERE article = ?"));
-  ASSIGN_OR_RETURN(const bool found, select.Bind(1, article).Step());
-  if (!found) return std::vector<Report>();
-  v1::Article body;
-  RETURN_IF_ERROR(ParseStored(select.Text(0), article, body));
-  return ReportsOfArticle(body, names);
-}
-
 // Names of reports that have links or are their targets.
 std::set<std::string> Linked(const std::vector<Report>& reports) {
   std::set<std::string> linked;
@@ -57,7 +44,7 @@ absl::Status RemoveChanged(const std::string& article, std::vector<Report>& repo
     const std::string name(select.Text(0));
     const auto same = std::find_if(reports.begin(), reports.end(), [&](const Report& report) {
       return report.name == name && (linked.count(name) > 0) == (select.Int(3) != 0) &&
-             report.event.SerializeAsString() == select.Text(2);
+             report.encoded == select.Text(2);
     });
     if (same != reports.end()) {
       reports.erase(same);
@@ -94,8 +81,9 @@ absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database&
   if (by.block.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(
       Statement select,
-      db.Prepare("SELECT name, article, publish_day, body, event, words FROM reports WHERE block = ?1 AND "
-                 "block <> '' AND start_day < ?2 AND start_day > ?3 - ?4 AND end_day > ?3"));
+      db.Prepare(
+          "SELECT name, article, publish_day, body, event, words, start_day, end_day FROM reports "
+          "WHERE block = ?1 AND block <> '' AND start_day < ?2 AND start_day > ?3 - ?4 AND end_day > ?3"));
   select.Bind(1, by.block).Bind(2, by.end_day).Bind(3, by.start_day).Bind(4, kLongestDays);
   const bool by_words = NeedSameWords(report.event);
   std::vector<std::pair<Report, std::string>> found;  // The pool, which may hold `report`, must not grow yet.
@@ -103,8 +91,11 @@ absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database&
     ASSIGN_OR_RETURN(const bool more, select.Step());
     if (!more) break;
     if (select.Text(1) == report.article || pool.names.count(std::string(select.Text(0))) > 0) continue;
-    if (by_words && !HaveSameWords(WordsOf(report), ToWords(select.Text(5)))) continue;
+    ReportWords words = ToWords(select.Text(5));
+    if (by_words && !HaveSameWords(WordsOf(report), words)) continue;
     ASSIGN_OR_RETURN(Report other, ReadReport(select, 0, 1, 2, 3));
+    other.by = Comparison{by.block, select.Int(6), select.Int(7)};
+    if (by_words) other.words = std::move(words);
     if (AreSameEvent(report, other)) found.emplace_back(std::move(other), std::string(select.Text(4)));
   }
   for (auto& [other, event] : found) pool.Add(std::move(other), std::move(event));
@@ -116,17 +107,13 @@ absl::Status InsertReport(const Report& report, const std::string& event, const 
   ASSIGN_OR_RETURN(
       Statement insert,
       db.Prepare("INSERT INTO reports (name, article, event, publish_day, block, "
-                 "start_day, end_day, linked, body, words, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-  insert.Bind(1, report.name)
-      .Bind(2, report.article)
-      .Bind(3, event)
-      .Bind(4, report.publish_day)
-      .Bind(5, by.block);
-  insert.Bind(6, by.start_day).Bind(7, by.end_day).Bind(8, int64_t{linked});
+                 "start_day, end_day, linked, words, links, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   v1::Event links;
   *links.mutable_links() = report.event.links();
-  insert.BindBlob(9, report.event.SerializeAsString()).BindBlob(11, links.SerializeAsString());
-  return insert.BindBlob(10, NeedSameWords(report.event) ? ToBytes(WordsOf(report)) : std::string()).Run();
+  return insert.RunWith(report.name, report.article, event, report.publish_day, by.block, by.start_day,
+                        by.end_day, int64_t{linked},
+                        Blob{NeedSameWords(report.event) ? ToBytes(WordsOf(report)) : std::string()},
+                        Blob{links.SerializeAsString()}, Blob{report.encoded});
 }
 
 absl::Status MoveReport(const std::string& name, const std::string& event, Database& db) {
@@ -148,17 +135,34 @@ absl::Status TouchLinked(const std::string& article, Database& db, Touched& touc
 
 }  // namespace
 
-absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Article* came,
-                            const Catalogue& catalogue, Database& db, KnownReports& known, Touched& touched) {
+absl::Status ReadReports(Database& db, ReportsDue& due) {
+  if (!due.stands) return absl::OkStatus();
+  ASSIGN_OR_RETURN(due.official_names, OfficialNames(due.article, db));
+  if (!due.body.name().empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM contributions WHERE article = ?"));
+  ASSIGN_OR_RETURN(due.stands, select.Bind(1, due.article).Step());
+  return due.stands ? ParseStored(select.Text(0), due.article, due.body) : absl::OkStatus();
+}
+
+void MakeReports(const Catalogue& catalogue, ReportsDue& due) {
+  if (!due.stands) return;
+  due.reports = ReportsOfArticle(std::move(due.body), due.official_names);
+  for (Report& report : due.reports) {
+    report.encoded = report.event.SerializeAsString();
+    CompareBy(report, catalogue);
+    if (NeedSameWords(report.event)) WordsOf(report);
+  }
+}
+
+absl::Status WriteReports(const Catalogue& catalogue, Database& db, KnownReports& known, ReportsDue& due,
+                          Touched& touched) {
   Pool pool;
   std::vector<Report> gone;
-  std::set<std::string> linked, events;
-  for (const std::string& article : articles) {
-    ASSIGN_OR_RETURN(std::vector<Report> reports, CurrentReports(article, came, db));
-    linked.merge(Linked(reports));
-    RETURN_IF_ERROR(RemoveChanged(article, reports, db, known, gone, events));
-    for (Report& report : reports) pool.Add(std::move(report), "");
-  }
+  std::set<std::string> events;
+  const std::set<std::string> linked = Linked(due.reports);
+  if (!due.is_new) RETURN_IF_ERROR(RemoveChanged(due.article, due.reports, db, known, gone, events));
+  pool.reports.reserve(due.reports.size());
+  for (Report& report : due.reports) pool.Add(std::move(report), "");
   const size_t added = pool.reports.size();
   // What is new or gone may join or part all that is, directly or through others, of the same event.
   for (const std::string& event : events) {
@@ -169,7 +173,8 @@ absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Art
   for (size_t i = 0; i < pool.reports.size(); ++i)  // It grows.
     RETURN_IF_ERROR(AddSame(pool.reports[i], catalogue, db, pool));
   touched.events.insert(events.begin(), events.end());
-  std::set<std::string> moved = articles;
+  std::set<std::string> moved;
+  if (!due.is_new) moved.insert(due.article);
   for (const std::vector<int>& group : GroupReports(pool.reports, catalogue)) {
     const std::string name =
         pool.reports[*std::min_element(
@@ -179,14 +184,15 @@ absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Art
     for (int i : group) {
       const Report& report = pool.reports[i];
       if (pool.event_of[i] == name) continue;
-      moved.insert(report.article);
       touched.events.insert(name);
       if (!pool.event_of[i].empty()) touched.events.insert(pool.event_of[i]);
-      if (i < static_cast<int>(added))
+      if (i < static_cast<int>(added)) {
         RETURN_IF_ERROR(
             InsertReport(report, name, CompareBy(report, catalogue), linked.count(report.name) > 0, db));
-      else
+      } else {
+        moved.insert(report.article);
         RETURN_IF_ERROR(MoveReport(report.name, name, db));
+      }
     }
   }
   for (size_t i = 0; i < added; ++i) known.Written(pool.reports[i].name, std::move(pool.reports[i].event));

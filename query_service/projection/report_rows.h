@@ -1,7 +1,7 @@
 // Reports as rows: what each article says of events, and which events of the world these are.
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,11 +16,22 @@
 
 namespace communique::query {
 
-// Replaces the reports of some articles by what these say now (nothing if they were retracted), with officials
-// named as the answers name them, and finds out anew which events they are. Touches the events concerned. `came`, the
-// article whose record is applied, is not read from the store; null if it was retracted.
-absl::Status ReplaceReports(const std::set<std::string>& articles, const v1::Article* came,
-                            const Catalogue& catalogue, Database& db, KnownReports& known, Touched& touched);
+// The reports of an article are to be replaced by what it says now, with officials named as the answers name them.
+struct ReportsDue {
+  std::string article;
+  bool is_new = false;  // It never said anything before.
+  bool stands = true;   // False if it is retracted.
+  v1::Article body;     // What it says; read if it has no name.
+  std::map<std::string, std::string> official_names;
+  std::vector<Report> reports;
+};
+
+// The three steps (read_make_write.h).
+absl::Status ReadReports(Database& db, ReportsDue& due);
+void MakeReports(const Catalogue& catalogue, ReportsDue& due);
+// Finds out anew which events the reports are, and touches the events concerned.
+absl::Status WriteReports(const Catalogue& catalogue, Database& db, KnownReports& known, ReportsDue& due,
+                          Touched& touched);
 
 // The reports of one event, in order.
 absl::StatusOr<std::vector<Report>> ReportsOf(const std::string& event, Database& db);

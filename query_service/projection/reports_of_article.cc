@@ -1,5 +1,7 @@
 #include "query_service/projection/reports_of_article.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "common/civil_date.h"
 #include "common/resource_name.h"
@@ -44,16 +46,17 @@ void CompleteEvidence(const v1::Article& article, const Renamer& renamer, v1::Ev
 
 }  // namespace
 
-std::vector<Report> ReportsOfArticle(const v1::Article& article,
+std::vector<Report> ReportsOfArticle(v1::Article article,
                                      const std::map<std::string, std::string>& official_names) {
   const Renamer renamer(official_names);
   std::vector<Report> reports;
+  reports.reserve(article.analysis().events_size());
   for (int i = 0; i < article.analysis().events_size(); ++i) {
     Report& report = reports.emplace_back();
     report.article = article.name();
     report.publish_day = article.has_publish_date() ? ToDayNumber(article.publish_date()) : kUndatedDay;
     v1::Event& event = report.event;
-    event = article.analysis().events(i);
+    event = std::move(*article.mutable_analysis()->mutable_events(i));
     const std::string local =
         event.name().empty() ? absl::StrCat(article.name(), "/events/", i + 1) : event.name();
     report.name = GlobalName(local);

@@ -12,7 +12,7 @@ namespace communique::query {
 
 // The events of an article as this service names and completes them: name events/{article id}-{n}, links within
 // the article renamed, evidence with article, publisher and date, officials by `official_names`.
-std::vector<Report> ReportsOfArticle(const v1::Article& article,
+std::vector<Report> ReportsOfArticle(v1::Article article,
                                      const std::map<std::string, std::string>& official_names);
 
 }  // namespace communique::query

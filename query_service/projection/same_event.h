@@ -30,8 +30,9 @@ struct Report {
   std::string name;  // events/{article}-{number}
   std::string article;
   int64_t publish_day = 0;
-  bool linked = true;  // False if it is known that no other of its article is linked with it.
-  v1::Event event;     // With parties as the answers name them.
+  bool linked = true;   // False if it is known that no other of its article is linked with it.
+  v1::Event event;      // With parties as the answers name them.
+  std::string encoded;  // The event, where it is to be written.
   mutable absl::optional<ReportWords> words;  // Of WordsOf, once asked for.
   mutable absl::optional<Comparison> by;      // Of CompareBy, once asked for.
 };

@@ -26,6 +26,46 @@ IndexedWords Without(const IndexedWords& all, const IndexedWords& others) {
   return {absl::StrJoin(rest, " "), all.sort_day, all.row};
 }
 
+// Rows of event_words, inserted many at once: one statement that inserts rows in their order does not search the place of
+// each anew.
+class Inserts {
+ public:
+  struct Row {
+    absl::string_view word, event;  // Stay where they are.
+    int64_t sort_day, row;
+  };
+
+  absl::Status Add(const Row& row, Database& db) {
+    rows_.push_back(row);
+    return rows_.size() < kAtOnce ? absl::OkStatus() : Insert(kAtOnce, db);
+  }
+  // The last ones one by one: ever new numbers would make ever new statements.
+  absl::Status Finish(Database& db) { return Insert(1, db); }
+
+ private:
+  static constexpr size_t kAtOnce = 64;
+
+  absl::Status Insert(size_t at_once, Database& db) {
+    std::string sql = "INSERT INTO event_words VALUES (?, ?, ?, ?)";
+    for (size_t i = 1; i < at_once; ++i) sql += ", (?, ?, ?, ?)";
+    ASSIGN_OR_RETURN(Statement insert, db.Prepare(sql));
+    for (size_t i = 0; i < rows_.size(); i += at_once) {
+      int parameter = 0;
+      for (size_t j = i; j < i + at_once; ++j) {
+        insert.Lend(++parameter, rows_[j].word);
+        insert.Lend(++parameter, rows_[j].sort_day);
+        insert.Lend(++parameter, rows_[j].event);
+        insert.Lend(++parameter, rows_[j].row);
+      }
+      RETURN_IF_ERROR(insert.Run());
+    }
+    rows_.clear();
+    return absl::OkStatus();
+  }
+
+  std::vector<Row> rows_;
+};
+
 }  // namespace
 
 template <typename WriteOne>
@@ -43,7 +83,6 @@ absl::Status WordIndex::Entries::WriteAll(WriteOne write) {
   for (const absl::string_view word : words) {
     for (const size_t i : events_of[word]) RETURN_IF_ERROR(write(word, events_[i].first, events_[i].second));
   }
-  events_.clear();
   return absl::OkStatus();
 }
 
@@ -82,12 +121,16 @@ absl::Status WordIndex::Write(Database& db) {
                    db.Prepare("DELETE FROM event_words WHERE word = ? AND sort_day = ? AND event = ?"));
   RETURN_IF_ERROR(
       removed_.WriteAll([&](absl::string_view word, const std::string& event, const IndexedWords& words) {
-        return remove.Bind(1, word).Bind(2, words.sort_day).Bind(3, event).Run();
+        return remove.RunWith(word, words.sort_day, event);
       }));
-  ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO event_words VALUES (?, ?, ?, ?)"));
-  return added_.WriteAll([&](absl::string_view word, const std::string& event, const IndexedWords& words) {
-    return insert.Bind(1, word).Bind(2, words.sort_day).Bind(3, event).Bind(4, words.row).Run();
-  });
+  Inserts inserts;
+  RETURN_IF_ERROR(
+      added_.WriteAll([&](absl::string_view word, const std::string& event, const IndexedWords& words) {
+        return inserts.Add({word, event, words.sort_day, words.row}, db);
+      }));
+  RETURN_IF_ERROR(inserts.Finish(db));
+  removed_ = added_ = {};
+  return absl::OkStatus();
 }
 
 absl::StatusOr<bool> IndexPostponedWords(int most, Database& db) {

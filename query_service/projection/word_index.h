@@ -40,7 +40,7 @@ class WordIndex {
   class Entries {
    public:
     void Add(const std::string& event, IndexedWords words) { events_.push_back({event, std::move(words)}); }
-    // Calls `write(word, event, words)` for every entry in the order of the table, and forgets them.
+    // Calls `write(word, event, words)` for every entry in the order of the table. What it is given stays where it is.
     template <typename WriteOne>
     absl::Status WriteAll(WriteOne write);
 

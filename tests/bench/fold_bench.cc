@@ -48,7 +48,7 @@ NextRecords OfLog(const std::string& path) {
 
 absl::Duration CpuTime() {
   timespec time = {};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
   return absl::DurationFromTimespec(time);
 }
 
@@ -73,12 +73,12 @@ void Fold(const std::string& dir, const NextRecords& next, int64_t together) {
   };
   const WordIndexing words = together > 1 ? WordIndexing::kLater : WordIndexing::kNow;
   while (true) {
-    const Records records = next(sequence, together);
+    Records records = next(sequence, together);
     if (records.empty()) break;
     sequence = records.back().sequence();
-    timed([&] { return ApplyAll(records, catalogue, model->writer(), words); });
     for (const v1::StreamEventsResponse& record : records)
       events += record.article().analysis().events_size();
+    timed([&] { return ApplyAll(std::move(records), catalogue, model->writer(), words); });
     if (sequence % (int64_t{25} * kTogether) == 0)
       std::fprintf(stderr, "%lld records, %.0f events for a second of CPU\n",
                    static_cast<long long>(sequence),

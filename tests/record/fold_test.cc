@@ -176,6 +176,24 @@ TEST(Fold, ManyTogetherAreAsOneByOne) {
   }
 }
 
+// So many that a second thread makes rows; a third are told anew or retracted among them.
+TEST(Fold, AWholeLogAtOnceIsAsOneByOne) {
+  std::mt19937 random(11);
+  RecordRig one_by_one("2021-10-01"), at_once("2021-10-01");
+  std::vector<v1::StreamEventsResponse> records;
+  for (int n = 0; n < 300; ++n) {
+    v1::StreamEventsResponse& record = records.emplace_back();
+    record.set_sequence(n + 1);
+    if (n % 10 == 9)
+      record.set_retracted_article(absl::StrCat("articles/r", random() % 200));
+    else
+      *record.mutable_article() = MakeArticle(random, static_cast<int>(random() % 200));
+    ASSERT_TRUE(Apply(record, RecordRig::catalogue(), one_by_one.model().writer()).ok());
+  }
+  ASSERT_TRUE(ApplyAll(records, RecordRig::catalogue(), at_once.model().writer()).ok());
+  EXPECT_EQ(DigestOf(at_once), DigestOf(one_by_one));
+}
+
 TEST(Fold, WithoutArticlesNothingIsLeft) {
   RecordRig rig("2021-10-01");
   const std::string empty = DigestOf(rig);
