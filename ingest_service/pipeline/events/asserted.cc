@@ -62,6 +62,15 @@ bool IsAsserted(const EventContext& context, int head) {
   return true;
 }
 
+bool IsAskedOfOthers(const EventContext& context, int verb) {
+  const Tree& tree = context.tree;
+  const int first = tree.FirstConjunct(verb);
+  const int above = tree.Head(first);
+  if (above < 0 || !tree.HasRelation(first, "xcomp") || !context.cues.Has("nonfactive", tree.Lemma(above)))
+    return false;
+  return tree.Child(above, "obj") >= 0 || tree.Child(above, "iobj") >= 0;
+}
+
 bool IsInterrogative(const Tree& tree, int verb) {
   for (int child : tree.Children(verb)) {
     if (child > verb) break;

@@ -19,6 +19,9 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame,
 // What the noun names does not take place, at least not then: "cancelled a meeting", "his visit was put off".
 bool IsCalledOff(const EventContext& context, int noun);
 
+// Somebody wants others to do it: "invited her to visit", "urged them to meet".
+bool IsAskedOfOthers(const EventContext& context, int verb);
+
 // The clause of the verb only asks: "discussed how it will pay", "agreed on whether it will".
 bool IsInterrogative(const Tree& tree, int verb);
 

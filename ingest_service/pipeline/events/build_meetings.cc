@@ -114,6 +114,20 @@ void AddSidesOf(const EventContext& context, int noun, PartyList* parties) {
   if (const int owner = context.parties.OwnerOf(noun); owner >= 0) AddParties(context, owner, parties);
 }
 
+// "the U.S.-Ghana dialogue": both.
+void AddHyphenated(const EventContext& context, int noun, PartyList* parties) {
+  const Tree& tree = context.tree;
+  const int begin = tree.SubtreeBegin(noun);
+  for (int hyphen = begin + 1; hyphen + 1 < noun; ++hyphen) {
+    if (tree.Lower(hyphen) != "-" && tree.Lower(hyphen) != "–") continue;
+    for (const Mention& mention : context.document.mentions.mentions) {
+      const bool side = mention.end_token == hyphen || mention.begin_token == hyphen + 1;
+      if (side && (mention.type == EntityType::kCountry || mention.type == EntityType::kBloc))
+        AddEntity(context, mention.entity, parties);
+    }
+  }
+}
+
 void RemoveShared(const PartyList& actors, PartyList* targets) {
   PartyList kept;
   for (const v1::Party& target : *targets) {
@@ -149,8 +163,9 @@ bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event
   const bool plural = context.tree.Xpos(agent->head_token) == "NNS" ||
                       context.tree.Lower(agent->head_token) == "they" ||
                       context.tree.Lower(agent->head_token) == "we";
-  // "wrapped his first meetings": several, with whoever it was.
-  const bool own = context.tree.Xpos(frame.light_token) == "NNS" &&
+  // "wrapped his first meetings": several, with whoever it was; "the council held its first meeting": its members.
+  const bool body = context.lexicon.Noun(context.tree.Lemma(agent->head_token)) == PartyNoun::kBody;
+  const bool own = (body || context.tree.Xpos(frame.light_token) == "NNS") &&
                    context.tree.Child(frame.light_token, "nmod:poss") >= 0;
   const bool holds = context.cues.Has("holding", context.tree.Lemma(frame.head_token));
   return !holds || (!plural && !own);
@@ -196,8 +211,10 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
     for (const char* preposition : {"with", "between", "of", "among"}) {
       for (int side : context.tree.Marked(frame.light_token, preposition)) AddParties(context, side, &sides);
     }
+    if (sides.empty()) AddHyphenated(context, frame.light_token, &sides);
     event->mutable_targets()->Swap(&sides);
   }
+  if (noun && event->targets().empty()) AddHyphenated(context, frame.head_token, event->mutable_targets());
   // A joint document tells of its authors' meetings.
   if (event->actors().empty() && event->targets().empty() && context.voice.joint) {
     for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());
@@ -219,7 +236,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (noun && IsOtherNoun(context.tree, frame)) return;
   // "the costs would be met by": paid, and nobody is met.
   if (frame.name == "meet" && context.tree.IsPassive(frame.head_token)) return;
-  if (!noun && (IsUndertaken(context, frame.head_token) || IsAgreed(context, frame.head_token))) return;
+  if (!noun && (IsAskedOfOthers(context, frame.head_token) || IsUndertaken(context, frame.head_token) || IsAgreed(context, frame.head_token))) return;
   if (frame.name != "meet" && IsContact(context, frame.head_token)) return;
   if (frame.light_token >= 0 && IsGathering(context, frame.light_token)) return;
   const Argument* agent = FindArgument(frame, Role::kAgent);

@@ -20,7 +20,9 @@ int LocatedAt(const EventContext& context, int token) {
   for (int m = 0; m < static_cast<int>(mentions.size()); ++m) {
     const Mention& mention = mentions[m];
     if (mention.form == MentionForm::kPronoun || mention.form == MentionForm::kDemonym) continue;
-    if (IsLocated(mention) && mention.begin_token <= token && token < mention.end_token) return m;
+    // "at the U.S.-Morocco dialogue"
+    const bool half = mention.end_token < context.tree.size() && context.tree.Lower(mention.end_token) == "-";
+    if (IsLocated(mention) && !half && mention.begin_token <= token && token < mention.end_token) return m;
   }
   return -1;
 }
@@ -51,6 +53,7 @@ Destination NameAt(const EventContext& context, int token) {
   } else {
     for (const NamedEntity& name : context.document.syntax.names) {
       if (name.type != "LOC" || i < name.begin_token || i >= name.end_token) continue;
+      if (name.end_token < context.tree.size() && context.tree.Lower(name.end_token) == "-") continue;
       found.begin_token = i;
       found.end_token = name.end_token;
     }

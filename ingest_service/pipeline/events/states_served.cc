@@ -8,6 +8,10 @@ namespace {
 // "U.S. officials", "Japan's ministers", "the minister of Japan": said of the noun, not only near it.
 bool IsSaidOf(const Tree& tree, int state, int noun) {
   if (!tree.Dominates(noun, state)) return false;
+  // "delegations representing A and B"
+  const int verb = tree.Head(tree.FirstConjunct(state));
+  if (verb > noun && tree.Head(verb) == noun && tree.Lemma(verb) == "represent")
+    return tree.Relation(tree.FirstConjunct(state)) == "obj";
   if (state > noun) return tree.Head(state) == noun && tree.Case(state) == "of";
   return tree.Relation(state) == "amod" || tree.Relation(state) == "compound" ||
          tree.Relation(state) == "nmod:poss" || tree.HasRelation(state, "conj");

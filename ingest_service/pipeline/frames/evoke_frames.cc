@@ -97,8 +97,15 @@ bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& oth
     if (child < head) continue;
     if (tree.Relation(child) == "compound:prt" && Contains(others, tree.Lower(child))) return true;
     // "warned Congress against passing".
-    const auto marks = [&](const std::string& word) { return tree.ChildWord(child, "mark", word) >= 0; };
-    if (tree.Xpos(child) == "VBG" && child <= head + 12 && std::any_of(others.begin(), others.end(), marks))
+    const auto marks = [&](int clause) {
+      const auto marked_by = [&](const std::string& word) { return tree.ChildWord(clause, "mark", word) >= 0; };
+      return tree.Xpos(clause) == "VBG" && clause <= head + 15 &&
+             std::any_of(others.begin(), others.end(), marked_by);
+    };
+    if (marks(child)) return true;
+    // "warned Congress in a speech against passing"
+    if (const std::vector<int> below = tree.Children(child);
+        tree.HasRelation(child, "obl") && std::any_of(below.begin(), below.end(), marks))
       return true;
     if (tree.IsNominal(child) && child <= head + 12 && !tree.HasRelation(child, "obj")) {
       const std::string preposition(tree.Case(child));

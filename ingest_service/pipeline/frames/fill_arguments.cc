@@ -82,12 +82,32 @@ class FrameFiller {
       const int subject = SubjectOfContent(evoked);
       if (subject >= 0) return subject;
     }
+    if (const int owner = OwnerBehind(evoked, agent); owner >= 0) return owner;
     const bool talks = context_.lexicon.rows[evoked.row].gate.talks && agent >= 0;
     if (!talks && (agent < 0 || !context_.parties.AnyParty(agent))) {
       if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head, adjective); nearby.token >= 0)
         return nearby.token;
     }
     return agent;
+  }
+
+  // Whose the noun is that does it: "calls by X asking Y to", "my visit will be an opportunity to meet Z". -1 if nobody's.
+  int OwnerBehind(const Evoked& evoked, int agent) const {
+    const int noun = agent >= 0 ? agent : tree_.Head(evoked.head);
+    if (noun < 0 || context_.parties.AnyParty(noun)) return -1;
+    if (agent >= 0) {
+      const bool participle = tree_.Xpos(evoked.head) == "VBG" && tree_.HasRelation(evoked.head, "acl") &&
+                              context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_REQUEST;
+      return participle && tree_.Head(evoked.head) == noun ? context_.parties.OwnerOf(noun) : -1;
+    }
+    const bool chance = context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_MEETING &&
+                        tree_.Xpos(evoked.head) == "VB" && tree_.Relation(evoked.head) == "acl";
+    if (!chance) return -1;
+    if (const int owner = context_.parties.OwnerOf(noun); owner >= 0) return owner;
+    const int verb = tree_.Child(noun, "cop") >= 0 ? noun : tree_.Head(noun);
+    const int subject = verb < 0 ? -1 : tree_.Child(verb, "nsubj");
+    if (subject < 0 || context_.parties.AnyParty(subject)) return subject;
+    return context_.parties.OwnerOf(subject);
   }
 
   // "the commitment of A and B to end hunger": the parser hangs the infinitive from an owner.

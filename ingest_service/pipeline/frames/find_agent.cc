@@ -81,9 +81,11 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
   if (tree.Relation(verb) == "ccomp" && verb < head && tree.Child(verb, "aux") >= 0) return {};
   if (tree.Relation(verb) == "xcomp" || (tree.Relation(verb) == "ccomp" && tree.Child(verb, "nsubj") < 0)) {
     if (HasObjectControl(tree, head, verb)) return {ObjectOf(tree, head), "control"};
-    const AgentPath control = tree.IsPassive(head) && tree.Child(head, "nsubj") >= 0
-                                  ? AgentPath{tree.Child(head, "nsubj"), "control"}
-                                  : Find(tree, head, depth + 1);
+    // "is expected to meet", "met in May and is expected to meet again"
+    const int patient = tree.Child(head, "nsubj");
+    const bool shared = patient < 0 && tree.HasRelation(head, "conj");
+    const AgentPath control = tree.IsPassive(head) && patient >= 0 ? AgentPath{patient, "control"}
+                                                                   : Find(tree, shared ? tree.Head(head) : head, depth + 1);
     return {control.token, control.token >= 0 ? "control" : ""};
   }
   if (tree.HasRelation(verb, "advcl")) {

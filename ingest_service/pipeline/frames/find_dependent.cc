@@ -65,6 +65,13 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
   }
   const std::vector<int> marked = tree.Marked(head, name);
   if (!marked.empty()) return marked.front();
+  // "warned Congress in a speech against passing"
+  for (int child : tree.Children(head)) {
+    if (!tree.IsVerb(head) || !tree.HasRelation(child, "obl") || child < head) continue;
+    for (int clause : tree.Marked(child, name)) {
+      if (tree.Xpos(clause) == "VBG") return clause;
+    }
+  }
   // The parser may have hung the phrase elsewhere: take the preposition that follows the word.
   for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
        ++i) {

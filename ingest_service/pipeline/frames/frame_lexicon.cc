@@ -44,6 +44,8 @@ bool SetGate(char letter, FrameGate* gate) {
       return gate->money = true;
     case 'n':
       return gate->nominal = true;
+    case 'v':
+      return gate->venue = true;
     default:
       return false;
   }
@@ -119,7 +121,8 @@ absl::Status AddNoun(const TsvTable& table, const TsvRow& row, FrameLexicon* lex
       new absl::flat_hash_map<std::string, PartyNoun>{{"person", PartyNoun::kPerson},
                                                       {"government", PartyNoun::kGovernment},
                                                       {"body", PartyNoun::kBody},
-                                                      {"talks", PartyNoun::kTalks}};
+                                                      {"talks", PartyNoun::kTalks},
+                                                      {"part", PartyNoun::kPart}};
   const auto kind = kKinds->find(row[1]);
   if (kind == kKinds->end()) return table.Error(row, absl::StrCat("unknown kind: ", row[1]));
   if (!lexicon->nouns.emplace(row[0], kind->second).second) return table.Error(row, "noun twice");

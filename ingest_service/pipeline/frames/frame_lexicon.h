@@ -31,6 +31,7 @@ struct FrameGate {
   bool named = false;        // f: partner is a named official
   bool money = false;        // $: an amount of money in the content
   bool nominal = false;      // n: content is a noun phrase
+  bool venue = false;        // v: "at a meeting" of a verb whose subject is several parties
 };
 
 struct FrameRow {
@@ -46,7 +47,7 @@ struct FrameRow {
   std::string rule;  // "express_concern.express-concern.v": names the row to a reader.
 };
 
-enum class PartyNoun { kNone, kPerson, kGovernment, kBody, kTalks };
+enum class PartyNoun { kNone, kPerson, kGovernment, kBody, kTalks, kPart };
 
 struct FrameLexicon {
   std::vector<FrameRow> rows;

@@ -53,6 +53,7 @@ class Gatekeeper {
     const bool talks_before =
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
     if (gate.talks && !talks && !passive_talks && !talks_before) return false;
+    if (gate.venue && !IsVenueOfSeveral(evoked.head)) return false;
     // "welcomed the mission": a position on a body that nobody receives.
     if (row.frame == "host" && row.lemma == "welcome" && partner >= 0 &&
         context_.lexicon.Noun(tree_.Lemma(partner)) == PartyNoun::kBody)
@@ -86,7 +87,8 @@ class Gatekeeper {
     // "recognized as part of our heritage", "recognized Israel": no stress on anything.
     if (row.frame == "emphasize_np" && (tree_.IsPassive(evoked.head) || IsCountry(content))) return false;
     // "they are called nationals on their passports".
-    if (row.frame == "call_on" && tree_.IsPassive(evoked.head) && tree_.Marked(evoked.head, "by").empty())
+    if (row.frame == "call_on" && tree_.IsPassive(evoked.head) && tree_.Marked(evoked.head, "by").empty() &&
+        (content < 0 || !tree_.IsVerb(content)))
       return false;
     // "reiterated in a call to the king that ...": where it was said, not what.
     if (row.frame == "repeat_call" && evoked.light >= 0 && tree_.HasRelation(evoked.light, "obl"))
@@ -154,6 +156,16 @@ class Gatekeeper {
       if (type == EntityType::kBloc || type == EntityType::kOrganization) return true;
     }
     return false;
+  }
+
+  // "At a meeting in Vienna, A and B agreed": those who do something there meet there. "The meeting" was told before.
+  bool IsVenueOfSeveral(int noun) const {
+    const absl::string_view where = tree_.Case(noun);
+    const int verb = tree_.Head(noun);
+    if ((where != "at" && where != "in" && where != "during") || verb < 0 || !tree_.IsVerb(verb)) return false;
+    if (tree_.ChildWord(noun, "det", "the") >= 0 || tree_.ChildWord(noun, "det", "this") >= 0) return false;
+    const AgentPath agent = FindAgent(tree_, verb);
+    return agent.token >= 0 && agent.path != "patient" && IsSeveral(agent.token) && !IsBody(agent.token);
   }
 
   bool IsSeveral(int agent) const {
@@ -275,15 +287,21 @@ class Gatekeeper {
 }  // namespace
 
 bool IsDestination(const FrameContext& context, int token) {
+  const Tree& tree = context.tree;
   if (token < 0) return false;
-  if (context.tree.Lower(token) == "here" && context.tree.Upos(token) == "ADV") return true;
-  for (int conjunct : context.tree.Conjuncts(token)) {
+  if (tree.Lower(token) == "here" && tree.Upos(token) == "ADV") return true;
+  for (int conjunct : tree.Conjuncts(token)) {
+    // "to the U.S.-Morocco dialogue" leads to neither.
+    const auto names = [&](const auto& range) {
+      const bool half = range.end_token + 1 < tree.size() && tree.Lower(range.end_token) == "-";
+      return range.begin_token <= conjunct && conjunct < range.end_token && !half;
+    };
     for (const Mention& mention : context.document.mentions.mentions) {
       const bool place = mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
-      if (place && mention.begin_token <= conjunct && conjunct < mention.end_token) return true;
+      if (place && names(mention)) return true;
     }
     for (const NamedEntity& name : context.document.syntax.names) {
-      if (name.type == "LOC" && name.begin_token <= conjunct && conjunct < name.end_token) return true;
+      if (name.type == "LOC" && names(name)) return true;
     }
   }
   return false;

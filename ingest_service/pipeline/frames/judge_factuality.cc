@@ -25,6 +25,13 @@ int Negation(const Tree& tree, const Cues& cues, int head) {
       }
     }
   }
+  // "has no plans to meet"
+  const int above = tree.Head(head);
+  if (tree.Relation(head) == "acl" && tree.Xpos(head) == "VB" && above >= 0) {
+    for (int child : tree.Children(above)) {
+      if (tree.HasRelation(child, "det") && cues.Has("negation", tree.Lower(child))) return child;
+    }
+  }
   return -1;
 }
 
@@ -82,6 +89,11 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   if (above < 0) return -1;
   if (tree.HasRelation(head, "xcomp"))
     return cues.Has("plan", tree.Lemma(above)) ? above : Future(tree, cues, above);
+  // "will be an opportunity to meet B"
+  if (tree.Relation(head) == "acl" && tree.Xpos(head) == "VB") {
+    const int verb = tree.Child(above, "cop") >= 0 ? above : tree.Head(above);
+    return verb >= 0 ? Future(tree, cues, verb) : -1;
+  }
   // "will go on to A to meet B", "will visit A and meet B": a bare verb is as far ahead as the one it hangs on.
   const bool purpose = tree.HasRelation(head, "advcl") && IsInfinitive(tree, head);
   const bool joined = tree.HasRelation(head, "conj") && tree.Child(head, "nsubj") < 0;

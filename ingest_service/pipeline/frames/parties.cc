@@ -54,6 +54,12 @@ PartyPhrase PartyFinder::At(int token) const {
   }
   const PartyNoun noun = lexicon_.Noun(tree_.Lemma(token));
   phrase.talks = noun == PartyNoun::kTalks;
+  if (noun == PartyNoun::kPart) {
+    // "several of her counterparts": some of a group, and not the group.
+    const std::vector<int> whole = tree_.Marked(token, "of");
+    phrase.described = !whole.empty() && whole.front() > token && At(whole.front()).IsParty();
+    return phrase;
+  }
   if (noun == PartyNoun::kGovernment || noun == PartyNoun::kPerson) {
     // "the Japanese government", "the government of Japan": the state. "the two sides" is left to
     // coreference.
