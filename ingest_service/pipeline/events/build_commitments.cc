@@ -44,6 +44,18 @@ bool IsOwnDocument(const EventContext& context, const PartyList& obligors) {
   });
 }
 
+// "Under the accord, A will cede land": what a deal says that a state will do, it has promised.
+bool IsUnderDeal(const EventContext& context, int verb, const PartyList& obligors) {
+  const Tree& tree = context.tree;
+  const bool states = std::all_of(obligors.begin(), obligors.end(), [](const v1::Party& party) {
+    return absl::StartsWith(party.resource(), "countries/") || absl::StartsWith(party.resource(), "blocs/");
+  });
+  const std::vector<int>& children = tree.Children(verb);
+  return states && std::any_of(children.begin(), children.end(), [&](int child) {
+           return tree.Case(child) == "under" && context.cues.Has("deal", tree.Lemma(child));
+         });
+}
+
 // "will": a promise only in the obligor's own document or words, and of a verb that can be promised (C-1).
 bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors) {
   const Tree& tree = context.tree;
@@ -52,6 +64,7 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   if (tree.IsPassive(verb) && !HasDoer(context, verb)) return false;
   if (tree.ChildWord(verb, "aux", "have") >= 0) return false;  // "would have signed"
   if (tree.Child(verb, "obj") < 0 && tree.Lemma(verb) == "host") return false;
+  if (IsUnderDeal(context, verb, obligors)) return true;
   // People announce what they will do on a journey; that binds nobody unless it is a deed of their government.
   const Argument* agent = FindArgument(frame, Role::kAgent);
   const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc) ||

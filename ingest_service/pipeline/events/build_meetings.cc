@@ -59,6 +59,8 @@ bool IsUndertaken(const EventContext& context, int verb) {
   const Tree& tree = context.tree;
   const int first = tree.FirstConjunct(verb);
   const int above = tree.Head(first);
+  // "agreed on holding talks in May"
+  if (above >= 0 && tree.Lemma(above) == "agree" && tree.Xpos(first) == "VBG" && first > above) return true;
   if (above < 0 || tree.Xpos(first) != "VB" || tree.ChildWord(first, "mark", "to") < 0) return false;
   const bool complement =
       tree.HasRelation(first, "xcomp") ||

@@ -99,11 +99,24 @@ bool IsFurtherAsWellAs(const Tree& tree, int content, int verb) {
   return false;
 }
 
-// "commitment to A and to B": the preposition repeated.
+// "commitment to A and to B", "commitment to deepening A and to B": the preposition repeated.
 bool IsFurtherNoun(const Tree& tree, int content, int noun) {
   if (!tree.HasRelation(noun, "conj") || !tree.IsNominal(noun)) return false;
   const absl::string_view mark = tree.Case(noun);
-  return !mark.empty() && mark == tree.Case(content);
+  if (!tree.IsVerb(content)) return !mark.empty() && mark == tree.Case(content);
+  return mark == "to" && tree.Case(tree.FirstConjunct(noun)) != "to" && tree.Xpos(content) == "VBG" &&
+         tree.ChildWord(content, "mark", "to") >= 0;
+}
+
+// "working together to uphold A, protect B": the first purpose of joint work; -1 if there is none.
+int PurposeOf(const EventContext& context, int content) {
+  const Tree& tree = context.tree;
+  if (!context.cues.Has("joint_work", tree.Lemma(content))) return -1;
+  for (int child : tree.Children(content)) {
+    const bool purpose = tree.HasRelation(child, "xcomp") || tree.HasRelation(child, "advcl");
+    if (purpose && tree.Xpos(child) == "VB" && tree.ChildWord(child, "mark", "to") >= 0) return child;
+  }
+  return -1;
 }
 
 // "..., and to C": the list that the infinitive stands in comes to its end.
@@ -117,7 +130,9 @@ bool HasLaterInfinitive(const Tree& tree, int verb) {
 // "agreed to limit output ... and on a price": a second complement of another form.
 bool IsFurtherInfinitive(const Tree& tree, int content, int last, int verb) {
   if (!tree.IsVerb(verb) || verb < last + 3 || tree.Lower(verb - 1) != "to") return false;
-  if (tree.Xpos(verb) != "VB" || tree.Xpos(content) != "VB") return false;
+  // "dedication to ending A and to build B"
+  const bool gerund = tree.Xpos(content) == "VBG" && tree.ChildWord(content, "mark", "to") >= 0;
+  if (tree.Xpos(verb) != "VB" || (tree.Xpos(content) != "VB" && !gerund)) return false;
   const bool listed =
       tree.Lower(verb - 2) == "and" || (tree.Lower(verb - 2) == "," && HasLaterInfinitive(tree, verb));
   return listed && !IsMeans(tree, last + 1, verb);
@@ -134,7 +149,8 @@ std::vector<int> GerundsInLine(const EventContext& context, int content, int lim
   const Tree& tree = context.tree;
   int base = -1;
   for (int i = content; i < limit && base < 0; ++i) {
-    if (tree.Xpos(i) == "VBG" && LeadsThrough(tree, i, content)) base = i;
+    // "to tackle tasks such as: ending A; curbing B"
+    if (tree.Xpos(i) == "VBG" && (LeadsThrough(tree, i, content) || tree.Lower(i - 1) == ":")) base = i;
   }
   std::vector<int> found, pending;
   for (int i = base + 1, last = base; base >= 0 && i < limit && !IsFinite(tree, i); ++i) {
@@ -171,11 +187,14 @@ std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange 
   const Span sentence = context.document.sentences[tree.Sentence(content)].span;
   std::vector<int> heads = {content};
   int last_end = clause.end;
+  const int purpose = PurposeOf(context, content);
   for (int i = content + 1; i < tree.size() && context.document.tokens[i].span.begin < sentence.end; ++i) {
     const int last = heads.back();
     const bool further = tree.IsVerb(content) ? IsFurtherVerb(tree, content, last, i) ||
                                                     IsFurtherInfinitive(tree, content, last, i) ||
-                                                    IsFurtherAsWellAs(tree, content, i)
+                                                    IsFurtherAsWellAs(tree, content, i) ||
+                                                    (purpose >= 0 && IsFurtherVerb(tree, purpose, std::max(last, purpose), i)) ||
+                                                    IsFurtherNoun(tree, content, i)
                                               : IsFurtherNoun(tree, content, i);
     if (!further) continue;
     heads.push_back(i);
@@ -191,8 +210,11 @@ std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange 
   std::vector<Undertaking> undertakings;
   for (size_t k = 0; k < heads.size(); ++k) {
     TokenRange range = {clause.begin, clause.end};
-    if (k > 0) range.begin = BeginOf(tree, heads[k]);
-    if (heads.size() > 1) range.end = k + 1 < heads.size() ? BeginOf(tree, heads[k + 1]) : last_end;
+    const auto begin_of = [&](int head) {
+      return tree.IsVerb(head) ? BeginOf(tree, head) : tree.SubtreeBegin(head);
+    };
+    if (k > 0) range.begin = begin_of(heads[k]);
+    if (heads.size() > 1) range.end = k + 1 < heads.size() ? begin_of(heads[k + 1]) : last_end;
     if (range.end <= range.begin) range.end = std::max(range.begin + 1, tree.SubtreeEnd(heads[k]));
     undertakings.push_back({Trimmed(context, range), heads[k]});
   }
