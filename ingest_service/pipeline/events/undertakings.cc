@@ -104,7 +104,8 @@ bool IsFurtherNoun(const Tree& tree, int content, int noun) {
   if (!tree.HasRelation(noun, "conj") || !tree.IsNominal(noun)) return false;
   const absl::string_view mark = tree.Case(noun);
   if (!tree.IsVerb(content)) return !mark.empty() && mark == tree.Case(content);
-  return mark == "to" && tree.Case(tree.FirstConjunct(noun)) != "to" && tree.Xpos(content) == "VBG" &&
+  const int begin = tree.SubtreeBegin(noun);
+  return mark == "to" && tree.Lower(begin) == "and" && tree.Case(tree.FirstConjunct(noun)) != "to" && tree.Xpos(content) == "VBG" &&
          tree.ChildWord(content, "mark", "to") >= 0;
 }
 

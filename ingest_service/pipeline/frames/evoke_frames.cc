@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 namespace communique::ingest {
 namespace {
@@ -150,6 +151,12 @@ void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std
   }
 }
 
+// "is against the plan": the preposition is the predicate, and the tree hangs it from what it governs.
+void EvokeCopular(const Tree& tree, const FrameLexicon& lexicon, int token, std::vector<Evoked>* evoked) {
+  if (!tree.IsNominal(token) || tree.Child(token, "cop") < 0 || tree.Child(token, "nsubj") < 0) return;
+  for (int row : lexicon.RowsOf(absl::StrCat("*", tree.Case(token)))) evoked->push_back({token, -1, row});
+}
+
 // "the UN-brokered truce": the verb behind the hyphen, with the noun that it is said of.
 void EvokeHyphenated(const Tree& tree, const FrameLexicon& lexicon, int token, std::vector<Evoked>* evoked) {
   const std::string& word = tree.Lower(token);
@@ -199,6 +206,7 @@ std::vector<Evoked> EvokeFrames(const Tree& tree, const FrameLexicon& lexicon) {
         EvokeAt(tree, lexicon, token, lexicon.RowsOf(std::string("*") + modal), &evoked);
     }
     EvokeAt(tree, lexicon, token, lexicon.RowsOf(lemma), &evoked);
+    EvokeCopular(tree, lexicon, token, &evoked);
     EvokeHyphenated(tree, lexicon, token, &evoked);
     if (tree.Lower(token) != lemma && IsAdjectival(tree, token)) {
       EvokeAt(tree, lexicon, token, lexicon.RowsOf(tree.Lower(token)), &evoked);

@@ -36,14 +36,22 @@ class FrameFiller {
     if (content >= 0) Add(Role::kContent, content, frame);
     int partner = First(row.partner, evoked, agent, content);
     // "demanded an apology from X": the parser hangs X from what is wanted.
-    if (partner < 0 && content >= 0 && std::count(row.partner.begin(), row.partner.end(), "from") > 0)
+    if (partner < 0 && content >= 0 && Takes(row.partner, "from"))
       partner = FindDependent(context_, content, "from");
+    // "talks between A and B": both sides in one.
+    if (noun && partner < 0 && agent >= 0 && Takes(row.partner, "between") &&
+        (tree_.Case(agent) == "between" || tree_.Case(agent) == "among"))
+      partner = agent;
     if (row.gate.destination && !IsDestination(context_, partner)) partner = PlaceAfter(row, evoked);
     if (partner >= 0) Add(Role::kPartner, partner, frame);
     return HoldsGate(context_, row, evoked, agent, content, partner);
   }
 
  private:
+  static bool Takes(const std::vector<std::string>& names, absl::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  }
+
   int AgentOf(const Evoked& evoked) const {
     const bool adjective = context_.lexicon.rows[evoked.row].pos == 'a';
     if (adjective) {
@@ -57,10 +65,7 @@ class FrameFiller {
         return tree_.FirstConjunct(before);
     }
     const auto& complements = context_.lexicon.rows[evoked.row].content;
-    const auto takes = [&](const char* name) {
-      return std::find(complements.begin(), complements.end(), name) != complements.end();
-    };
-    if (takes("nsubj")) return -1;  // "the treaty took effect": what the subject names, nobody did.
+    if (Takes(complements, "nsubj")) return -1;  // "the treaty took effect": what the subject names, nobody did.
     // "the UN-brokered truce": the name stands in the word itself.
     const bool itself =
         tree_.Relation(evoked.head) == "amod" && !tree_.IsVerb(evoked.head) && evoked.light > evoked.head;
@@ -69,7 +74,7 @@ class FrameFiller {
     // "was signed": what is signed, where the row asks for an object, is not who signs.
     // "were asked to leave": neither are those who are asked the ones who ask.
     const bool asked = context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_REQUEST;
-    const bool patient = path.path == "patient" && (asked || takes("obj"));
+    const bool patient = path.path == "patient" && (asked || Takes(complements, "obj"));
     const int agent = patient ? -1 : path.token;
     if (evoked.light >= 0) {
       // "underscored the United States' commitment": the owner of the noun, not who speaks of it, is bound.
@@ -112,7 +117,7 @@ class FrameFiller {
 
   // "the commitment of A and B to end hunger": the parser hangs the infinitive from an owner.
   int ContentBehindOwner(const FrameRow& row, int owner) const {
-    if (std::find(row.content.begin(), row.content.end(), "acl") == row.content.end()) return -1;
+    if (!Takes(row.content, "acl")) return -1;
     for (int member : tree_.Conjuncts(owner)) {
       if (const int found = FindDependent(context_, member, "acl"); found >= 0) return found;
     }
@@ -133,11 +138,13 @@ class FrameFiller {
     return word == "his" || word == "her" || word == "its" || word == "their";
   }
 
-  // The owner of a noun; where it has none, whom it is said of: "A is on a visit to B".
+  // The owner of a noun; where it has none, whom it is said of: "A is on a visit to B", "A is in favour of C".
   int Owner(int noun) const {
+    const bool said = (tree_.Case(noun) == "on" || tree_.Case(noun) == "in") && tree_.Child(noun, "cop") >= 0;
+    const int subject = said ? tree_.Child(noun, "nsubj") : -1;
+    if (subject >= 0 && tree_.Case(noun) == "in") return subject;
     const int owner = context_.parties.OwnerOf(noun);
-    if (owner >= 0 || tree_.Case(noun) != "on" || tree_.Child(noun, "cop") < 0) return owner;
-    return tree_.Child(noun, "nsubj");
+    return owner >= 0 ? owner : subject;
   }
 
   int First(const std::vector<std::string>& names, const Evoked& evoked, int agent, int taken) const {
@@ -192,10 +199,8 @@ class FrameFiller {
     for (int i = from + 1; i < std::min(from + 12, tree_.size()) && tree_.Sentence(i) == tree_.Sentence(from);
          ++i) {
       if (tree_.IsVerb(i) || tree_.Lower(i) == ";") return -1;
-      const bool marks =
-          std::find(row.partner.begin(), row.partner.end(), tree_.Lower(i)) != row.partner.end();
-      const bool object =
-          i == from + 1 && std::find(row.partner.begin(), row.partner.end(), "obj") != row.partner.end();
+      const bool marks = Takes(row.partner, tree_.Lower(i));
+      const bool object = i == from + 1 && Takes(row.partner, "obj");
       if (!marks && !object) continue;
       for (int t = marks ? i + 1 : i; t < std::min(i + 6, tree_.size()); ++t) {
         if (IsDestination(context_, t)) return t;

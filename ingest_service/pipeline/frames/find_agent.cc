@@ -54,7 +54,10 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
   const bool passive =
       tree.IsPassive(verb) || (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "acl") ||
       (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "advcl" && tree.Child(verb, "nsubj") < 0);
-  if (passive) {
+  // "welcomed by A but resisted by B"
+  const bool by = tree.Xpos(verb) == "VBN" && tree.HasRelation(verb, "conj") && tree.Child(verb, "aux") < 0 &&
+                  !tree.Marked(verb, "by").empty();
+  if (passive || by) {
     for (int child : tree.Children(verb)) {
       if (child > verb && tree.Case(child) == "by" && tree.IsNominal(child)) return {child, "by"};
     }

@@ -18,6 +18,7 @@ bool IsRelation(absl::string_view name) {
 int FindDependent(const FrameContext& context, int head, absl::string_view name) {
   const Tree& tree = context.tree;
   if (head < 0) return -1;
+  if (name == "self") return head;  // "is against the plan"
   if (name == "that") name = "ccomp";
   // "Japan was called on": who is the subject of the passive.
   if (name == "patient") return tree.IsPassive(head) ? tree.Child(head, "nsubj") : -1;
@@ -55,7 +56,10 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
     // "the plan, opposed by X", "opposed by X, the plan", "the treaty signed with X".
     const bool by = !tree.Marked(head, "by").empty(), with = !tree.Marked(head, "with").empty();
     if (name == "obj" && tree.Xpos(head) == "VBN" && (by || with) && tree.Head(head) >= 0) {
-      if (tree.Relation(head) == "acl") return tree.Head(head);
+      // "called for by A and backed by B"
+      const int first = tree.FirstConjunct(head);
+      if (tree.Relation(first) == "acl") return tree.Head(first);
+      if (first != head && tree.IsPassive(first)) return tree.Child(first, "nsubj:pass");
       if (!by) return -1;
       if (tree.HasRelation(head, "advcl")) return tree.Child(tree.Head(head), "nsubj");
     }

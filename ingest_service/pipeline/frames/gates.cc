@@ -84,6 +84,8 @@ class Gatekeeper {
     if (agree && on < tree_.size() && tree_.Lower(on) == "on" &&
         !IsInTime(context_.document.mentions.times, tree_.Head(on)))
       return false;
+    // "standing here with you"
+    if (row.lemma == "stand" && tree_.ChildWord(evoked.head, "advmod", "here") >= 0) return false;
     // "recognized as part of our heritage", "recognized Israel": no stress on anything.
     if (row.frame == "emphasize_np" && (tree_.IsPassive(evoked.head) || IsCountry(content))) return false;
     // "they are called nationals on their passports".
