@@ -33,6 +33,20 @@ int TimeOfGathering(const EventContext& context, const Mention& mention, TokenRa
   return TimeAround(context, mention.head_token, range);
 }
 
+// The phrase of a gathering without clauses that tell of something else: "for a summit |where A signed the accord|".
+TokenRange PhraseOf(const EventContext& context, int head, TokenRange range) {
+  const Tree& tree = context.tree;
+  for (int child : tree.Children(head)) {
+    const bool relative = tree.Relation(child) == "acl:relcl" && child > head;
+    if (!relative || context.cues.Has("taking_place", tree.Lemma(child))) continue;
+    range.end = std::min(range.end, std::max(tree.SubtreeBegin(child), range.begin + 1));
+  }
+  const auto comma = [&](int token) { return tree.Lower(token) == "," || tree.Lower(token) == ";"; };
+  while (range.end > range.begin + 1 && comma(range.end - 1)) --range.end;
+  while (range.begin + 1 < range.end && comma(range.begin)) ++range.begin;
+  return range;
+}
+
 }  // namespace
 
 void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* drafts) {
@@ -51,6 +65,8 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
     if (head != mention.head_token && !context.parties.At(head).talks) head = mention.head_token;
     range.begin = std::min(range.begin, context.tree.SubtreeBegin(head));
     range.end = std::max(range.end, context.tree.SubtreeEnd(head));
+    range = PhraseOf(context, head, range);
+    range.end = std::max(range.end, mention.end_token);
     DraftEvent draft;
     v1::Event& event = draft.event;
     event.set_rule("gathering.mention");

@@ -44,7 +44,10 @@ void AddIssuers(const EventContext& context, const Frame& frame, int document, P
   for (const Frame& other : context.frames) {
     const bool beside = other.head_token < document && document - other.head_token <= kNear &&
                         other.sentence == frame.sentence;
-    if (other.kind == v1::EVENT_KIND_STATEMENT && (other.head_token == above || beside))
+    // "in a statement issued on Monday, the ministers deplored"
+    const bool speaks = other.kind == v1::EVENT_KIND_STATEMENT || other.kind == v1::EVENT_KIND_STANCE ||
+                        other.kind == v1::EVENT_KIND_REQUEST;
+    if (speaks && (other.head_token == above || beside))
       AddParties(context, other, Role::kAgent, issuers);
   }
 }

@@ -34,6 +34,10 @@ bool IsTold(const EventContext& context, const Frame& frame) {
   return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
     if (&other == &frame) return false;
     const bool encounter = other.kind == v1::EVENT_KIND_MEETING || other.kind == v1::EVENT_KIND_NEGOTIATION;
+    // "talks between A and B are due to start"
+    const Argument* agent = FindArgument(other, Role::kAgent);
+    if (encounter && agent != nullptr && agent->head_token == noun && context.tree.IsVerb(other.head_token))
+      return true;
     return other.light_token == noun || (encounter && above >= 0 && other.head_token == above &&
                                          other.head_token != noun && context.tree.IsVerb(above));
   });
