@@ -27,6 +27,16 @@ bool IsWeakened(const EventContext& context, int head) {
   return false;
 }
 
+// "would not be able to comply": no deed yet, or none at all.
+bool IsInDoubt(const EventContext& context, int adjective) {
+  const Tree& tree = context.tree;
+  for (int child : tree.Children(adjective)) {
+    const std::string& word = tree.Lower(child);
+    if (child < adjective && (context.cues.Has("negation", word) || context.cues.Has("future", word))) return true;
+  }
+  return false;
+}
+
 // Officials of one state speak for each other's deeds.
 bool SpeaksFor(const v1::Party& speaker, const v1::Party& agent) {
   return OnOneSide(speaker, agent) ||
@@ -52,6 +62,7 @@ bool IsAsserted(const EventContext& context, int head) {
     const bool infinitive = IsInfinitive(tree, first) || IsInfinitive(tree, verb);
     const bool gerund = tree.HasRelation(first, "xcomp");
     if (!infinitive && !gerund) return true;
+    if (!tree.IsVerb(above) && IsInDoubt(context, above)) return false;
     if (!tree.IsVerb(above)) return context.cues.Has("factive", tree.Lemma(above)) || !infinitive;
     if (context.cues.Has("nonfactive", tree.Lemma(above)) || IsWeakened(context, above)) return false;
     if (tree.Child(above, "obj") >= 0 && tree.HasRelation(first, "xcomp") && infinitive &&

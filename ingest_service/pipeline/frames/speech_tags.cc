@@ -143,6 +143,8 @@ class SpeechTagger {
   bool Meets(int verb, SpeechNeed need) const {
     switch (need) {
       case SpeechNeed::kLabel:
+        // "Referring to the accord, he said": nothing is called anything.
+        if (tree_.Lemma(verb) == "refer" && tree_.Marked(verb, "as").empty()) return false;
         return HasQuote(verb, 1, true) || QuotesAs(verb) || Names(verb);
       case SpeechNeed::kText:
         return HasQuote(verb, 1, true) && IsText(tree_.Child(verb, "nsubj"));
@@ -176,8 +178,10 @@ class SpeechTagger {
     return false;
   }
 
-  // "called the plan a mistake": an object and what it is called.
+  // "called the plan a mistake", "described it as useful": an object and what it is called.
   bool Names(int verb) const {
+    const bool finite = IsFinite(tree_.Xpos(verb)) || tree_.Child(verb, "aux") >= 0;
+    if (tree_.Lemma(verb) == "describe") return finite && !tree_.Marked(verb, "as").empty();
     const int object = tree_.Child(verb, "obj"), name = tree_.Child(verb, "xcomp");
     return IsFinite(tree_.Xpos(verb)) && object > verb && name > object && !tree_.IsVerb(name) &&
            tree_.Lemma(verb) != "quote";
