@@ -21,9 +21,9 @@ prepared=$build/training
 neural=ingest_service/training/neural
 print_syntax=$build/ingest_service/tools/print_syntax
 
-pack() {  # NETWORK.pt MODEL
+pack() {  # NETWORK.pt MODEL [LEMMAS.conllu]
   python3 $neural/export.py "$1" "$encoder" "$prepared/network"
-  "$build/ingest_service/training/pack_model" "$2" "$prepared/network" "$prepared/train.conllu"
+  "$build/ingest_service/training/pack_model" "$2" "$prepared/network" "${3:-$prepared/train.conllu}"
 }
 
 python3 ingest_service/training/prepare.py "$treebanks" "$prepared"
@@ -42,5 +42,7 @@ python3 $neural/silver_trees.py ../shared/data/raw "$print_syntax" "$prepared/te
   --words 1100000 --exclude ../shared/quality ../shared/sample "$prepared"/test_*.conllu
 python3 $neural/distil.py "$prepared" "$encoder" "$prepared/third.pt" "$prepared/texts.conllu" "$prepared/student.pt" \
   --layers 0 1 2 3 --inner 512 --minutes 81
-pack "$prepared/student.pt" "$output"
+python3 ingest_service/training/base_forms.py "$prepared/texts.conllu" "$prepared/train.conllu" ../shared/data/raw >"$prepared/base_forms.conllu"
+cat "$prepared/train.conllu" "$prepared/base_forms.conllu" >"$prepared/lemmas.conllu"
+pack "$prepared/student.pt" "$output" "$prepared/lemmas.conllu"
 "$build/tests/quality/language/language_quality" "$prepared" --model="$output"

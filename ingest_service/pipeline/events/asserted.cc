@@ -32,7 +32,8 @@ bool IsInDoubt(const EventContext& context, int adjective) {
   const Tree& tree = context.tree;
   for (int child : tree.Children(adjective)) {
     const std::string& word = tree.Lower(child);
-    if (child < adjective && (context.cues.Has("negation", word) || context.cues.Has("future", word))) return true;
+    if (child < adjective && (context.cues.Has("negation", word) || context.cues.Has("future", word)))
+      return true;
   }
   return false;
 }

@@ -47,8 +47,7 @@ void AddIssuers(const EventContext& context, const Frame& frame, int document, P
     // "in a statement issued on Monday, the ministers deplored"
     const bool speaks = other.kind == v1::EVENT_KIND_STATEMENT || other.kind == v1::EVENT_KIND_STANCE ||
                         other.kind == v1::EVENT_KIND_REQUEST;
-    if (speaks && (other.head_token == above || beside))
-      AddParties(context, other, Role::kAgent, issuers);
+    if (speaks && (other.head_token == above || beside)) AddParties(context, other, Role::kAgent, issuers);
   }
 }
 

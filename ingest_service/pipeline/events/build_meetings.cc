@@ -242,7 +242,9 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (noun && IsOtherNoun(context.tree, frame)) return;
   // "the costs would be met by": paid, and nobody is met.
   if (frame.name == "meet" && context.tree.IsPassive(frame.head_token)) return;
-  if (!noun && (IsAskedOfOthers(context, frame.head_token) || IsUndertaken(context, frame.head_token) || IsAgreed(context, frame.head_token))) return;
+  if (!noun && (IsAskedOfOthers(context, frame.head_token) || IsUndertaken(context, frame.head_token) ||
+                IsAgreed(context, frame.head_token)))
+    return;
   if (frame.name != "meet" && IsContact(context, frame.head_token)) return;
   if (frame.light_token >= 0 && IsGathering(context, frame.light_token)) return;
   const Argument* agent = FindArgument(frame, Role::kAgent);

@@ -65,7 +65,9 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return;
   if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return;
   const Argument* argument = FindArgument(frame, Role::kPartner);
-  if (argument == nullptr || IsAskedOfOthers(context, frame.head_token) || IsToldByVerb(context, frame) || IsCalledOff(context, frame.head_token)) return;
+  if (argument == nullptr || IsAskedOfOthers(context, frame.head_token) || IsToldByVerb(context, frame) ||
+      IsCalledOff(context, frame.head_token))
+    return;
   PartyList travellers;
   const Argument* agent = FindArgument(frame, Role::kAgent);
   // "is on a tour of three countries": the countries are where to, not who.

@@ -105,8 +105,8 @@ bool IsFurtherNoun(const Tree& tree, int content, int noun) {
   const absl::string_view mark = tree.Case(noun);
   if (!tree.IsVerb(content)) return !mark.empty() && mark == tree.Case(content);
   const int begin = tree.SubtreeBegin(noun);
-  return mark == "to" && tree.Lower(begin) == "and" && tree.Case(tree.FirstConjunct(noun)) != "to" && tree.Xpos(content) == "VBG" &&
-         tree.ChildWord(content, "mark", "to") >= 0;
+  return mark == "to" && tree.Lower(begin) == "and" && tree.Case(tree.FirstConjunct(noun)) != "to" &&
+         tree.Xpos(content) == "VBG" && tree.ChildWord(content, "mark", "to") >= 0;
 }
 
 // "working together to uphold A, protect B": the first purpose of joint work; -1 if there is none.
@@ -191,12 +191,13 @@ std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange 
   const int purpose = PurposeOf(context, content);
   for (int i = content + 1; i < tree.size() && context.document.tokens[i].span.begin < sentence.end; ++i) {
     const int last = heads.back();
-    const bool further = tree.IsVerb(content) ? IsFurtherVerb(tree, content, last, i) ||
-                                                    IsFurtherInfinitive(tree, content, last, i) ||
-                                                    IsFurtherAsWellAs(tree, content, i) ||
-                                                    (purpose >= 0 && IsFurtherVerb(tree, purpose, std::max(last, purpose), i)) ||
-                                                    IsFurtherNoun(tree, content, i)
-                                              : IsFurtherNoun(tree, content, i);
+    const bool further =
+        tree.IsVerb(content)
+            ? IsFurtherVerb(tree, content, last, i) || IsFurtherInfinitive(tree, content, last, i) ||
+                  IsFurtherAsWellAs(tree, content, i) ||
+                  (purpose >= 0 && IsFurtherVerb(tree, purpose, std::max(last, purpose), i)) ||
+                  IsFurtherNoun(tree, content, i)
+            : IsFurtherNoun(tree, content, i);
     if (!further) continue;
     heads.push_back(i);
     last_end = std::max(last_end, tree.SubtreeEnd(i));

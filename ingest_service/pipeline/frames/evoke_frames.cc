@@ -99,7 +99,9 @@ bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& oth
     if (tree.Relation(child) == "compound:prt" && Contains(others, tree.Lower(child))) return true;
     // "warned Congress against passing".
     const auto marks = [&](int clause) {
-      const auto marked_by = [&](const std::string& word) { return tree.ChildWord(clause, "mark", word) >= 0; };
+      const auto marked_by = [&](const std::string& word) {
+        return tree.ChildWord(clause, "mark", word) >= 0;
+      };
       return tree.Xpos(clause) == "VBG" && clause <= head + 15 &&
              std::any_of(others.begin(), others.end(), marked_by);
     };

@@ -65,7 +65,8 @@ class FrameFiller {
         return tree_.FirstConjunct(before);
     }
     const auto& complements = context_.lexicon.rows[evoked.row].content;
-    if (Takes(complements, "nsubj")) return -1;  // "the treaty took effect": what the subject names, nobody did.
+    if (Takes(complements, "nsubj"))
+      return -1;  // "the treaty took effect": what the subject names, nobody did.
     // "the UN-brokered truce": the name stands in the word itself.
     const bool itself =
         tree_.Relation(evoked.head) == "amod" && !tree_.IsVerb(evoked.head) && evoked.light > evoked.head;

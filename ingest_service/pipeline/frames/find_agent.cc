@@ -87,8 +87,9 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     // "is expected to meet", "met in May and is expected to meet again"
     const int patient = tree.Child(head, "nsubj");
     const bool shared = patient < 0 && tree.HasRelation(head, "conj");
-    const AgentPath control = tree.IsPassive(head) && patient >= 0 ? AgentPath{patient, "control"}
-                                                                   : Find(tree, shared ? tree.Head(head) : head, depth + 1);
+    const AgentPath control = tree.IsPassive(head) && patient >= 0
+                                  ? AgentPath{patient, "control"}
+                                  : Find(tree, shared ? tree.Head(head) : head, depth + 1);
     return {control.token, control.token >= 0 ? "control" : ""};
   }
   if (tree.HasRelation(verb, "advcl")) {

@@ -13,6 +13,17 @@ bool IsRelation(absl::string_view name) {
          name == "advcl" || name == "parataxis" || name == "advmod" || name == "obl" || name == "nsubj";
 }
 
+// "warned Congress in a speech against passing": the gerund, hung from a phrase of the verb; -1 if there is none.
+int ClauseBelow(const Tree& tree, int head, absl::string_view preposition) {
+  for (int child : tree.Children(head)) {
+    if (!tree.IsVerb(head) || !tree.HasRelation(child, "obl") || child < head) continue;
+    for (int clause : tree.Marked(child, preposition)) {
+      if (tree.Xpos(clause) == "VBG") return clause;
+    }
+  }
+  return -1;
+}
+
 }  // namespace
 
 int FindDependent(const FrameContext& context, int head, absl::string_view name) {
@@ -69,13 +80,7 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
   }
   const std::vector<int> marked = tree.Marked(head, name);
   if (!marked.empty()) return marked.front();
-  // "warned Congress in a speech against passing"
-  for (int child : tree.Children(head)) {
-    if (!tree.IsVerb(head) || !tree.HasRelation(child, "obl") || child < head) continue;
-    for (int clause : tree.Marked(child, name)) {
-      if (tree.Xpos(clause) == "VBG") return clause;
-    }
-  }
+  if (const int clause = ClauseBelow(tree, head, name); clause >= 0) return clause;
   // The parser may have hung the phrase elsewhere: take the preposition that follows the word.
   for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
        ++i) {

@@ -56,6 +56,12 @@ TEST(ParseTest, TagsAndGivesBaseForms) {
   EXPECT_EQ(out, "the/DT country/NNS have/VBP sign/VBN two/CD treaty/NNS ./. ");
 }
 
+TEST(ParseTest, KnowsBaseFormsThatTheTreebanksLack) {
+  const Parsed p = Parse("The ministers postponed the vote and ruled on it.");
+  EXPECT_EQ(p.syntax.tags[2].lemma, "postpone");
+  EXPECT_EQ(p.syntax.tags[6].lemma, "rule");
+}
+
 TEST(ParseTest, FindsNames) {
   const Parsed p = Parse("President Emmanuel Macron arrived in Berlin on Monday.");
   std::string out;

@@ -1,0 +1,159 @@
+#include "ingest_service/pipeline/frames/lookalikes.h"
+
+#include <algorithm>
+
+#include "ingest_service/pipeline/frames/binding.h"
+
+namespace communique::ingest {
+namespace {
+
+class Lookalikes {
+ public:
+  Lookalikes(const FrameContext& context, const FrameRow& row, const Evoked& evoked, int content, int partner)
+      : context_(context), tree_(context.tree), row_(row), evoked_(evoked), content_(content), partner_(partner) {}
+
+  bool Any() const { return IsNoMeeting() || IsNoRequest() || IsNoPosition() || IsNoDeal(); }
+
+ private:
+  bool IsNoMeeting() const {
+    // "welcomed the mission": a position on a body that nobody receives.
+    if (row_.frame == "host" && row_.lemma == "welcome" && partner_ >= 0 &&
+        context_.lexicon.Noun(tree_.Lemma(partner_)) == PartyNoun::kBody)
+      return true;
+    // "called Smith a fool": by a name, and not on the telephone.
+    if (row_.frame == "phone" && row_.lemma == "call" && IsNaming(evoked_.head)) return true;
+    return false;
+  }
+
+  bool IsNoRequest() const {
+    // "called the minister on Monday".
+    if (row_.frame == "call_on" && partner_ >= 0 && IsInTime(context_.document.mentions.times, partner_))
+      return true;
+    // "they are called nationals on their passports".
+    if (row_.frame == "call_on" && tree_.IsPassive(evoked_.head) && tree_.Marked(evoked_.head, "by").empty() &&
+        (content_ < 0 || !tree_.IsVerb(content_)))
+      return true;
+    // "reiterated in a call to the king that ...": where it was said, not what.
+    if (row_.frame == "repeat_call" && evoked_.light >= 0 && tree_.HasRelation(evoked_.light, "obl"))
+      return true;
+    // "in a call to the king": on the telephone.
+    if (row_.frame == "call_noun" && row_.lemma == "call" && tree_.Case(content_) == "to" && IsPersonPhrase(context_, content_))
+      return true;
+    // "the resources that they need to fight": what they lack is no demand.
+    if (row_.frame == "must" && row_.lemma == "need" && IsLack(evoked_.head)) return true;
+    // "at the request of Japan": what is done is what was wanted.
+    if (row_.frame == "at_request" && !IsAtRequest(evoked_.head)) return true;
+    return false;
+  }
+
+  bool IsNoPosition() const {
+    // "recognized as part of our heritage", "recognized Israel": no stress on anything.
+    if (row_.frame == "emphasize_np" && (tree_.IsPassive(evoked_.head) || IsCountry(content_))) return true;
+    // "attacked the town", "attacked journalists": by force, and not in words.
+    if (row_.frame == "condemn" && row_.lemma == "attack" && IsVictim(content_)) return true;
+    // "the row of houses between A and B"
+    if (row_.frame == "dispute_noun" && !tree_.Marked(evoked_.head, "of").empty()) return true;
+    // "standing here with you"
+    if (row_.lemma == "stand" && tree_.ChildWord(evoked_.head, "advmod", "here") >= 0) return true;
+    return false;
+  }
+
+  bool IsNoDeal() const {
+    // "agreed on the value of reforms to lure investors": no infinitive of what is agreed; "agreed on Sunday to" is.
+    const bool agree = row_.frame == "agree" || row_.frame == "agree_that_stance";
+    const int on = evoked_.head + 1;
+    if (agree && on < tree_.size() && tree_.Lower(on) == "on" &&
+        !IsInTime(context_.document.mentions.times, tree_.Head(on)))
+      return true;
+    // "renewed its call for a truce": the truce is not what was renewed.
+    if (row_.frame == "extend_treaty" && evoked_.light >= 0 && tree_.Child(evoked_.head, "obj") >= 0 &&
+        tree_.HasRelation(evoked_.light, "obl"))
+      return true;
+    // "will not sign the treaty", "are negotiating one": nothing is concluded.
+    if (row_.kind == v1::EVENT_KIND_TREATY_ACTION && row_.pos == 'v' && IsFuture(tree_, evoked_.head) &&
+        tree_.ChildWord(evoked_.head, "advmod", "not") >= 0)
+      return true;
+    if (row_.frame == "conclude" && row_.lemma == "negotiate" && tree_.Xpos(evoked_.head) == "VBG" &&
+        tree_.Child(evoked_.head, "aux") >= 0)
+      return true;
+    // "agreed on the importance of trade": a position.
+    if (row_.frame == "agree_on" && content_ >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content_)))
+      return true;
+    // "its violation of the airspace": breached is only what binds.
+    if (row_.frame == "breach_noun" && !IsBinding(context_, content_)) return true;
+    return false;
+  }
+
+  bool IsVictim(int token) const {
+    if (token < 0) return false;
+    const auto& mentions = context_.document.mentions.mentions;
+    const bool place = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+      const bool where = m.type == EntityType::kCountry || m.type == EntityType::kPlace;
+      return where && m.head_token == token;
+    });
+    const PartyPhrase phrase = context_.parties.At(token);
+    return place || context_.cues.Has("struck", tree_.Lemma(token)) ||
+           (phrase.described && context_.lexicon.Noun(tree_.Lemma(token)) == PartyNoun::kPerson);
+  }
+
+  bool IsAtRequest(int noun) const {
+    const absl::string_view preposition = tree_.Case(noun);
+    return preposition == "at" || preposition == "per" || preposition == "upon";
+  }
+
+  bool IsLack(int verb) const {
+    const int subject = tree_.Child(verb, "nsubj");
+    return tree_.HasRelation(verb, "acl") && subject >= 0 && tree_.Lower(subject) != "which" &&
+           tree_.Lower(subject) != "that" && tree_.Lower(subject) != "who";
+  }
+
+  // A country, by name.
+  bool IsCountry(int token) const {
+    return std::any_of(
+        context_.document.mentions.mentions.begin(), context_.document.mentions.mentions.end(),
+        [&](const Mention& m) { return m.type == EntityType::kCountry && m.head_token == token; });
+  }
+
+  // Behind the object stands what it is called.
+  bool IsNaming(int verb) const {
+    const int object = tree_.Child(verb, "obj");
+    if (tree_.Child(verb, "xcomp") >= 0 || object < 0) return true;
+    const int next = context_.parties.PhraseAround(object).second;
+    if (next <= object || next >= tree_.size() || tree_.Sentence(next) != tree_.Sentence(verb)) return false;
+    const absl::string_view upos = tree_.Upos(next);
+    return tree_.Lower(next) == "\"" || tree_.Xpos(next) == "``" || upos == "DET" || upos == "ADJ";
+  }
+
+  const FrameContext& context_;
+  const Tree& tree_;
+  const FrameRow& row_;
+  const Evoked& evoked_;
+  const int content_, partner_;
+};
+
+}  // namespace
+
+bool IsLookalike(const FrameContext& context, const FrameRow& row, const Evoked& evoked, int content,
+                 int partner) {
+  return Lookalikes(context, row, evoked, content, partner).Any();
+}
+
+bool IsFuture(const Tree& tree, int verb) {
+  for (int child : tree.Children(verb)) {
+    if (!tree.HasRelation(child, "aux")) continue;
+    const std::string& word = tree.Lower(child);
+    if (word == "will" || word == "would" || word == "shall" || word == "'ll" || word == "wo") return true;
+  }
+  return false;
+}
+
+bool IsPersonPhrase(const FrameContext& context, int token) {
+  for (int m : context.parties.At(token).mentions) {
+    const EntityType type = context.document.mentions.mentions[m].type;
+    if (type == EntityType::kOfficial || type == EntityType::kPerson || type == EntityType::kGroup)
+      return true;
+  }
+  return context.parties.At(token).described;
+}
+
+}  // namespace communique::ingest
