@@ -10,7 +10,12 @@ namespace {
 class Lookalikes {
  public:
   Lookalikes(const FrameContext& context, const FrameRow& row, const Evoked& evoked, int content, int partner)
-      : context_(context), tree_(context.tree), row_(row), evoked_(evoked), content_(content), partner_(partner) {}
+      : context_(context),
+        tree_(context.tree),
+        row_(row),
+        evoked_(evoked),
+        content_(content),
+        partner_(partner) {}
 
   bool Any() const { return IsNoMeeting() || IsNoRequest() || IsNoPosition() || IsNoDeal(); }
 
@@ -30,14 +35,15 @@ class Lookalikes {
     if (row_.frame == "call_on" && partner_ >= 0 && IsInTime(context_.document.mentions.times, partner_))
       return true;
     // "they are called nationals on their passports".
-    if (row_.frame == "call_on" && tree_.IsPassive(evoked_.head) && tree_.Marked(evoked_.head, "by").empty() &&
-        (content_ < 0 || !tree_.IsVerb(content_)))
+    if (row_.frame == "call_on" && tree_.IsPassive(evoked_.head) &&
+        tree_.Marked(evoked_.head, "by").empty() && (content_ < 0 || !tree_.IsVerb(content_)))
       return true;
     // "reiterated in a call to the king that ...": where it was said, not what.
     if (row_.frame == "repeat_call" && evoked_.light >= 0 && tree_.HasRelation(evoked_.light, "obl"))
       return true;
     // "in a call to the king": on the telephone.
-    if (row_.frame == "call_noun" && row_.lemma == "call" && tree_.Case(content_) == "to" && IsPersonPhrase(context_, content_))
+    if (row_.frame == "call_noun" && row_.lemma == "call" && tree_.Case(content_) == "to" &&
+        IsPersonPhrase(context_, content_))
       return true;
     // "the resources that they need to fight": what they lack is no demand.
     if (row_.frame == "must" && row_.lemma == "need" && IsLack(evoked_.head)) return true;
@@ -77,7 +83,8 @@ class Lookalikes {
         tree_.Child(evoked_.head, "aux") >= 0)
       return true;
     // "agreed on the importance of trade": a position.
-    if (row_.frame == "agree_on" && content_ >= 0 && context_.cues.Has("agreement_noun", tree_.Lemma(content_)))
+    if (row_.frame == "agree_on" && content_ >= 0 &&
+        context_.cues.Has("agreement_noun", tree_.Lemma(content_)))
       return true;
     // "its violation of the airspace": breached is only what binds.
     if (row_.frame == "breach_noun" && !IsBinding(context_, content_)) return true;
