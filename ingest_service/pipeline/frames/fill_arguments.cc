@@ -38,9 +38,9 @@ class FrameFiller {
     // "demanded an apology from X": the parser hangs X from what is wanted.
     if (partner < 0 && content >= 0 && Takes(row.partner, "from"))
       partner = FindDependent(context_, content, "from");
-    // "talks between A and B": both sides in one.
-    if (noun && partner < 0 && agent >= 0 && Takes(row.partner, "between") &&
-        (tree_.Case(agent) == "between" || tree_.Case(agent) == "among"))
+    // "the row between A and B": both sides in one. Talks between them are a meeting only with a day (own_meeting).
+    if (noun && row.kind != v1::EVENT_KIND_MEETING && partner < 0 && agent >= 0 &&
+        Takes(row.partner, "between") && (tree_.Case(agent) == "between" || tree_.Case(agent) == "among"))
       partner = agent;
     if (row.gate.destination && !IsDestination(context_, partner)) partner = PlaceAfter(row, evoked);
     if (partner >= 0) Add(Role::kPartner, partner, frame);

@@ -46,7 +46,8 @@ class Gatekeeper {
     const bool talks_before =
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
     if (gate.talks && !talks && !passive_talks && !talks_before) return false;
-    if (gate.venue && !IsVenueOfSeveral(evoked.head)) return false;
+    if (gate.venue && !(IsVenueOfSeveral(evoked.head) && !tree_.Marked(evoked.head, "in").empty()))
+      return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !IsPersonPhrase(context_, partner))) return false;
