@@ -106,6 +106,16 @@ absl::Status ReplaceReports(const Catalogue& catalogue, Database& db, KnownRepor
       });
 }
 
+absl::Status RemakeOfficials(Database& db, const Due& due, RemadeRows& rows) {
+  return ReadMakeWrite<OfficialDue>(
+      due.officials,
+      [&](const Causes::value_type& name_and_cause, OfficialDue& official) {
+        official.name = name_and_cause.first;
+        return ReadOfficial(db, official);
+      },
+      MakeOfficial, [&](OfficialDue& official) { return WriteOfficial(db, official, rows[official.name]); });
+}
+
 absl::Status RemakeEvents(const Catalogue& catalogue, Database& db, KnownReports& known, WordIndex& index,
                           Due& due, RemadeRows& rows) {
   return ReadMakeWrite<EventDue>(
@@ -159,7 +169,7 @@ absl::Status ApplyAll(std::vector<v1::StreamEventsResponse> records, const Catal
   RETURN_IF_ERROR(ReplaceReports(catalogue, db, known, due));
   // ... then the rows that rest on it, events before the commitments that they are acts of.
   RemadeRows rows;
-  for (const auto& [name, cause] : due.officials) RETURN_IF_ERROR(RemakeOfficial(name, db, rows[name]));
+  RETURN_IF_ERROR(RemakeOfficials(db, due, rows));
   WordIndex index(words);
   RETURN_IF_ERROR(RemakeEvents(catalogue, db, known, index, due, rows));
   RETURN_IF_ERROR(index.Write(db));

@@ -135,5 +135,17 @@ TEST_F(ApplyTest, RowsDoNotDependOnArrivalOrder) {
   }
 }
 
+// So many that a second thread makes rows (read_make_write.h).
+TEST_F(ApplyTest, AWholeLogAtOnceIsAsOneByOne) {
+  std::vector<v1::StreamEventsResponse> records;
+  for (int n = 0; n < 300; ++n)
+    records.push_back(n % 10 == 9 ? RetractionRecord(n % 100) : ArticleRecord(n % 200));
+  const std::string one_by_one = DigestOf(records);
+  ASSERT_TRUE(model_->Clear().ok());
+  for (size_t i = 0; i < records.size(); ++i) records[i].set_sequence(static_cast<int64_t>(i) + 1);
+  ASSERT_TRUE(ApplyAll(records, catalogue_, model_->writer()).ok());
+  EXPECT_EQ(Digest(model_->writer()).value(), one_by_one);
+}
+
 }  // namespace
 }  // namespace communique::query

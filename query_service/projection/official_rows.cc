@@ -224,35 +224,37 @@ absl::StatusOr<std::map<std::string, std::string>> OfficialNames(const std::stri
   }
 }
 
-absl::Status RemakeOfficial(const std::string& name, Database& db, Remade& row) {
-  {
-    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM officials WHERE name = ?"));
-    ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-    if (found) row.before = std::string(select.Text(0));
-  }
-  ASSIGN_OR_RETURN(std::vector<v1::Official> reports, EssentialReports(name, db));
-  v1::Official merged;
-  if (!reports.empty()) {
-    merged = MergeOfficial(std::move(reports));
-    merged.set_name(name);
-    row.after = merged.SerializeAsString();
-  }
+absl::Status ReadOfficial(Database& db, OfficialDue& due) {
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT body FROM officials WHERE name = ?"));
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, due.name).Step());
+  if (found) due.row.before = std::string(select.Text(0));
+  ASSIGN_OR_RETURN(due.reports, EssentialReports(due.name, db));
+  return absl::OkStatus();
+}
+
+void MakeOfficial(OfficialDue& due) {
+  if (due.reports.empty()) return;
+  due.official = MergeOfficial(std::move(due.reports));
+  due.official.set_name(due.name);
+  due.row.after = due.official.SerializeAsString();
+}
+
+absl::Status WriteOfficial(Database& db, OfficialDue& due, Remade& row) {
+  row = std::move(due.row);
   if (row.before == row.after) return absl::OkStatus();
   if (row.before.has_value()) {
     for (const char* sql :
          {"DELETE FROM officials WHERE name = ?", "DELETE FROM tenures WHERE official = ?"}) {
       ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
-      RETURN_IF_ERROR(remove.Bind(1, name).Run());
+      RETURN_IF_ERROR(remove.RunWith(due.name));
     }
   }
   if (!row.after.has_value()) return absl::OkStatus();
   ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO officials VALUES (?, ?)"));
-  RETURN_IF_ERROR(insert.Bind(1, name).BindBlob(2, *row.after).Run());
+  RETURN_IF_ERROR(insert.RunWith(due.name, Blob{*row.after}));
   ASSIGN_OR_RETURN(Statement tenures, db.Prepare("INSERT OR IGNORE INTO tenures VALUES (?, ?, ?)"));
-  for (const v1::Tenure& tenure : merged.tenures()) {
-    RETURN_IF_ERROR(
-        tenures.Bind(1, tenure.institution()).Bind(2, int64_t{tenure.function()}).Bind(3, name).Run());
-  }
+  for (const v1::Tenure& tenure : due.official.tenures())
+    RETURN_IF_ERROR(tenures.RunWith(tenure.institution(), int64_t{tenure.function()}, due.name));
   return absl::OkStatus();
 }
 

@@ -34,7 +34,17 @@ absl::Status ReplaceOfficialReports(const std::string& article, bool is_new,
 // officials/* as the analysis of the article names them -> as the answers name them.
 absl::StatusOr<std::map<std::string, std::string>> OfficialNames(const std::string& article, Database& db);
 
-// Makes the row of one official anew from its reports, or deletes it with its last report; tells both in `row`.
-absl::Status RemakeOfficial(const std::string& name, Database& db, Remade& row);
+// The row of an official that is made anew from reports, or deleted with the last of them.
+struct OfficialDue {
+  std::string name;
+  std::vector<v1::Official> reports;
+  v1::Official official;
+  Remade row;
+};
+
+// The three steps (read_make_write.h). Writing tells the row of before and after.
+absl::Status ReadOfficial(Database& db, OfficialDue& due);
+void MakeOfficial(OfficialDue& due);
+absl::Status WriteOfficial(Database& db, OfficialDue& due, Remade& row);
 
 }  // namespace communique::query
