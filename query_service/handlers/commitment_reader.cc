@@ -1,5 +1,6 @@
 #include "query_service/handlers/commitment_reader.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -8,6 +9,7 @@
 #include "common/status_macros.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/projection/commitment_rows.h"
+#include "query_service/projection/related_commitments.h"
 #include "query_service/store/commitment_query.h"
 #include "query_service/store/day_interval.h"
 #include "query_service/store/sql_filter.h"
@@ -15,8 +17,6 @@
 
 namespace communique::query {
 namespace {
-
-constexpr size_t kRelatedShown = 20;
 
 // The sort key as SQL, and whether larger comes first. Unset comes last in both directions.
 struct SortKey {
@@ -218,23 +218,24 @@ absl::StatusOr<absl::optional<StoredCommitment>> ReadStored(const std::string& n
 }
 
 absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, Database& db) {
-  std::set<std::string> related;
-  if (key.topic.empty()) return std::vector<std::string>();
+  std::vector<std::string> related;
+  if (key.topic.empty()) return related;
   ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT commitment FROM commitment_topics WHERE party = ? AND "
-                              "topic = ? ORDER BY commitment LIMIT ?"));
+                   db.Prepare("SELECT names FROM related_commitments WHERE party = ? AND topic = ?"));
   for (const std::string& obligor : key.obligors) {
-    select.Bind(1, obligor)
-        .Bind(2, key.topic)
-        .Bind(3, int64_t{kRelatedShown + 1});  // One may be the commitment.
-    while (true) {
-      ASSIGN_OR_RETURN(const bool more, select.Step());
-      if (!more) break;
-      if (select.Text(0) != key.name) related.insert(std::string(select.Text(0)));
+    ASSIGN_OR_RETURN(const bool found, select.Bind(1, obligor).Bind(2, key.topic).Step());
+    if (!found) continue;
+    for (const absl::string_view name : absl::StrSplit(select.Text(0), ' ')) {
+      if (name != key.name) related.emplace_back(name);
     }
+    select.Reset();
   }
-  while (related.size() > kRelatedShown) related.erase(std::prev(related.end()));
-  return std::vector<std::string>(related.begin(), related.end());
+  if (key.obligors.size() > 1) {
+    std::sort(related.begin(), related.end());
+    related.erase(std::unique(related.begin(), related.end()), related.end());
+  }
+  if (related.size() > kRelatedShown) related.resize(kRelatedShown);
+  return related;
 }
 
 RelationKey KeyOf(const v1::Commitment& commitment) {

@@ -11,6 +11,7 @@
 #include "query_service/projection/event_rows.h"
 #include "query_service/projection/official_rows.h"
 #include "query_service/projection/read_make_write.h"
+#include "query_service/projection/related_commitments.h"
 #include "query_service/projection/report_rows.h"
 
 namespace communique::query {
@@ -136,7 +137,8 @@ absl::Status RemakeEvents(const Catalogue& catalogue, Database& db, KnownReports
 }
 
 absl::Status RemakeCommitments(const Catalogue& catalogue, Database& db, const Due& due, RemadeRows& rows) {
-  return ReadMakeWrite<CommitmentDue>(
+  RelatedLists related;
+  RETURN_IF_ERROR(ReadMakeWrite<CommitmentDue>(
       due.commitments,
       [&](const Causes::value_type& name_and_cause, CommitmentDue& commitment) {
         commitment.name = name_and_cause.first;
@@ -144,8 +146,9 @@ absl::Status RemakeCommitments(const Catalogue& catalogue, Database& db, const D
       },
       [&](CommitmentDue& commitment) { MakeCommitment(catalogue, commitment); },
       [&](CommitmentDue& commitment) {
-        return WriteCommitment(catalogue, db, commitment, rows[commitment.name]);
-      });
+        return WriteCommitment(catalogue, db, commitment, rows[commitment.name], related);
+      }));
+  return RemakeRelated(related, db);
 }
 
 }  // namespace
@@ -196,7 +199,8 @@ absl::StatusOr<std::string> Digest(Database& db) {
         "SELECT commitment || event FROM commitment_acts ORDER BY 1",
         "SELECT name || '|' || hex(body) FROM commitments ORDER BY name",
         "SELECT party || role || exact || day || commitment FROM commitment_parties ORDER BY 1",
-        "SELECT party || topic || commitment FROM commitment_topics ORDER BY 1"}) {
+        "SELECT party || topic || commitment FROM commitment_topics ORDER BY 1",
+        "SELECT party || topic || names FROM related_commitments ORDER BY 1"}) {
     ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());

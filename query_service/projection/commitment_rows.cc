@@ -54,8 +54,8 @@ absl::Status InsertParties(const v1::Commitment& commitment, Database& db) {
 
 // The entries of the row in commitment_topics, written or deleted by `sql`; before its parties are deleted, or after they
 // are inserted.
-absl::Status ForEachTopic(const char* sql, const std::string& name, const Catalogue& catalogue,
-                          Database& db) {
+absl::Status ForEachTopic(const char* sql, const std::string& name, const Catalogue& catalogue, Database& db,
+                          RelatedLists& lists) {
   ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT DISTINCT party, topic FROM commitment_parties WHERE "
                                                 "commitment = ? AND role = 1 AND topic <> ''"));
   ASSIGN_OR_RETURN(Statement entry, db.Prepare(sql));
@@ -63,8 +63,10 @@ absl::Status ForEachTopic(const char* sql, const std::string& name, const Catalo
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
     if (!more) return absl::OkStatus();
-    for (const std::string& topic : catalogue.NestedTopics(std::string(select.Text(1))))
-      RETURN_IF_ERROR(entry.Bind(1, select.Text(0)).Bind(2, topic).Bind(3, name).Run());
+    for (const std::string& topic : catalogue.NestedTopics(std::string(select.Text(1)))) {
+      RETURN_IF_ERROR(entry.RunWith(select.Text(0), topic, name));
+      lists.emplace(select.Text(0), topic);
+    }
   }
 }
 
@@ -188,9 +190,11 @@ absl::Status CountPublishers(const std::set<std::string>& articles, Database& db
   return absl::OkStatus();
 }
 
-absl::Status DeleteRow(const std::string& name, const Catalogue& catalogue, Database& db) {
-  RETURN_IF_ERROR(ForEachTopic(
-      "DELETE FROM commitment_topics WHERE party = ? AND topic = ? AND commitment = ?", name, catalogue, db));
+absl::Status DeleteRow(const std::string& name, const Catalogue& catalogue, Database& db,
+                       RelatedLists& related) {
+  RETURN_IF_ERROR(
+      ForEachTopic("DELETE FROM commitment_topics WHERE party = ? AND topic = ? AND commitment = ?", name,
+                   catalogue, db, related));
   for (const char* sql :
        {"DELETE FROM commitments WHERE name = ?", "DELETE FROM commitment_parties WHERE commitment = ?"}) {
     ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
@@ -226,16 +230,17 @@ void MakeCommitment(const Catalogue& catalogue, CommitmentDue& due) {
   due.articles = ArticlesOf(due.folded);
 }
 
-absl::Status WriteCommitment(const Catalogue& catalogue, Database& db, CommitmentDue& due, Remade& row) {
+absl::Status WriteCommitment(const Catalogue& catalogue, Database& db, CommitmentDue& due, Remade& row,
+                             RelatedLists& related) {
   RETURN_IF_ERROR(due.made);
   RETURN_IF_ERROR(CountPublishers(due.articles, db, due.folded.commitment));
   row.before = std::move(due.before);
-  if (row.before.has_value()) RETURN_IF_ERROR(DeleteRow(due.name, catalogue, db));
+  if (row.before.has_value()) RETURN_IF_ERROR(DeleteRow(due.name, catalogue, db, related));
   if (due.folded.commitment.name().empty()) return absl::OkStatus();
   row.after = due.folded.commitment.SerializeAsString();
   RETURN_IF_ERROR(InsertRow(due.folded, *row.after, db));
   RETURN_IF_ERROR(InsertParties(due.folded.commitment, db));
-  return ForEachTopic("INSERT INTO commitment_topics VALUES (?, ?, ?)", due.name, catalogue, db);
+  return ForEachTopic("INSERT INTO commitment_topics VALUES (?, ?, ?)", due.name, catalogue, db, related);
 }
 
 }  // namespace communique::query

@@ -11,6 +11,7 @@
 #include "absl/types/optional.h"
 #include "common/sqlite.h"
 #include "query_service/projection/commitment_fold.h"
+#include "query_service/projection/related_commitments.h"
 #include "query_service/projection/remade.h"
 #include "query_service/projection/touched.h"
 #include "query_service/store/catalogue.h"
@@ -38,9 +39,10 @@ struct CommitmentDue {
   std::set<std::string> articles;  // The sources.
 };
 
-// The three steps (read_make_write.h). Writing tells the row of before and after.
+// The three steps (read_make_write.h). Writing tells the row of before and after, and the lists it was or is in.
 absl::Status ReadActs(Database& db, CommitmentDue& due);
 void MakeCommitment(const Catalogue& catalogue, CommitmentDue& due);
-absl::Status WriteCommitment(const Catalogue& catalogue, Database& db, CommitmentDue& due, Remade& row);
+absl::Status WriteCommitment(const Catalogue& catalogue, Database& db, CommitmentDue& due, Remade& row,
+                             RelatedLists& related);
 
 }  // namespace communique::query

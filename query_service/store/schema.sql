@@ -194,6 +194,14 @@ CREATE TABLE IF NOT EXISTS commitment_topics (
   PRIMARY KEY (party, topic, commitment)
 ) WITHOUT ROWID;
 
+-- The first commitments of every party and topic of commitment_topics.
+CREATE TABLE IF NOT EXISTS related_commitments (
+  party TEXT NOT NULL,
+  topic TEXT NOT NULL,
+  names TEXT NOT NULL,  -- in order, with spaces between
+  PRIMARY KEY (party, topic)
+) WITHOUT ROWID;
+
 -- What each record changed in the answers, for WatchChanges and ListChanges.
 CREATE TABLE IF NOT EXISTS changes (
   sequence INTEGER NOT NULL,
