@@ -31,8 +31,9 @@ LiveSource SourceOf(const Progress& progress) {
 }
 
 absl::Status CheckReady(const Progress& progress) {
+  if (progress.caught_up()) return absl::OkStatus();
   const ProgressView view = progress.View();
-  return view.caught_up ? absl::OkStatus() : NotCaughtUp(view.applied, view.latest);
+  return NotCaughtUp(view.applied, view.latest);
 }
 
 // The buffer owns the string: no copy is made of a reply.

@@ -25,6 +25,10 @@ class Progress {
     absl::MutexLock lock(&mutex_);
     return view_;
   }
+  bool caught_up() const {
+    absl::MutexLock lock(&mutex_);
+    return view_.caught_up;
+  }
   int64_t applied() const {
     absl::MutexLock lock(&mutex_);
     return view_.applied;

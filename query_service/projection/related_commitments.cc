@@ -10,7 +10,8 @@ absl::Status RemakeList(const std::string& party, const std::string& topic, Data
   ASSIGN_OR_RETURN(Statement select,
                    db.Prepare("SELECT commitment FROM commitment_topics WHERE party = ? AND topic = ? "
                               "ORDER BY commitment LIMIT ?"));
-  select.Bind(1, party).Bind(2, topic).Bind(3, int64_t{kRelatedShown + 1});  // One may be the commitment itself.
+  select.Bind(1, party).Bind(2, topic).Bind(3,
+                                            int64_t{kRelatedShown + 1});  // One may be the commitment itself.
   std::string names;
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
@@ -22,7 +23,8 @@ absl::Status RemakeList(const std::string& party, const std::string& topic, Data
                      db.Prepare("DELETE FROM related_commitments WHERE party = ? AND topic = ?"));
     return remove.RunWith(party, topic);
   }
-  ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT OR REPLACE INTO related_commitments VALUES (?, ?, ?)"));
+  ASSIGN_OR_RETURN(Statement insert,
+                   db.Prepare("INSERT OR REPLACE INTO related_commitments VALUES (?, ?, ?)"));
   return insert.RunWith(party, topic, names);
 }
 

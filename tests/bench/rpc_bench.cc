@@ -17,6 +17,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "common/civil_date.h"
 #include "query_service/server.h"
@@ -31,6 +32,7 @@ constexpr absl::Duration kRound = absl::Seconds(2);
 constexpr int kSample = 2000;
 
 void Serve(const std::string& store, const std::string& target) {
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);  // As ServerRuntime.
   const Catalogue catalogue = LoadCatalogue(COMMUNIQUE_SOURCE_DIR "/ingest_service/data").value();
   const std::unique_ptr<ReadModel> model =
       ReadModel::Open(store + "/store.db", catalogue.fingerprint).value();
