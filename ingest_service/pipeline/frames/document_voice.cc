@@ -11,9 +11,11 @@ namespace communique::ingest {
 namespace {
 
 constexpr size_t kMostAuthors = 12;
-constexpr int kShortLine = 60;    // Bytes of a heading.
-constexpr int kFirstPersons = 2;  // Words of the first person outside quotations that tell an own voice.
-constexpr int kFirstLines = 300;  // Bytes of the text in which a document says what it is.
+constexpr int kShortLine = 60;      // Bytes of a heading.
+constexpr int kFirstPersons = 2;    // Words of the first person outside quotations that tell an own voice.
+constexpr int kWordsForEach = 220;  // A long report with fewer of them only quotes without marks.
+constexpr int kShortText = 700;     // Tokens.
+constexpr int kFirstLines = 300;    // Bytes of the text in which a document says what it is.
 
 bool IsStateOrBloc(EntityType type) { return type == EntityType::kCountry || type == EntityType::kBloc; }
 
@@ -38,7 +40,8 @@ bool SpeaksInFirstPerson(const Document& document) {
     if ((word == "we" || word == "our" || word == "us") && token.span.In(document.text) != "US") ++found;
     if (token.span.In(document.text) == "I" || word == "my") ++found;
   }
-  return found >= kFirstPersons;
+  const int size = document.tokens.size();
+  return found >= kFirstPersons && (size <= kShortText || found * kWordsForEach >= size);
 }
 
 }  // namespace
@@ -49,7 +52,10 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
   const std::string opening = absl::AsciiStrToLower(
       absl::StrCat(document.title, "\n", text.substr(0, std::min<size_t>(text.size(), kFirstLines))));
   const bool dateline = !document.sentences.empty() && document.sentences.front().header;
-  voice.official = !dateline && (cues.AnyIn("official", opening) || SpeaksInFirstPerson(document));
+  // "Newsroom interviews X": the newsroom's document, whoever says "I" in it.
+  const bool interview = cues.AnyIn("interview", absl::AsciiStrToLower(document.title));
+  voice.official =
+      !dateline && !interview && (cues.AnyIn("official", opening) || SpeaksInFirstPerson(document));
   voice.official = voice.official || !document.home.empty();
   voice.joint = voice.official && cues.AnyIn("joint", opening);
   if (!voice.official) return voice;
