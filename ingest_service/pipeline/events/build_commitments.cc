@@ -226,9 +226,9 @@ bool NamesNoAct(const EventContext& context, const Frame& frame) {
 
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || NamesNoAct(context, frame)) return true;
-  // "are planning to depart on Monday": a journey, and no undertaking.
+  // "are planning to depart on Monday": a journey, and no undertaking; "announced his intent to nominate".
   const Argument* content = FindArgument(frame, Role::kContent);
-  if (frame.name == "aim" && content != nullptr &&
+  if ((frame.name == "aim" || frame.name == "announce_plan") && content != nullptr &&
       context.cues.Has("no_promise", context.tree.Lemma(content->head_token)))
     return true;
   // "a step to fulfil that promise": what it is for.

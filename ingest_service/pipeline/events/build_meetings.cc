@@ -161,6 +161,13 @@ bool IsAudience(const EventContext& context, const Frame& frame) {
          context.tree.Child(frame.head_token, "aux") < 0;
 }
 
+// "when we met in April", in the words of one side: the other is not told.
+bool IsOfOneSide(const EventContext& context, const Frame& frame, const v1::Event& event) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  return agent != nullptr && event.targets().empty() && event.actors_size() == 1 &&
+         context.tree.Upos(agent->head_token) == "PRON";
+}
+
 // "chaired the meeting", "attended a session": with nobody named on the other side, no meeting of anyone.
 bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event& event) {
   if (frame.light_token < 0 || !event.targets().empty() || event.actors_size() > 1) return false;
@@ -256,7 +263,9 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   AddParticipants(context, frame, &event);
   // "a conference convened by the assembly": whoever came is not told.
   if (frame.name == "host" && event.targets().empty()) return;
-  if ((event.actors().empty() && event.targets().empty()) || IsOneSided(context, frame, event)) return;
+  if ((event.actors().empty() && event.targets().empty()) || IsOneSided(context, frame, event) ||
+      IsOfOneSide(context, frame, event))
+    return;
   if (!noun && frame.name == "meet" && IsCrowd(context, frame, event)) return;
   SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);

@@ -15,8 +15,11 @@ bool IsModal(const Frame& frame) { return frame.name == "must" || frame.name == 
 // "should have been made" is past, "should it need help" a condition, "when X should be called" a question.
 bool IsNotToBeDone(const Tree& tree, int verb) {
   const int subject = tree.Child(verb, "nsubj");
-  // "had to leave": what was done, unless somebody says so of others.
-  if (tree.Xpos(verb) == "VBD" && tree.Lemma(verb) == "have" && tree.Relation(verb) != "ccomp") return true;
+  // "had to leave", "will have to see", "before he has to leave": what was or will be, and no demand.
+  if (tree.Lemma(verb) == "have") {
+    const bool aside = tree.HasRelation(verb, "advcl") || tree.Child(verb, "aux") >= 0;
+    if (aside || (tree.Xpos(verb) == "VBD" && tree.Relation(verb) != "ccomp")) return true;
+  }
   for (int child : tree.Children(verb)) {
     const std::string& word = tree.Lower(child);
     if (child < verb && tree.HasRelation(child, "aux") &&

@@ -34,6 +34,11 @@ class Lookalikes {
     // "called the minister on Monday".
     if (row_.frame == "call_on" && partner_ >= 0 && IsInTime(context_.document.mentions.times, partner_))
       return true;
+    // "called on the Governor during her visit", "calling on the stocks": nothing is asked.
+    if (row_.frame == "call_on" && content_ < 0 &&
+        (!context_.parties.AnyParty(partner_) ||
+         (IsPersonPhrase(context_, partner_) && tree_.Xpos(partner_) != "NNS")))
+      return true;
     // "they are called nationals on their passports".
     if (row_.frame == "call_on" && tree_.IsPassive(evoked_.head) &&
         tree_.Marked(evoked_.head, "by").empty() && (content_ < 0 || !tree_.IsVerb(content_)))
