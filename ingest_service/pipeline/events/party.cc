@@ -10,6 +10,7 @@
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/long_names.h"
 #include "ingest_service/pipeline/events/states_served.h"
+#include "ingest_service/pipeline/events/they.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -87,23 +88,6 @@ bool BindsNobody(const EventContext& context, const v1::Party& party) {
     const v1::Tenure::Function function = entity.official.tenures(0).function();
     return function == v1::Tenure::FUNCTION_LEGISLATOR || function == v1::Tenure::FUNCTION_SUBNATIONAL_HEAD;
   });
-}
-
-// "they", where no mention tells who: the plural subject of the sentence before; -1 if it has none, or in a quotation,
-// whose speaker may mean anybody.
-int PluralBefore(const EventContext& context, int token) {
-  const Tree& tree = context.tree;
-  const int sentence = tree.Sentence(token);
-  const bool quoted = IsQuoted(context.quotations, context.document.tokens[token].span);
-  if (sentence == 0 || quoted || tree.Lower(token) != "they") return -1;
-  const Sentence& before = context.document.sentences[sentence - 1];
-  for (int i = before.begin_token; i < before.end_token; ++i) {
-    if (!tree.HasRelation(i, "nsubj") || tree.Head(tree.Head(i)) >= 0) continue;
-    const bool plural =
-        tree.Xpos(i) == "NNS" || tree.Xpos(i) == "NNPS" || context.parties.Members(i).size() > 1;
-    return plural ? i : -1;
-  }
-  return -1;
 }
 
 // Whose text it is: its owner, who issued it, or the subject of the verb that it is the object of; -1 if none.
@@ -226,6 +210,10 @@ void AddEntity(const EventContext& context, int entity, PartyList* parties) {
 void AddParties(const EventContext& context, int token, PartyList* parties) {
   if (token < 0) return;
   for (int conjunct : context.parties.Members(token)) {
+    if (const int sayer = SayerMeant(context, conjunct); sayer >= 0) {
+      AddNamed(context, sayer, parties);
+      continue;
+    }
     if (AddMentioned(context, conjunct, parties)) continue;
     const bool pronoun = context.tree.Upos(conjunct) == "PRON";
     const bool text = context.cues.Has("speaking_text", context.tree.Lemma(conjunct));

@@ -76,6 +76,11 @@ class Lookalikes {
     if (agree && on < tree_.size() && tree_.Lower(on) == "on" &&
         !IsInTime(context_.document.mentions.times, tree_.Head(on)))
       return true;
+    // "started by talking to reporters", "I'll leave aside the treaty"
+    if (row_.kind == v1::EVENT_KIND_NEGOTIATION && evoked_.light >= 0 && tree_.IsVerb(evoked_.light) &&
+        tree_.Lemma(evoked_.light) == "talk")
+      return true;
+    if (row_.lemma == "leave" && tree_.ChildWord(evoked_.head, "advmod", "aside") >= 0) return true;
     // "renewed its call for a truce": the truce is not what was renewed.
     if (row_.frame == "extend_treaty" && evoked_.light >= 0 && tree_.Child(evoked_.head, "obj") >= 0 &&
         tree_.HasRelation(evoked_.light, "obl"))

@@ -1,0 +1,35 @@
+#include "ingest_service/pipeline/events/they.h"
+
+namespace communique::ingest {
+
+int PluralBefore(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  const int sentence = tree.Sentence(token);
+  const bool quoted = IsQuoted(context.quotations, context.document.tokens[token].span);
+  if (sentence == 0 || quoted || tree.Lower(token) != "they") return -1;
+  const Sentence& before = context.document.sentences[sentence - 1];
+  for (int i = before.begin_token; i < before.end_token; ++i) {
+    if (!tree.HasRelation(i, "nsubj") || tree.Head(tree.Head(i)) >= 0) continue;
+    const bool plural =
+        tree.Xpos(i) == "NNS" || tree.Xpos(i) == "NNPS" || context.parties.Members(i).size() > 1;
+    return plural ? i : -1;
+  }
+  return -1;
+}
+
+int SayerMeant(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  if (tree.Lower(token) != "they" || !tree.HasRelation(token, "nsubj")) return -1;
+  const int clause = tree.FirstConjunct(tree.Head(token));
+  const int verb = tree.HasRelation(clause, "ccomp") ? tree.Head(clause) : -1;
+  if (verb < 0 || context.lexicon.speech.Of(tree.Lemma(verb)).empty()) return -1;
+  const int sayer = tree.Child(verb, "nsubj");
+  if (sayer < 0 || sayer >= token || tree.Upos(sayer) == "PRON" || !context.parties.AnyParty(sayer))
+    return -1;
+  const PartyNoun noun = context.lexicon.Noun(tree.Lemma(sayer));
+  const bool body = noun == PartyNoun::kBody || noun == PartyNoun::kGovernment;
+  const bool plural = tree.Xpos(sayer) == "NNS" || context.parties.Members(sayer).size() > 1;
+  return plural || body ? sayer : -1;
+}
+
+}  // namespace communique::ingest
