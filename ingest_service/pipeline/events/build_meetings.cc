@@ -190,6 +190,7 @@ bool IsCrowd(const EventContext& context, const Frame& frame, const v1::Event& e
   if (agent == nullptr || !event.targets().empty() || event.actors_size() != 1) return false;
   return event.actors(0).resource().empty() &&
          context.lexicon.Noun(context.tree.Lemma(agent->head_token)) == PartyNoun::kPerson &&
+         !context.cues.Has("state_noun", context.tree.Lemma(agent->head_token)) &&
          !IsOfOffice(context, event.actors(0).description());
 }
 

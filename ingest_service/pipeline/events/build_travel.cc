@@ -46,6 +46,18 @@ std::vector<Destination> DestinationsOf(const EventContext& context, const Argum
   return found;
 }
 
+// "arrived today on a visit": where the dateline is, unless the words say where.
+bool IsArrivalHere(const EventContext& context, const Frame& frame) {
+  const absl::string_view xpos = context.tree.Xpos(frame.head_token);
+  if (frame.name != "arrive_here" || (xpos != "VBD" && xpos != "VBZ")) return false;
+  for (const char* preposition : {"in", "at", "to", "on", "from", "after"}) {
+    const std::vector<int> marked = context.tree.Marked(frame.head_token, preposition);
+    const bool visit = !marked.empty() && context.tree.Lemma(marked.front()) == "visit";
+    if (!marked.empty() && !visit && !IsInTime(context.document.mentions.times, marked.front())) return false;
+  }
+  return true;
+}
+
 // "will travel to Lima on his first trip to the region": the journey that its verb tells.
 bool IsToldByVerb(const EventContext& context, const Frame& frame) {
   if (frame.name != "visit_noun" || context.tree.Case(frame.head_token) != "on") return false;
@@ -65,13 +77,13 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return;
   if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return;
   const Argument* argument = FindArgument(frame, Role::kPartner);
-  if (argument == nullptr || IsAskedOfOthers(context, frame.head_token) || IsToldByVerb(context, frame) ||
-      IsCalledOff(context, frame.head_token))
+  if ((argument == nullptr && !IsArrivalHere(context, frame)) || IsAskedOfOthers(context, frame.head_token) ||
+      IsToldByVerb(context, frame) || IsCalledOff(context, frame.head_token))
     return;
   PartyList travellers;
   const Argument* agent = FindArgument(frame, Role::kAgent);
   // "is on a tour of three countries": the countries are where to, not who.
-  if (agent != nullptr && agent->head_token >= argument->begin_token &&
+  if (agent != nullptr && argument != nullptr && agent->head_token >= argument->begin_token &&
       agent->head_token < argument->end_token) {
     AddSubjectOfClause(context, frame.head_token, &travellers);
   } else {
@@ -80,7 +92,8 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   KeepPublic(context, frame, &travellers);
   if (travellers.empty()) return;
   const TokenRange clause = ClauseOf(context, frame);
-  const std::vector<Destination> legs = DestinationsOf(context, *argument);
+  const std::vector<Destination> legs =
+      argument == nullptr ? std::vector<Destination>(1) : DestinationsOf(context, *argument);
   const bool days_each =
       std::count_if(legs.begin(), legs.end(), [](const Destination& leg) { return leg.time_end >= 0; }) > 1;
   for (const Destination& leg : legs) {

@@ -18,6 +18,15 @@ bool IsVoicedBehind(const EventContext& context, int comma) {
   return false;
 }
 
+// "Kuwait's Sheikh Ali": whom a state is said to have, it sent.
+bool IsOfCountry(const EventContext& context, int begin) {
+  if (begin < 2 || context.tree.Xpos(begin - 1) != "POS") return false;
+  return std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.type == EntityType::kCountry && mention.end_token == begin - 1;
+                     });
+}
+
 // "rebel spokesman Smith": an office before the name or in front of it within the mention, though of no known state.
 bool IsVoiced(const EventContext& context, int entity) {
   constexpr int kNear = 4;
@@ -30,7 +39,7 @@ bool IsVoiced(const EventContext& context, int entity) {
       const bool owner = i + 1 < tree.size() && tree.Xpos(i + 1) == "POS";
       if (!owner && context.cues.Has("voiced", tree.Lower(i))) return true;
     }
-    if (IsVoicedBehind(context, mention.end_token)) return true;
+    if (IsVoicedBehind(context, mention.end_token) || IsOfCountry(context, mention.begin_token)) return true;
   }
   return false;
 }

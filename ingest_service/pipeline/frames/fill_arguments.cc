@@ -39,7 +39,7 @@ class FrameFiller {
     if (partner < 0 && content >= 0 && Takes(row.partner, "from"))
       partner = FindDependent(context_, content, "from");
     // "the row between A and B": both sides in one. Talks between them are a meeting only with a day (own_meeting).
-    if (noun && row.kind != v1::EVENT_KIND_MEETING && partner < 0 && agent >= 0 &&
+    if (noun && row.kind == v1::EVENT_KIND_STANCE && partner < 0 && agent >= 0 &&
         Takes(row.partner, "between") && (tree_.Case(agent) == "between" || tree_.Case(agent) == "among"))
       partner = agent;
     if (row.gate.destination && !IsDestination(context_, partner)) partner = PlaceAfter(row, evoked);
@@ -145,7 +145,11 @@ class FrameFiller {
     const int subject = said ? tree_.Child(noun, "nsubj") : -1;
     if (subject >= 0 && tree_.Case(noun) == "in") return subject;
     const int owner = context_.parties.OwnerOf(noun);
-    return owner >= 0 ? owner : subject;
+    if (owner >= 0 || subject >= 0) return owner >= 0 ? owner : subject;
+    // "ended their meeting with a pledge to": whoever did so.
+    int verb = tree_.Case(noun) == "with" ? tree_.Head(noun) : -1;
+    while (verb >= 0 && tree_.IsNominal(verb)) verb = tree_.Head(verb);
+    return verb >= 0 && tree_.IsVerb(verb) ? FindAgent(tree_, verb).token : -1;
   }
 
   int First(const std::vector<std::string>& names, const Evoked& evoked, int agent, int taken) const {

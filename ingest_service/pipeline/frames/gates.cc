@@ -46,8 +46,7 @@ class Gatekeeper {
     const bool talks_before =
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
     if (gate.talks && !talks && !passive_talks && !talks_before) return false;
-    if (gate.venue && !(IsVenueOfSeveral(evoked.head) && !tree_.Marked(evoked.head, "in").empty()))
-      return false;
+    if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !IsPersonPhrase(context_, partner))) return false;
@@ -104,15 +103,25 @@ class Gatekeeper {
     return false;
   }
 
-  // "At a meeting in Vienna, A and B agreed": those who do something there meet there. "The meeting" was told before.
+  // "At a meeting in Vienna, A and B agreed", "failed to agree after two days of talks here": those who do something
+  // there meet there. "The meeting" was told before.
   bool IsVenueOfSeveral(int noun) const {
+    if (tree_.ChildWord(noun, "det", "the") >= 0 || tree_.ChildWord(noun, "det", "this") >= 0) return false;
+    if (tree_.Case(noun) == "of" && tree_.Head(noun) >= 0 && tree_.IsNominal(tree_.Head(noun)))
+      noun = tree_.Head(noun);
     const absl::string_view where = tree_.Case(noun);
     const int verb = tree_.Head(noun);
-    if ((where != "at" && where != "in" && where != "during") || verb < 0 || !tree_.IsVerb(verb))
-      return false;
-    if (tree_.ChildWord(noun, "det", "the") >= 0 || tree_.ChildWord(noun, "det", "this") >= 0) return false;
+    const bool there = where == "at" || where == "in" || where == "during" || where == "after";
+    if (!there || verb < 0 || !tree_.IsVerb(verb)) return false;
     const AgentPath agent = FindAgent(tree_, verb);
-    return agent.token >= 0 && agent.path != "patient" && IsSeveral(agent.token) && !IsBody(agent.token);
+    if (agent.token < 0 || agent.path == "patient" || !IsSeveral(agent.token) || IsBody(agent.token))
+      return false;
+    // "gave the same message in talks here": one side of them.
+    return context_.parties.Members(agent.token).size() > 1 || tree_.ChildWord(noun, "det", "a") >= 0;
+  }
+
+  bool IsSomewhere(int noun) const {
+    return !tree_.Marked(noun, "in").empty() || tree_.ChildWord(noun, "advmod", "here") >= 0;
   }
 
   bool IsSeveral(int agent) const {

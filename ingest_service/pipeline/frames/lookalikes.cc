@@ -78,7 +78,7 @@ class Lookalikes {
       return true;
     // "started by talking to reporters", "I'll leave aside the treaty"
     if (row_.kind == v1::EVENT_KIND_NEGOTIATION && evoked_.light >= 0 && tree_.IsVerb(evoked_.light) &&
-        tree_.Lemma(evoked_.light) == "talk")
+        tree_.Lemma(evoked_.light) == "talk" && row_.lemma != "continue")
       return true;
     if (row_.lemma == "leave" && tree_.ChildWord(evoked_.head, "advmod", "aside") >= 0) return true;
     // "renewed its call for a truce": the truce is not what was renewed.
