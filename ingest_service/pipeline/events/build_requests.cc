@@ -45,9 +45,12 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
 bool IsPurpose(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
   const int head = frame.head_token;
-  if (tree.Xpos(head) != "VB" || tree.ChildWord(head, "mark", "to") < 0) return false;
-  const int above = tree.Head(head);
-  return above < 0 || !tree.HasRelation(head, "xcomp") || !context.cues.Has("raising", tree.Lemma(above));
+  // "to meet A and push for B": the second has the mark of the first.
+  const bool bare = tree.Child(head, "nsubj") < 0 && tree.Child(head, "aux") < 0;
+  const int first = bare ? tree.FirstConjunct(head) : head;
+  if (tree.Xpos(head) != "VB" || tree.ChildWord(first, "mark", "to") < 0) return false;
+  const int above = tree.Head(first);
+  return above < 0 || !tree.HasRelation(first, "xcomp") || !context.cues.Has("raising", tree.Lemma(above));
 }
 
 // `X proposed: "I ask you to leave"`: the words quoted say what is wanted, and of whom.

@@ -12,7 +12,9 @@ bool IsSaidOf(const Tree& tree, int state, int noun) {
   const int verb = tree.Head(tree.FirstConjunct(state));
   if (verb > noun && tree.Head(verb) == noun && tree.Lemma(verb) == "represent")
     return tree.Relation(tree.FirstConjunct(state)) == "obj";
-  if (state > noun) return tree.Head(state) == noun && tree.Case(state) == "of";
+  // "the leaders of A, B and C"
+  const int first = tree.FirstConjunct(state);
+  if (first > noun) return tree.Head(first) == noun && tree.Case(first) == "of";
   return tree.Relation(state) == "amod" || tree.Relation(state) == "compound" ||
          tree.Relation(state) == "nmod:poss" || tree.HasRelation(state, "conj");
 }

@@ -53,12 +53,20 @@ bool Quantifies(const v1::Quantity& quantity) {
          quantity.kind() == v1::Quantity::KIND_NET_ZERO;
 }
 
+// "double aid to 2 billion dollars": the verb tells less than the sum.
+bool IsMultiple(const Tree& tree, const QuantityMention& mention) {
+  return mention.end_token == mention.begin_token + 1 && tree.IsVerb(mention.begin_token);
+}
+
 void SetTarget(const EventContext& context, TokenRange range, v1::Terms* terms) {
   const auto& quantities = context.document.mentions.quantities;
   int best = -1;
   for (int q = 0; q < static_cast<int>(quantities.size()); ++q) {
     if (quantities[q].begin_token < range.begin || quantities[q].end_token > range.end) continue;
-    if (best < 0 || (!Quantifies(quantities[best].quantity) && Quantifies(quantities[q].quantity))) best = q;
+    if (best < 0 || (!Quantifies(quantities[best].quantity) && Quantifies(quantities[q].quantity)) ||
+        (IsMultiple(context.tree, quantities[best]) &&
+         quantities[q].quantity.kind() == v1::Quantity::KIND_AMOUNT))
+      best = q;
   }
   if (best >= 0) *terms->mutable_target() = quantities[best].quantity;
 }

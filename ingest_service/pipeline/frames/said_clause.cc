@@ -32,6 +32,10 @@ bool IsFinalTag(const Tree& tree, int verb) {
   const int comma = first - 1;
   if (!InSentence(tree, comma, verb) || !tree.IsPunctuation(comma)) return false;
   if (!InSentence(tree, verb + 1, verb) || tree.IsPunctuation(verb + 1)) return true;
+  // ", the ministry announced on Monday."
+  const int said = tree.Head(verb);
+  if (tree.Relation(verb) == "parataxis" && said >= 0 && said < first && tree.Child(verb, "obj") < 0)
+    return true;
   return subject > verb;
 }
 

@@ -67,12 +67,21 @@ class MetonymJudge {
       return building_ || words_.relations.contains(word) ||
              (tree_.IsVerb(above) && preposition == "with" && words_.dealing_verbs.contains(word));
     }
+    if (preposition == "on" && word == "call") return tree_.ChildWord(InfinitiveOf(above), "mark", "to") >= 0;
     if (preposition == "on") return word == "pressure" || word == "sanction" || word == "embargo";
     if (preposition == "by") return building_ || words_.agent_nouns.contains(word) || IsAgentPredicate(above);
     if (preposition == "from")
       return words_.agent_nouns.contains(word) && word != "troop" && word != "official";
     if (preposition == "to") return words_.message_nouns.contains(word);
     return building_ && preposition == "of" && words_.agent_nouns.contains(word);
+  }
+
+  // "called on Beijing to act"; the verb itself if nothing follows.
+  int InfinitiveOf(int verb) const {
+    for (const char* relation : {"xcomp", "advcl"}) {
+      if (const int clause = tree_.Child(verb, relation); clause > verb) return clause;
+    }
+    return verb;
   }
 
   const Tree& tree_;
