@@ -124,7 +124,9 @@ bool IsDenied(const EventContext& context, const Frame& frame) {
 // "decided that it will not sign".
 bool RefusesContent(const EventContext& context, const Frame& frame) {
   const Argument* content = FindArgument(frame, Role::kContent);
-  if (content == nullptr || (frame.name != "decide_that" && frame.name != "agree_that")) return false;
+  if (content == nullptr ||
+      (frame.name != "decide_that" && frame.name != "agree_that" && frame.name != "decide"))
+    return false;
   return context.tree.ChildWord(content->head_token, "advmod", "not") >= 0 ||
          context.tree.ChildWord(content->head_token, "advmod", "n't") >= 0;
 }
@@ -207,6 +209,8 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
   commitment.set_act(bound.act);
   commitment.set_bindingness(BindingnessOf(context, undertaking.range));
   *commitment.mutable_terms() = TermsOf(context, undertaking.range, frame.head_token, undertaking.head);
+  if (bound.act != Act::KIND_REFUSED)
+    KeepDenial(context, undertaking.range, undertaking.head, commitment.mutable_terms());
   if (event.targets().empty()) {
     *event.mutable_targets() = CounterpartiesOf(context, frame.head_token, undertaking.range, bound.obligors);
   }

@@ -162,6 +162,26 @@ v1::Action ActionOf(const EventContext& context, int head) {
   return found == context.lexicon.actions.end() ? v1::ACTION_OTHER : found->second;
 }
 
+void KeepDenial(const EventContext& context, TokenRange range, int head, v1::Terms* terms) {
+  const Tree& tree = context.tree;
+  if (head < 0 || !tree.IsVerb(head)) return;
+  // "not to build A or buy B": denied with the first.
+  const int first = tree.HasRelation(head, "conj") && tree.ChildWord(head, "cc", "or") >= 0
+                        ? tree.FirstConjunct(head)
+                        : head;
+  for (int child : tree.Children(first)) {
+    const bool denies =
+        child < first && tree.HasRelation(child, "advmod") && context.cues.Has("negation", tree.Lower(child));
+    if (!denies) continue;
+    terms->set_action(v1::ACTION_OTHER);
+    terms->set_inner_action(v1::ACTION_UNSPECIFIED);
+    const int begin = first == head ? child : head;
+    const int end = std::max(head + 1, std::min(tree.SubtreeEnd(head), std::max(range.end, head + 1)));
+    SetSpan(context, SpanOf(context, {begin, end}), terms->mutable_object());
+    return;
+  }
+}
+
 void AddConditions(const EventContext& context, TokenRange range, v1::Terms* terms) {
   const int limit = context.document.sentences[context.tree.Sentence(range.begin)].end_token;
   for (int i = range.begin; i < std::min(range.end, limit); ++i) {

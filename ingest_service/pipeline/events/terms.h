@@ -12,6 +12,10 @@ v1::Terms TermsOf(const EventContext& context, TokenRange range, int predicate, 
 // The class of what a verb or noun does; ACTION_OTHER if the lexicon has none.
 v1::Action ActionOf(const EventContext& context, int head);
 
+// "pledged not to build": what is undertaken is that it be not done. No class of action tells that; the object keeps the
+// words from the negation on. Nothing changes where the verb `head` is not denied.
+void KeepDenial(const EventContext& context, TokenRange range, int head, v1::Terms* terms);
+
 // "if", "unless", "provided that" in the range: the conditions, verbatim.
 void AddConditions(const EventContext& context, TokenRange range, v1::Terms* terms);
 
