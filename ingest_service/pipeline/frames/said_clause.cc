@@ -34,9 +34,8 @@ bool IsFinalTag(const Tree& tree, int verb) {
   if (!InSentence(tree, verb + 1, verb) || tree.IsPunctuation(verb + 1)) return true;
   // ", the ministry announced on Monday."
   const int said = tree.Head(verb);
-  const bool loose = tree.Relation(verb) == "parataxis" ||
-                     (tree.Relation(verb) == "acl:relcl" && !IsRelativeClause(tree, verb));
-  if (loose && said >= 0 && said < first && tree.Child(verb, "obj") < 0) return true;
+  if (tree.Relation(verb) == "parataxis" && said >= 0 && said < first && tree.Child(verb, "obj") < 0)
+    return true;
   return subject > verb;
 }
 
