@@ -94,10 +94,15 @@ bool IsOwnBusiness(const EventContext& context, const Frame& frame, const v1::Ev
 }
 
 // "committed to concluding the treaty", "prior to finalizing it", "voted to leave it".
-bool IsAimedAt(const Tree& tree, int verb) {
+bool IsAimedAt(const EventContext& context, int verb) {
+  const Tree& tree = context.tree;
   const absl::string_view mark = tree.Case(verb);
-  const int above = tree.Head(verb);
-  if (tree.Xpos(verb) == "VB") return mark == "to" && above >= 0 && tree.Lemma(above) == "vote";
+  const int above = tree.Head(tree.FirstConjunct(verb));
+  // "agreed to sign", "voted to leave": an undertaking, and no treaty yet.
+  if (tree.Xpos(verb) == "VB") {
+    return (mark == "to" || tree.HasRelation(verb, "conj")) && above >= 0 &&
+           (tree.Lemma(above) == "vote" || context.cues.Has("wanting", tree.Lemma(above)));
+  }
   return tree.Xpos(verb) == "VBG" &&
          (mark == "to" || mark == "at" || mark == "for" || mark == "before" || mark == "on");
 }
@@ -172,7 +177,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   const Frame& frame = context.frames[index];
   const bool verb = context.tree.IsVerb(frame.head_token);
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED ||
-      (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context.tree, frame.head_token))
+      (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context, frame.head_token))
     return;
   const Argument* content = FindArgument(frame, Role::kContent);
   const int named = content != nullptr ? content->head_token : frame.light_token;

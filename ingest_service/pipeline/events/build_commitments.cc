@@ -139,6 +139,10 @@ Act::Kind ActOf(const EventContext& context, const Frame& frame) {
   if (act == Act::KIND_FULFILLED && future) act = Act::KIND_MADE;
   if (frame.name == "have_plan" && !IsDenied(context, frame)) return Act::KIND_UNSPECIFIED;
   if (!IsDenied(context, frame)) return RefusesContent(context, frame) ? Act::KIND_REFUSED : act;
+  // "is no longer committed"
+  const int longer = context.tree.ChildWord(frame.head_token, "advmod", "longer");
+  if (longer >= 0 && frame.name == "commit" && frame.time_status != v1::Event::TIME_STATUS_FUTURE)
+    return Act::KIND_WITHDRAWN;
   switch (act) {
     case Act::KIND_MADE:
     case Act::KIND_OFFERED:

@@ -147,7 +147,9 @@ class FrameFiller {
     const int owner = context_.parties.OwnerOf(noun);
     if (owner >= 0 || subject >= 0) return owner >= 0 ? owner : subject;
     // "ended their meeting with a pledge to": whoever did so.
-    int verb = tree_.Case(noun) == "with" ? tree_.Head(noun) : -1;
+    const std::string& word = tree_.Lemma(noun);
+    const bool given = word == "pledge" || word == "promise" || word == "vow";
+    int verb = given && tree_.Case(noun) == "with" ? tree_.Head(noun) : -1;
     while (verb >= 0 && tree_.IsNominal(verb)) verb = tree_.Head(verb);
     return verb >= 0 && tree_.IsVerb(verb) ? FindAgent(tree_, verb).token : -1;
   }

@@ -11,17 +11,22 @@ struct Judged {
   int cue = -1;
 };
 
-// The token that negates the clause, or -1.
-int Negation(const Tree& tree, const Cues& cues, int head) {
+constexpr int kDeepest = 3;  // Governors over a verb that are looked at.
+
+// The negation that stands in the clause itself, or -1.
+int OwnNegation(const Tree& tree, const Cues& cues, int head) {
   for (int child : tree.Children(head)) {
     if (child > head && !tree.HasRelation(child, "advmod")) continue;
     const bool direct = tree.HasRelation(child, "advmod") || tree.HasRelation(child, "det") ||
                         tree.HasRelation(child, "aux") || tree.HasRelation(child, "cc");
     if (direct && cues.Has("negation", tree.Lower(child))) return child;
-    // "no agreement was reached", "neither side met".
+    // "will no longer buy"
+    if (tree.Lower(child) == "longer" && child > 0 && tree.Lower(child - 1) == "no") return child - 1;
+    // "no agreement was reached", "neither A nor B met".
     if (tree.HasRelation(child, "nsubj")) {
       for (int word : tree.Children(child)) {
-        if (tree.HasRelation(word, "det") && cues.Has("negation", tree.Lower(word))) return word;
+        const bool denies = tree.HasRelation(word, "det") || tree.HasRelation(word, "cc");
+        if (denies && cues.Has("negation", tree.Lower(word))) return word;
       }
     }
   }
@@ -35,12 +40,29 @@ int Negation(const Tree& tree, const Cues& cues, int head) {
   return -1;
 }
 
+// The token that negates the clause, or -1: in it, or over it ("did not agree to sign", "refused to condemn",
+// "stopped short of condemning"). "Did not hesitate to condemn" denies nothing.
+int Negation(const Tree& tree, const Cues& cues, int head, int depth = 0) {
+  if (const int own = OwnNegation(tree, cues, head); own >= 0) return own;
+  const int first = tree.FirstConjunct(head);
+  const int above = tree.Head(first);
+  if (above < 0 || depth >= kDeepest) return -1;
+  const bool gerund = tree.Xpos(head) == "VBG" && (tree.Case(first) == "from" || tree.Case(first) == "of");
+  if (!tree.HasRelation(first, "xcomp") && !gerund) return -1;
+  const int over = Negation(tree, cues, above, depth + 1);
+  if (cues.Has("unfulfilled", tree.Lemma(above))) return over >= 0 ? -1 : above;
+  return gerund || cues.Has("unhesitating", tree.Lemma(above)) ? -1 : over;
+}
+
 // The words that weaken or suspend a clause from above: "hopes that", "if", "is likely to".
-Judged FromAbove(const Tree& tree, const Cues& cues, int head) {
+Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   Judged judged = {v1::Event::CERTAINTY_CERTAIN};
   for (int child : tree.Children(head)) {
     if (tree.HasRelation(child, "mark") && cues.Has("hypothetical", tree.Lower(child)))
       return {v1::Event::CERTAINTY_UNCOMMITTED, child};
+    // "would have agreed"
+    const bool unreal = tree.Lower(child) == "would" && tree.ChildWord(head, "aux", "have") > child;
+    if (tree.HasRelation(child, "aux") && unreal) return {v1::Event::CERTAINTY_UNCOMMITTED, child};
     if (tree.HasRelation(child, "aux") && cues.Has("possible", tree.Lower(child)))
       judged = {v1::Event::CERTAINTY_POSSIBLE, child};
     if (tree.HasRelation(child, "advmod") && cues.Has("possible", tree.Lower(child)))
@@ -54,7 +76,12 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head) {
     if (cues.Has("hypothetical", tree.Lemma(above))) return {v1::Event::CERTAINTY_UNCOMMITTED, above};
     if (cues.Has("probable", tree.Lemma(above))) return {v1::Event::CERTAINTY_PROBABLE, above};
     if (cues.Has("possible", tree.Lemma(above))) return {v1::Event::CERTAINTY_POSSIBLE, above};
+    // "claims that A agreed": nobody here says so.
+    if (tree.IsNominal(above) && cues.Has("rumour", tree.Lemma(above)))
+      return {v1::Event::CERTAINTY_UNCOMMITTED, above};
   }
+  // "if A agrees to sign": what hangs on a supposition is supposed.
+  if (tree.HasRelation(head, "xcomp") && depth < kDeepest) return FromAbove(tree, cues, above, depth + 1);
   return judged;
 }
 
