@@ -215,7 +215,8 @@ std::vector<std::vector<int>> GroupReports(const std::vector<Report>& reports, c
   std::vector<Pair> pairs;
   for (int i = 0; i < count; ++i) {
     for (int j = 0; j < i; ++j) {
-      if (!MayBeSame(CompareBy(reports[i], catalogue), CompareBy(reports[j], catalogue)) ||
+      if (reports[i].article == reports[j].article ||
+          !MayBeSame(CompareBy(reports[i], catalogue), CompareBy(reports[j], catalogue)) ||
           !AreSameEvent(reports[i], reports[j]))
         continue;
       const bool in_order = IsEarlier(reports[i], reports[j]);

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/container/node_hash_map.h"
 #include "absl/types/optional.h"
 #include "communique/v1/event.pb.h"
 
@@ -26,7 +26,7 @@ class KnownReports {
   }
 
  private:
-  absl::flat_hash_map<std::string, v1::Event> events_;
+  absl::node_hash_map<std::string, v1::Event> events_;  // Events are dear to move.
 };
 
 }  // namespace communique::query

@@ -66,7 +66,7 @@ absl::Status RemoveChanged(const std::string& article, std::vector<Report>& repo
 struct Pool {
   std::vector<Report> reports;
   std::vector<std::string> event_of;
-  std::set<std::string> names;
+  std::set<std::string, std::less<>> names;
 
   void Add(Report report, std::string event) {
     if (!names.insert(report.name).second) return;
@@ -90,7 +90,7 @@ absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database&
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
     if (!more) break;
-    if (select.Text(1) == report.article || pool.names.count(std::string(select.Text(0))) > 0) continue;
+    if (select.Text(1) == report.article || pool.names.count(select.Text(0)) > 0) continue;
     ReportWords words = ToWords(select.Text(5));
     if (by_words && !HaveSameWords(WordsOf(report), words)) continue;
     ASSIGN_OR_RETURN(Report other, ReadReport(select, 0, 1, 2, 3));
