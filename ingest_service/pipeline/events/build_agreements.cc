@@ -103,6 +103,10 @@ bool IsAimedAt(const EventContext& context, int verb) {
     return (mark == "to" || tree.HasRelation(verb, "conj")) && above >= 0 &&
            (tree.Lemma(above) == "vote" || context.cues.Has("wanting", tree.Lemma(above)));
   }
+  // "ruled out joining", "thinks about leaving"
+  if (tree.Xpos(verb) == "VBG" && above >= 0 && above < verb && tree.IsVerb(above) &&
+      context.cues.Has("wanting", tree.Lemma(above)))
+    return true;
   return tree.Xpos(verb) == "VBG" &&
          (mark == "to" || mark == "at" || mark == "for" || mark == "before" || mark == "on");
 }

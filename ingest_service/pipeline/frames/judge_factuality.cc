@@ -65,6 +65,8 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
     if (tree.HasRelation(child, "aux") && unreal) return {v1::Event::CERTAINTY_UNCOMMITTED, child};
     if (tree.HasRelation(child, "aux") && cues.Has("possible", tree.Lower(child)))
       judged = {v1::Event::CERTAINTY_POSSIBLE, child};
+    if (tree.HasRelation(child, "advmod") && cues.Has("unrealised", tree.Lower(child)))
+      return {v1::Event::CERTAINTY_UNCOMMITTED, child};
     if (tree.HasRelation(child, "advmod") && cues.Has("possible", tree.Lower(child)))
       judged = {v1::Event::CERTAINTY_POSSIBLE, child};
     if (tree.HasRelation(child, "advmod") && cues.Has("probable", tree.Lower(child)))
@@ -74,7 +76,9 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   if (above < 0 || judged.certainty != v1::Event::CERTAINTY_CERTAIN) return judged;
   if (tree.HasRelation(head, "xcomp") || tree.HasRelation(head, "ccomp") || tree.HasRelation(head, "acl")) {
     if (cues.Has("hypothetical", tree.Lemma(above))) return {v1::Event::CERTAINTY_UNCOMMITTED, above};
-    if (cues.Has("probable", tree.Lemma(above))) return {v1::Event::CERTAINTY_PROBABLE, above};
+    const bool hearsay =
+        tree.IsPassive(above) && tree.HasRelation(head, "xcomp") && cues.Has("hearsay", tree.Lemma(above));
+    if (hearsay || cues.Has("probable", tree.Lemma(above))) return {v1::Event::CERTAINTY_PROBABLE, above};
     if (cues.Has("possible", tree.Lemma(above))) return {v1::Event::CERTAINTY_POSSIBLE, above};
     // "claims that A agreed": nobody here says so.
     if (tree.IsNominal(above) && cues.Has("rumour", tree.Lemma(above)))
@@ -137,7 +141,8 @@ int Inversion(const Tree& tree, int head) {
   if (subject < 0) return -1;
   for (int child : tree.Children(head)) {
     // "Did I agree" asks even where the mark is lost.
-    const bool asks = question || tree.Lemma(child) == "do";
+    // "Had A signed it, B would": a supposition.
+    const bool asks = question || tree.Lemma(child) == "do" || tree.HasRelation(head, "advcl");
     if (asks && tree.HasRelation(child, "aux") && child < subject && subject < head) return child;
   }
   return -1;
