@@ -15,10 +15,10 @@ bool IsModal(const Frame& frame) { return frame.name == "must" || frame.name == 
 // "should have been made" is past, "should it need help" a condition, "when X should be called" a question.
 bool IsNotToBeDone(const Tree& tree, int verb) {
   const int subject = tree.Child(verb, "nsubj");
-  // "had to leave", "will have to see", "before he has to leave": what was or will be, and no demand.
+  // "had to leave", "those that have to wait": what was or is so; a demand only where somebody says that others have to.
   if (tree.Lemma(verb) == "have") {
-    const bool aside = tree.HasRelation(verb, "advcl") || tree.Child(verb, "aux") >= 0;
-    if (aside || (tree.Xpos(verb) == "VBD" && tree.Relation(verb) != "ccomp")) return true;
+    const bool told = tree.Relation(verb) == "ccomp" && tree.Child(verb, "aux") < 0;
+    if (!told) return true;
   }
   for (int child : tree.Children(verb)) {
     const std::string& word = tree.Lower(child);
@@ -47,7 +47,10 @@ bool IsPurpose(const EventContext& context, const Frame& frame) {
   const int head = frame.head_token;
   // "to meet A and push for B": the second has the mark of the first.
   const bool bare = tree.Child(head, "nsubj") < 0 && tree.Child(head, "aux") < 0;
-  const int first = bare ? tree.FirstConjunct(head) : head;
+  const int chain = bare ? tree.FirstConjunct(head) : head;
+  // "pledges to renew A and calls on B": not a second purpose of the pledge.
+  const bool undertaken = tree.Head(chain) >= 0 && context.cues.Has("wanting", tree.Lemma(tree.Head(chain)));
+  const int first = undertaken ? head : chain;
   if (tree.Xpos(head) != "VB" || tree.ChildWord(first, "mark", "to") < 0) return false;
   const int above = tree.Head(first);
   return above < 0 || !tree.HasRelation(first, "xcomp") || !context.cues.Has("raising", tree.Lemma(above));

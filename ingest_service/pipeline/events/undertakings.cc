@@ -151,7 +151,8 @@ std::vector<int> GerundsInLine(const EventContext& context, int content, int lim
   int base = -1;
   for (int i = content; i < limit && base < 0; ++i) {
     // "to tackle tasks such as: ending A; curbing B"
-    if (tree.Xpos(i) == "VBG" && (LeadsThrough(tree, i, content) || tree.Lower(i - 1) == ":")) base = i;
+    if (tree.Xpos(i) == "VBG" && (LeadsThrough(tree, i, content) || (i > 0 && tree.Lower(i - 1) == ":")))
+      base = i;
   }
   std::vector<int> found, pending;
   for (int i = base + 1, last = base; base >= 0 && i < limit && !IsFinite(tree, i); ++i) {

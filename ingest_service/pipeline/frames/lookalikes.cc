@@ -65,7 +65,9 @@ class Lookalikes {
     // "the row of houses between A and B"
     if (row_.frame == "dispute_noun" && !tree_.Marked(evoked_.head, "of").empty()) return true;
     // "standing here with you"
-    if (row_.lemma == "stand" && tree_.ChildWord(evoked_.head, "advmod", "here") >= 0) return true;
+    if (row_.lemma == "stand" && (tree_.ChildWord(evoked_.head, "advmod", "here") >= 0 ||
+                                  tree_.ChildWord(evoked_.head, "advmod", "there") >= 0))
+      return true;
     return false;
   }
 

@@ -79,6 +79,7 @@ PartyPhrase PartyFinder::At(int token) const {
 }
 
 bool PartyFinder::AnyParty(int token) const {
+  if (token < 0) return false;
   for (int conjunct : tree_.Conjuncts(token)) {
     if (At(conjunct).IsParty()) return true;
   }
