@@ -13,8 +13,8 @@ namespace {
 
 constexpr size_t kLongestWord = 24;
 
-constexpr absl::string_view kKinds[] = {"symbol", "code",    "currency", "percent", "measure",
-                                        "degree", "celsius", "ratio",    "counted", "change"};
+constexpr absl::string_view kKinds[] = {"symbol",  "code",  "currency", "percent", "measure", "degree",
+                                        "celsius", "ratio", "counted",  "change",  "fraction"};
 constexpr absl::string_view kHedges[] = {"", "min", "max", "about"};
 
 template <size_t N>

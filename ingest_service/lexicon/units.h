@@ -34,7 +34,8 @@ enum class UnitKind : uint8_t {
   kCelsius,
   kRatio,
   kCounted,
-  kChange
+  kChange,
+  kFraction  // "by a fifth": its percent.
 };
 
 enum class Hedge : uint8_t { kNone, kMin, kMax, kAbout };

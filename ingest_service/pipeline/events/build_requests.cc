@@ -16,7 +16,7 @@ bool IsModal(const Frame& frame) { return frame.name == "must" || frame.name == 
 bool IsNotToBeDone(const Tree& tree, int verb) {
   const int subject = tree.Child(verb, "nsubj");
   // "had to leave", "those that have to wait": what was or is so; a demand only where somebody says that others have to.
-  if (tree.Lemma(verb) == "have") {
+  if (tree.Lemma(verb) == "have" && tree.Child(verb, "xcomp") >= 0) {
     const bool told = tree.Relation(verb) == "ccomp" && tree.Child(verb, "aux") < 0;
     if (!told) return true;
   }
@@ -31,10 +31,19 @@ bool IsNotToBeDone(const Tree& tree, int verb) {
   return above >= 0 && tree.HasRelation(verb, "xcomp") && IsNotToBeDone(tree, above);
 }
 
+// "Does this mean that China must step in?"
+bool IsInQuestion(const EventContext& context, int token) {
+  const Sentence& sentence = context.document.sentences[context.tree.Sentence(token)];
+  for (int i = sentence.end_token - 1; i > sentence.begin_token && i > sentence.end_token - 3; --i) {
+    if (context.tree.Lower(i) == "?") return true;
+  }
+  return false;
+}
+
 // "Russia must withdraw", "an accord must be reached": what has no party as subject is wanted only where somebody says
 // that it be done.
 bool IsWanted(const EventContext& context, const Frame& frame) {
-  if (IsNotToBeDone(context.tree, frame.head_token)) return false;
+  if (IsNotToBeDone(context.tree, frame.head_token) || IsInQuestion(context, frame.head_token)) return false;
   const Argument* agent = FindArgument(frame, Role::kAgent);
   if (agent != nullptr && context.parties.AnyParty(agent->head_token)) return true;
   const bool told = !frame.sources.empty() || (context.voice.official && !context.voice.authors.empty());

@@ -65,6 +65,9 @@ class Lookalikes {
     // "the row of houses between A and B"
     if (row_.frame == "dispute_noun" && !tree_.Marked(evoked_.head, "of").empty()) return true;
     // "standing here with you"
+    // "stood by in silence"
+    const int behind = evoked_.head + 2;
+    if (row_.lemma == "stand" && behind < tree_.size() && tree_.Upos(behind) == "ADP") return true;
     if (row_.lemma == "stand" && (tree_.ChildWord(evoked_.head, "advmod", "here") >= 0 ||
                                   tree_.ChildWord(evoked_.head, "advmod", "there") >= 0))
       return true;

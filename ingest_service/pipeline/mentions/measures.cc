@@ -145,8 +145,14 @@ Amount ReadState(const AmountText& text, int i) {
     amount.end = next + 1;
   }
   if (amount.end > 0) return amount;
-  if ((t.Is(i, "by") || t.Is(i, "in")) && t.Is(i + 1, "half")) return Ratio(i + 2, "50");
-  if (t.Is(i, "by") && t.Is(i + 1, "a") && t.Is(i + 2, "quarter")) return Ratio(i + 3, "25");
+  if (t.Is(i, "in") && t.Is(i + 1, "half")) return Ratio(i + 2, "50");
+  if (t.Is(i, "by")) {
+    const int part = t.Is(i + 1, "a") || t.Is(i + 1, "one") ? i + 2 : i + 1;
+    const UnitWord* fraction = text.units.Find(t.Form(part));
+    const bool counts = t.Tagged(part + 1, "NOUN");  // "by a fifth column"
+    if (fraction != nullptr && fraction->kind == UnitKind::kFraction && !counts)
+      return Ratio(part + 1, fraction->unit);
+  }
   const UnitWord* word = text.units.Find(t.Form(i));
   if (word != nullptr && word->kind == UnitKind::kRatio && t.Tagged(i, "VERB"))
     return Ratio(i + 1, word->unit);
