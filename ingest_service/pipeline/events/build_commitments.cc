@@ -8,6 +8,7 @@
 #include "ingest_service/pipeline/events/counterparties.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
+#include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/terms.h"
 #include "ingest_service/pipeline/events/undertakings.h"
 #include "ingest_service/pipeline/events/voiceless.h"
@@ -16,100 +17,6 @@ namespace communique::ingest {
 namespace {
 
 using Act = v1::CommitmentAct;
-
-bool IsStateOrBloc(const v1::Party& party) { return !absl::StartsWith(party.resource(), "officials/"); }
-
-// "will be lifted by the ministry", not "by June".
-bool HasDoer(const EventContext& context, int verb) {
-  const std::vector<int> marked = context.tree.Marked(verb, "by");
-  return std::any_of(marked.begin(), marked.end(),
-                     [&](int doer) { return !IsInTime(context.document.mentions.times, doer); });
-}
-
-// "it will create jobs": the subject may be a plan as well as a state.
-bool IsImpersonal(const Tree& tree, int token) {
-  return tree.Lower(token) == "it" || tree.Lower(token) == "this";
-}
-
-// The authors of the document are among those bound, or nobody knows who is: "India will build" is no promise in
-// a document of Australia.
-bool IsOwnDocument(const EventContext& context, const PartyList& obligors) {
-  PartyList authors;
-  for (int author : context.voice.authors) AddEntity(context, author, &authors);
-  if (authors.empty()) return true;
-  return std::any_of(obligors.begin(), obligors.end(), [&](const v1::Party& obligor) {
-    return obligor.resource().empty() || absl::StartsWith(obligor.resource(), "blocs/") ||
-           std::any_of(authors.begin(), authors.end(),
-                       [&](const v1::Party& author) { return OnOneSide(author, obligor); });
-  });
-}
-
-// "Under the accord, A will cede land": what a deal says that a state will do, it has promised.
-bool IsUnderDeal(const EventContext& context, int verb, const PartyList& obligors) {
-  const Tree& tree = context.tree;
-  const bool states = std::all_of(obligors.begin(), obligors.end(), [](const v1::Party& party) {
-    return absl::StartsWith(party.resource(), "countries/") || absl::StartsWith(party.resource(), "blocs/");
-  });
-  const std::vector<int>& children = tree.Children(verb);
-  return states && std::any_of(children.begin(), children.end(), [&](int child) {
-           return tree.Case(child) == "under" && context.cues.Has("deal", tree.Lemma(child));
-         });
-}
-
-// "will": a promise only in the obligor's own document or words, and of a verb that can be promised (C-1).
-bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors) {
-  const Tree& tree = context.tree;
-  const int verb = frame.head_token;
-  if (context.cues.Has("no_promise", tree.Lemma(verb)) || tree.Child(verb, "cop") >= 0) return false;
-  if (tree.IsPassive(verb) && !HasDoer(context, verb)) return false;
-  if (tree.ChildWord(verb, "aux", "have") >= 0) return false;  // "would have signed"
-  if (tree.Child(verb, "obj") < 0 && tree.Lemma(verb) == "host") return false;
-  if (IsUnderDeal(context, verb, obligors)) return true;
-  // People announce what they will do on a journey; that binds nobody unless it is a deed of their government.
-  const Argument* agent = FindArgument(frame, Role::kAgent);
-  const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc) ||
-                      (agent != nullptr && tree.Lower(agent->head_token) == "i");
-  if (frame.sources.empty()) {
-    const bool government = agent != nullptr && context.lexicon.Noun(tree.Lemma(agent->head_token)) ==
-                                                    PartyNoun::kGovernment;  // whichever it is
-    const bool unknown =
-        !government && std::all_of(obligors.begin(), obligors.end(),
-                                   [](const v1::Party& party) { return party.resource().empty(); });
-    const bool anybody = person || (unknown && !context.voice.joint) ||
-                         (agent != nullptr && IsImpersonal(tree, agent->head_token));
-    return context.voice.official && IsOwnDocument(context, obligors) &&
-           (!anybody || context.cues.Has("deed_verb", tree.Lemma(verb)));
-  }
-  return SpeaksOfItself(context, frame, obligors);
-}
-
-// Whose plan or deal it is under which something is done: "under the plan announced by A", "under A's plan".
-void AddPlanners(const EventContext& context, int verb, PartyList* planners) {
-  const Tree& tree = context.tree;
-  for (int plan : tree.Children(verb)) {
-    if (tree.Case(plan) != "under") continue;
-    const int owner = context.parties.OwnerOf(plan);
-    if (owner >= 0) AddParties(context, owner, planners);
-    for (int child : tree.Children(plan)) {
-      if (!tree.HasRelation(child, "acl")) continue;
-      for (int planner : tree.Marked(child, "by")) AddParties(context, planner, planners);
-    }
-  }
-}
-
-// "The tariffs will be lifted by June": a deed without a doer is promised by the state that says so, or whose plan it
-// is; if neither is known, by nobody.
-bool AddPromisers(const EventContext& context, const Frame& frame, PartyList* promisers) {
-  const Tree& tree = context.tree;
-  const int verb = frame.head_token;
-  if (!tree.IsPassive(verb) || HasDoer(context, verb) || context.voice.joint) return false;
-  if (!context.cues.Has("deed_verb", tree.Lemma(verb))) return false;
-  AddPlanners(context, verb, promisers);
-  if (promisers->empty()) AddSpeakers(context, frame, promisers);
-  return !promisers->empty() && std::all_of(promisers->begin(), promisers->end(), [](const v1::Party& party) {
-    return !party.resource().empty() && (IsStateOrBloc(party) || !party.on_behalf_of().empty());
-  });
-}
 
 // Whether the clause denies it: "will not sign", "has no plans to".
 bool IsDenied(const EventContext& context, const Frame& frame) {
@@ -193,6 +100,26 @@ v1::Bindingness BindingnessOf(const EventContext& context, TokenRange range) {
   return v1::BINDINGNESS_DECLARED;
 }
 
+// What a noun promises: "its pledge to plant trees", "its target of planting trees", "its commitment to NATO"; the noun
+// itself if it does not say ("its climate target"), -1 for no noun.
+int PromisedBy(const Tree& tree, int noun) {
+  if (noun < 0 || !tree.IsNominal(noun)) return -1;
+  for (int child : tree.Children(noun)) {
+    const bool infinitive = tree.Relation(child) == "acl" && tree.ChildWord(child, "mark", "to") >= 0;
+    if (child > noun && infinitive) return child;
+  }
+  for (const char* preposition : {"to", "of"}) {
+    for (int named : tree.Marked(noun, preposition)) return named;
+  }
+  return noun;
+}
+
+// "reiterated that it will": made before.
+bool IsRepeated(const EventContext& context, const Frame& frame) {
+  return frame.name == "will" && !frame.sources.empty() &&
+         context.cues.Has("repeating", context.tree.Lemma(context.frames[frame.sources.back()].head_token));
+}
+
 bool IsModal(const Frame& frame) { return frame.name == "will" || frame.name == "promised_deed"; }
 
 struct Bound {
@@ -239,9 +166,13 @@ bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind a
   if ((frame.name == "aim" || frame.name == "announce_plan") && content != nullptr &&
       context.cues.Has("no_promise", context.tree.Lemma(content->head_token)))
     return true;
-  // "a step to fulfil that promise": what it is for.
+  // "a step to fulfil that promise": what it is for; "vowed to keep its promise": not kept yet.
   const int head = frame.head_token;
-  const bool purpose = context.tree.HasRelation(head, "advcl") || context.tree.HasRelation(head, "acl");
+  const int above = context.tree.Head(head);
+  const bool undertaken = context.tree.HasRelation(head, "xcomp") && above >= 0 &&
+                          context.cues.Has("wanting", context.tree.Lemma(above));
+  const bool purpose =
+      undertaken || context.tree.HasRelation(head, "advcl") || context.tree.HasRelation(head, "acl");
   if (act == Act::KIND_FULFILLED && purpose && context.tree.ChildWord(head, "mark", "to") >= 0) return true;
   // "under the plan announced by X": what is planned stands elsewhere.
   const bool plan = frame.light_token >= 0 && context.tree.Lemma(frame.light_token) == "plan";
@@ -269,6 +200,7 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
     AddObligors(context, frame, &bound.obligors);
   }
   if (frame.name == "will" && !IsPromise(context, frame, bound.obligors)) return;
+  if (bound.act == Act::KIND_MADE && IsRepeated(context, frame)) bound.act = Act::KIND_REAFFIRMED;
   DropPrivate(context, &bound.obligors);
   DropLifeless(context, &bound.obligors);
   BindStates(context, &bound.obligors, &bound.agents);
@@ -276,8 +208,9 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   if (const Argument* partner = FindArgument(frame, Role::kPartner))
     AddParties(context, partner->head_token, &bound.counterparties);
   const Argument* content = FindArgument(frame, Role::kContent);
-  // "announced new sanctions": the noun is the deed.
-  const int deed = frame.name == "announce_deed" ? frame.light_token : -1;
+  // "announced new sanctions": the noun is the deed; "kept its promise to double aid": what was promised.
+  const int deed =
+      frame.name == "announce_deed" ? frame.light_token : PromisedBy(context.tree, frame.light_token);
   const int head = content != nullptr ? content->head_token : IsModal(frame) ? frame.head_token : deed;
   for (const Undertaking& undertaking : UndertakingsOf(context, ClauseOf(context, frame), head))
     AddCommitment(context, index, bound, undertaking, drafts);

@@ -1,0 +1,106 @@
+#include "ingest_service/pipeline/events/promises.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "ingest_service/pipeline/events/asserted.h"
+#include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
+
+namespace communique::ingest {
+namespace {
+
+bool IsStateOrBloc(const v1::Party& party) { return !absl::StartsWith(party.resource(), "officials/"); }
+
+// "will be lifted by the ministry", not "by June".
+bool HasDoer(const EventContext& context, int verb) {
+  const std::vector<int> marked = context.tree.Marked(verb, "by");
+  return std::any_of(marked.begin(), marked.end(),
+                     [&](int doer) { return !IsInTime(context.document.mentions.times, doer); });
+}
+
+// "it will create jobs": the subject may be a plan as well as a state.
+bool IsImpersonal(const Tree& tree, int token) {
+  return tree.Lower(token) == "it" || tree.Lower(token) == "this";
+}
+
+// The authors of the document are among those bound, or nobody knows who is: "India will build" is no promise in
+// a document of Australia.
+bool IsOwnDocument(const EventContext& context, const PartyList& obligors) {
+  PartyList authors;
+  for (int author : context.voice.authors) AddEntity(context, author, &authors);
+  if (authors.empty()) return true;
+  return std::any_of(obligors.begin(), obligors.end(), [&](const v1::Party& obligor) {
+    return obligor.resource().empty() || absl::StartsWith(obligor.resource(), "blocs/") ||
+           std::any_of(authors.begin(), authors.end(),
+                       [&](const v1::Party& author) { return OnOneSide(author, obligor); });
+  });
+}
+
+// "Under the accord, A will cede land": what a deal says that a state will do, it has promised.
+bool IsUnderDeal(const EventContext& context, int verb, const PartyList& obligors) {
+  const Tree& tree = context.tree;
+  const bool states = std::all_of(obligors.begin(), obligors.end(), [](const v1::Party& party) {
+    return absl::StartsWith(party.resource(), "countries/") || absl::StartsWith(party.resource(), "blocs/");
+  });
+  const std::vector<int>& children = tree.Children(verb);
+  return states && std::any_of(children.begin(), children.end(), [&](int child) {
+           return tree.Case(child) == "under" && context.cues.Has("deal", tree.Lemma(child));
+         });
+}
+
+// Whose plan or deal it is under which something is done: "under the plan announced by A", "under A's plan".
+void AddPlanners(const EventContext& context, int verb, PartyList* planners) {
+  const Tree& tree = context.tree;
+  for (int plan : tree.Children(verb)) {
+    if (tree.Case(plan) != "under") continue;
+    const int owner = context.parties.OwnerOf(plan);
+    if (owner >= 0) AddParties(context, owner, planners);
+    for (int child : tree.Children(plan)) {
+      if (!tree.HasRelation(child, "acl")) continue;
+      for (int planner : tree.Marked(child, "by")) AddParties(context, planner, planners);
+    }
+  }
+}
+
+}  // namespace
+
+bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors) {
+  const Tree& tree = context.tree;
+  const int verb = frame.head_token;
+  if (context.cues.Has("no_promise", tree.Lemma(verb)) || tree.Child(verb, "cop") >= 0) return false;
+  if (tree.IsPassive(verb) && !HasDoer(context, verb)) return false;
+  if (tree.ChildWord(verb, "aux", "have") >= 0) return false;  // "would have signed"
+  if (tree.Child(verb, "obj") < 0 && tree.Lemma(verb) == "host") return false;
+  if (IsUnderDeal(context, verb, obligors)) return true;
+  // People announce what they will do on a journey; that binds nobody unless it is a deed of their government.
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc) ||
+                      (agent != nullptr && tree.Lower(agent->head_token) == "i");
+  if (frame.sources.empty()) {
+    const bool government = agent != nullptr && context.lexicon.Noun(tree.Lemma(agent->head_token)) ==
+                                                    PartyNoun::kGovernment;  // whichever it is
+    const bool unknown =
+        !government && std::all_of(obligors.begin(), obligors.end(),
+                                   [](const v1::Party& party) { return party.resource().empty(); });
+    const bool anybody = person || (unknown && !context.voice.joint) ||
+                         (agent != nullptr && IsImpersonal(tree, agent->head_token));
+    return context.voice.official && IsOwnDocument(context, obligors) &&
+           (!anybody || context.cues.Has("deed_verb", tree.Lemma(verb)));
+  }
+  return SpeaksOfItself(context, frame, obligors);
+}
+
+bool AddPromisers(const EventContext& context, const Frame& frame, PartyList* promisers) {
+  const Tree& tree = context.tree;
+  const int verb = frame.head_token;
+  if (!tree.IsPassive(verb) || HasDoer(context, verb) || context.voice.joint) return false;
+  if (!context.cues.Has("deed_verb", tree.Lemma(verb))) return false;
+  AddPlanners(context, verb, promisers);
+  if (promisers->empty()) AddSpeakers(context, frame, promisers);
+  return !promisers->empty() && std::all_of(promisers->begin(), promisers->end(), [](const v1::Party& party) {
+    return !party.resource().empty() && (IsStateOrBloc(party) || !party.on_behalf_of().empty());
+  });
+}
+
+}  // namespace communique::ingest
