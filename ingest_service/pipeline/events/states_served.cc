@@ -14,7 +14,8 @@ bool IsSaidOf(const Tree& tree, int state, int noun) {
     return tree.Relation(tree.FirstConjunct(state)) == "obj";
   // "the leaders of A, B and C"
   const int first = tree.FirstConjunct(state);
-  if (first > noun) return tree.Head(first) == noun && tree.Case(first) == "of";
+  const absl::string_view mark = tree.Case(first);
+  if (first > noun) return tree.Head(first) == noun && (mark == "of" || mark == "from");
   return tree.Relation(state) == "amod" || tree.Relation(state) == "compound" ||
          tree.Relation(state) == "nmod:poss" || tree.HasRelation(state, "conj");
 }
