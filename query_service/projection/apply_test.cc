@@ -124,6 +124,7 @@ TEST_F(ApplyTest, ReanalysisReplacesWhatWasSaidBefore) {
 
 TEST_F(ApplyTest, RowsDoNotDependOnArrivalOrder) {
   std::vector<v1::StreamEventsResponse> standing;
+  standing.reserve(9);
   for (int n = 0; n < 9; ++n) standing.push_back(ArticleRecord(n));
   const std::string want = DigestOf(standing);
   std::mt19937 random(20211101);
@@ -138,6 +139,7 @@ TEST_F(ApplyTest, RowsDoNotDependOnArrivalOrder) {
 // So many that a second thread makes rows (read_make_write.h).
 TEST_F(ApplyTest, AWholeLogAtOnceIsAsOneByOne) {
   std::vector<v1::StreamEventsResponse> records;
+  records.reserve(300);
   for (int n = 0; n < 300; ++n)
     records.push_back(n % 10 == 9 ? RetractionRecord(n % 100) : ArticleRecord(n % 200));
   const std::string one_by_one = DigestOf(records);

@@ -45,6 +45,7 @@ std::string ActionKey(const v1::Terms& terms) {
 
 std::string ReadableId(const std::set<std::string>& obligors, const v1::Terms& terms) {
   std::vector<std::string> parts;
+  parts.reserve(obligors.size() + 2);
   for (const std::string& obligor : obligors)
     parts.push_back(Slug(IdOf(obligor).empty() ? obligor : std::string(IdOf(obligor))));
   if (parts.size() > 3) parts.resize(3);
