@@ -74,6 +74,20 @@ bool IsAsserted(const EventContext& context, int head) {
   return true;
 }
 
+bool IsOnlyIf(const EventContext& context, int verb) {
+  const Tree& tree = context.tree;
+  const bool would = tree.ChildWord(verb, "aux", "would") >= 0;
+  const bool will = tree.ChildWord(verb, "aux", "will") >= 0;
+  for (int child : tree.Children(verb)) {
+    if (!tree.HasRelation(child, "advcl")) continue;
+    const int condition = tree.ChildWord(child, "mark", "if");
+    const bool only = condition > 0 && tree.Lower(condition - 1) == "only";
+    if ((would && condition >= 0) || (will && only)) return true;
+    if ((would || will) && tree.ChildWord(child, "mark", "unless") >= 0) return true;
+  }
+  return false;
+}
+
 bool IsAskedOfOthers(const EventContext& context, int verb) {
   const Tree& tree = context.tree;
   const int first = tree.FirstConjunct(verb);

@@ -181,7 +181,8 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   const Frame& frame = context.frames[index];
   const bool verb = context.tree.IsVerb(frame.head_token);
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED ||
-      (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context, frame.head_token))
+      (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context, frame.head_token) ||
+      (verb && IsOnlyIf(context, frame.head_token)))
     return;
   const Argument* content = FindArgument(frame, Role::kContent);
   const int named = content != nullptr ? content->head_token : frame.light_token;

@@ -50,6 +50,9 @@ Act::Kind ActOf(const EventContext& context, const Frame& frame) {
   const int longer = context.tree.ChildWord(frame.head_token, "advmod", "longer");
   if (longer >= 0 && frame.name == "commit" && frame.time_status != v1::Event::TIME_STATUS_FUTURE)
     return Act::KIND_WITHDRAWN;
+  // "never promised to send troops": no promise, and no refusal either.
+  const bool never = context.tree.ChildWord(frame.head_token, "advmod", "never") >= 0;
+  if (never && frame.time_status == v1::Event::TIME_STATUS_PAST) return Act::KIND_UNSPECIFIED;
   switch (act) {
     case Act::KIND_MADE:
     case Act::KIND_OFFERED:

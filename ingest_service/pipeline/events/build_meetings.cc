@@ -161,18 +161,6 @@ bool IsAudience(const EventContext& context, const Frame& frame) {
          context.tree.Child(frame.head_token, "aux") < 0;
 }
 
-// "would meet her only if she apologised"
-bool IsOnlyIf(const EventContext& context, const Frame& frame) {
-  const Tree& tree = context.tree;
-  if (tree.ChildWord(frame.head_token, "aux", "would") < 0) return false;
-  for (int child : tree.Children(frame.head_token)) {
-    const bool condition = tree.HasRelation(child, "advcl") && (tree.ChildWord(child, "mark", "if") >= 0 ||
-                                                                tree.ChildWord(child, "mark", "unless") >= 0);
-    if (condition) return true;
-  }
-  return false;
-}
-
 // "when we met in April", in the words of one side: the other is not told.
 bool IsOfOneSide(const EventContext& context, const Frame& frame, const v1::Event& event) {
   const Argument* agent = FindArgument(frame, Role::kAgent);
@@ -253,7 +241,7 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
 void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   if (frame.polarity != v1::Event::POLARITY_AFFIRMED || frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED ||
-      IsAudience(context, frame) || IsOnlyIf(context, frame))
+      IsAudience(context, frame) || IsOnlyIf(context, frame.head_token))
     return;
   const bool noun = !context.tree.IsVerb(frame.head_token);
   if (noun && (IsGathering(context, frame.head_token) || IsTold(context, frame) ||

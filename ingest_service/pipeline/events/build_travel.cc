@@ -78,7 +78,8 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return;
   const Argument* argument = FindArgument(frame, Role::kPartner);
   if ((argument == nullptr && !IsArrivalHere(context, frame)) || IsAskedOfOthers(context, frame.head_token) ||
-      IsToldByVerb(context, frame) || IsCalledOff(context, frame.head_token))
+      IsOnlyIf(context, frame.head_token) || IsToldByVerb(context, frame) ||
+      IsCalledOff(context, frame.head_token))
     return;
   PartyList travellers;
   const Argument* agent = FindArgument(frame, Role::kAgent);

@@ -81,8 +81,13 @@ int NameBeside(const EventContext& context, int token) {
   return -1;
 }
 
-// Lawmakers, and governors and mayors, who bind no state.
+// Lawmakers, and governors and mayors, who bind no state; "Norway's defence minister" does.
 bool BindsNobody(const EventContext& context, const v1::Party& party) {
+  if (party.resource().empty()) {
+    const std::vector<std::string> words = absl::StrSplit(absl::AsciiStrToLower(party.description()), ' ');
+    return absl::c_none_of(words,
+                           [&](const std::string& word) { return context.cues.Has("binding_office", word); });
+  }
   return absl::c_any_of(context.document.mentions.entities, [&](const Entity& entity) {
     if (entity.id != party.resource() || entity.official.tenures_size() == 0) return false;
     const v1::Tenure::Function function = entity.official.tenures(0).function();
@@ -256,8 +261,8 @@ void AddSubjectOfClause(const EventContext& context, int noun, PartyList* partie
 void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents) {
   PartyList bound;
   for (const v1::Party& party : *obligors) {
-    if (!absl::StartsWith(party.resource(), "officials/") || party.on_behalf_of().empty() ||
-        BindsNobody(context, party)) {
+    const bool official = absl::StartsWith(party.resource(), "officials/") || party.resource().empty();
+    if (!official || party.on_behalf_of().empty() || BindsNobody(context, party)) {
       AddOnce(party, &bound);
       continue;
     }

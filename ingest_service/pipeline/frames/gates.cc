@@ -154,7 +154,8 @@ class Gatekeeper {
     for (int i = head + 1; i < std::max(tree_.SubtreeEnd(content), content + 1); ++i) {
       const absl::string_view xpos = tree_.Xpos(i);
       const bool indicative =
-          xpos == "VBD" || xpos == "VBZ" || xpos == "MD" || (xpos == "VBP" && tree_.Upos(i) == "AUX");
+          xpos == "VBD" || xpos == "VBZ" || xpos == "MD" || (xpos == "VBP" && tree_.Upos(i) == "AUX") ||
+          (xpos == "VBN" && tree_.Child(i, "nsubj") >= 0 && tree_.Child(i, "aux") < 0 && !tree_.IsPassive(i));
       const int clause = tree_.HasRelation(i, "aux") || tree_.HasRelation(i, "cop") ? tree_.Head(i) : i;
       const bool aside =
           clause != content && (tree_.HasRelation(clause, "advcl") || tree_.HasRelation(clause, "acl"));
