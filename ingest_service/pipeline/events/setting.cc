@@ -202,7 +202,9 @@ std::vector<Destination> DestinationsAt(const EventContext& context, int token) 
     const Destination next = NameAt(context, i);
     if (next.begin_token < 0) break;
     const int between = i - 1;
-    if (!found.empty() && IsItsCountry(context, found.back(), next, between)) {
+    // "in Bergen last month, Norway and Sweden agreed": what comes behind a time is no country of the place.
+    const bool timed = !found.empty() && found.back().time_end >= 0;
+    if (!found.empty() && !timed && IsItsCountry(context, found.back(), next, between)) {
       Destination& place = found.back();
       place.country = next.country;
       place.end_token = next.end_token;

@@ -34,6 +34,14 @@ class FrameFiller {
     // "agreed on Monday to donate": a day is no content.
     if (content >= 0 && IsInTime(context_.document.mentions.times, content)) content = -1;
     if (content >= 0) Add(Role::kContent, content, frame);
+    // "is against the plan": the phrase, not the clause that its noun heads.
+    if (content == evoked.head && content >= 0) {
+      Argument& phrase = frame->arguments.back();
+      for (int child : tree_.Children(content)) {
+        if (child < content && tree_.HasRelation(child, "case")) phrase.begin_token = child + 1;
+      }
+      while (phrase.end_token > content + 1 && tree_.IsPunctuation(phrase.end_token - 1)) --phrase.end_token;
+    }
     int partner = First(row.partner, evoked, agent, content);
     // "demanded an apology from X": the parser hangs X from what is wanted.
     if (partner < 0 && content >= 0 && Takes(row.partner, "from"))
