@@ -27,7 +27,7 @@ bool IsWeakened(const EventContext& context, int head) {
   return false;
 }
 
-// "would not be able to comply": no deed yet, or none at all.
+// "will not be able to pay": no deed yet, or none at all.
 bool IsInDoubt(const EventContext& context, int adjective) {
   const Tree& tree = context.tree;
   for (int child : tree.Children(adjective)) {

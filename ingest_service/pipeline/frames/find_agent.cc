@@ -84,7 +84,7 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
   if (tree.Relation(verb) == "ccomp" && verb < head && tree.Child(verb, "aux") >= 0) return {};
   if (tree.Relation(verb) == "xcomp" || (tree.Relation(verb) == "ccomp" && tree.Child(verb, "nsubj") < 0)) {
     if (HasObjectControl(tree, head, verb)) return {ObjectOf(tree, head), "control"};
-    // "is expected to meet", "met in May and is expected to meet again"
+    // "is expected to meet", "met in March and is due to meet once more"
     const int patient = tree.Child(head, "nsubj");
     const bool shared = patient < 0 && tree.HasRelation(head, "conj");
     const AgentPath control = tree.IsPassive(head) && patient >= 0

@@ -103,7 +103,7 @@ class Gatekeeper {
     return false;
   }
 
-  // "At a meeting in Vienna, A and B agreed", "failed to agree after two days of talks here": those who do something
+  // "At a meeting in Vienna, A and B agreed", "failed to agree after nine days of talks here": those who do something
   // there meet there. "The meeting" was told before.
   bool IsVenueOfSeveral(int noun) const {
     if (tree_.ChildWord(noun, "det", "the") >= 0 || tree_.ChildWord(noun, "det", "this") >= 0) return false;

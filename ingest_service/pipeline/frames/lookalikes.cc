@@ -97,7 +97,7 @@ class Lookalikes {
     if (row_.frame == "conclude" && row_.lemma == "negotiate" && tree_.Xpos(evoked_.head) == "VBG" &&
         tree_.Child(evoked_.head, "aux") >= 0)
       return true;
-    // "agreed on the importance of trade": a position.
+    // "agreed on the value of trade": a position.
     if (row_.frame == "agree_on" && content_ >= 0 &&
         context_.cues.Has("agreement_noun", tree_.Lemma(content_)))
       return true;
