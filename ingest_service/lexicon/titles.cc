@@ -31,8 +31,9 @@ absl::StatusOr<ModifierRole> ParseRole(const TsvTable& table, const TsvRow& row,
   if (role.empty()) return ModifierRole::kState;
   if (role == "after") return ModifierRole::kAfter;
   if (role == "junior") return ModifierRole::kJunior;
+  if (role == "opposition") return ModifierRole::kShadow;
   if (role == "rank") return ModifierRole::kRank;
-  return table.Error(row, absl::StrCat("role: ", role, ", want after, junior, rank or -"));
+  return table.Error(row, absl::StrCat("role: ", role, ", want after, junior, opposition, rank or -"));
 }
 
 // Of the noun that the title turns on: "ministers of state", "prime ministers", "spokesmen".

@@ -42,6 +42,7 @@ enum class ModifierRole {
   kState,   // "former", "acting"
   kAfter,   // Stands after the core: "president-elect"
   kJunior,  // Makes a lesser office of it: "deputy", "vice"
+  kShadow,  // Makes a lawmaker of the opposition of it: "shadow"
   kRank,    // Changes nothing: "senior", "special"
 };
 

@@ -27,6 +27,14 @@ bool IsWeakened(const EventContext& context, int head) {
   return false;
 }
 
+// "insists that A honour the pact": the bare verb of what is wanted.
+bool IsSubjunctive(const EventContext& context, int verb) {
+  const Tree& tree = context.tree;
+  const bool bare = tree.Xpos(verb) == "VB" || tree.Xpos(verb) == "VBP";
+  return bare && tree.HasRelation(verb, "ccomp") && tree.Child(verb, "aux") < 0 &&
+         context.cues.Has("subjunctive", tree.Lemma(tree.Head(verb)));
+}
+
 // "will not be able to pay": no deed yet, or none at all.
 bool IsInDoubt(const EventContext& context, int adjective) {
   const Tree& tree = context.tree;
@@ -55,7 +63,7 @@ bool IsOfOffice(const EventContext& context, absl::string_view description) {
 
 bool IsAsserted(const EventContext& context, int head) {
   const Tree& tree = context.tree;
-  if (IsWeakened(context, head)) return false;
+  if (IsWeakened(context, head) || IsSubjunctive(context, head)) return false;
   for (int verb = head, steps = 0; verb >= 0 && steps < 4; ++steps) {
     const int first = tree.FirstConjunct(verb);
     const int above = tree.Head(first);

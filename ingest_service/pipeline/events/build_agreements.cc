@@ -31,8 +31,11 @@ void AddBetween(const EventContext& context, int noun, PartyList* parties) {
 // The noun of talks that is the subject; -1 if it is no talks.
 int TalksOf(const EventContext& context, const Frame& frame) {
   const Argument* agent = FindArgument(frame, Role::kAgent);
-  const int talks = agent == nullptr ? context.tree.Child(frame.head_token, "nsubj") : agent->head_token;
-  return talks >= 0 && context.parties.At(talks).talks ? talks : -1;
+  const int subject = context.tree.Child(frame.head_token, "nsubj");
+  for (int talks : {subject, agent == nullptr ? -1 : agent->head_token}) {
+    if (talks >= 0 && context.parties.At(talks).talks) return talks;
+  }
+  return -1;
 }
 
 // The parties of talks: who leads them, with whom, or between whom.
@@ -52,7 +55,8 @@ void AddTalkers(const EventContext& context, const Frame& frame, PartyList* part
 
 bool IsNegotiation(const EventContext& context, const Frame& frame) {
   const Argument* agent = FindArgument(frame, Role::kAgent);
-  const int subject = agent != nullptr ? agent->head_token : context.tree.Child(frame.head_token, "nsubj");
+  const int talks = TalksOf(context, frame);
+  const int subject = talks >= 0 ? talks : agent != nullptr ? agent->head_token : -1;
   return subject < 0 || context.cues.Has("negotiation_noun", context.tree.Lemma(subject));
 }
 
@@ -94,14 +98,17 @@ bool IsOwnBusiness(const EventContext& context, const Frame& frame, const v1::Ev
 }
 
 // "committed to concluding the treaty", "prior to finalizing it", "voted to leave it".
-bool IsAimedAt(const EventContext& context, int verb) {
+// The vote of a parliament that ratifies is the act itself.
+bool IsAimedAt(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
+  const int verb = frame.head_token;
+  const bool approves = frame.value == "RATIFIED" || frame.value == "ADOPTED";
   const absl::string_view mark = tree.Case(verb);
   const int above = tree.Head(tree.FirstConjunct(verb));
   // "agreed to sign", "voted to leave": an undertaking, and no treaty yet.
   if (tree.Xpos(verb) == "VB") {
     return (mark == "to" || tree.HasRelation(verb, "conj")) && above >= 0 &&
-           (tree.Lemma(above) == "vote" || context.cues.Has("wanting", tree.Lemma(above)));
+           ((tree.Lemma(above) == "vote" && !approves) || context.cues.Has("wanting", tree.Lemma(above)));
   }
   // "ruled out joining", "thinks about leaving"
   if (tree.Xpos(verb) == "VBG" && above >= 0 && above < verb && tree.IsVerb(above) &&
@@ -181,7 +188,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   const Frame& frame = context.frames[index];
   const bool verb = context.tree.IsVerb(frame.head_token);
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED ||
-      (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context, frame.head_token) ||
+      (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context, frame) ||
       (verb && IsOnlyIf(context, frame.head_token)))
     return;
   const Argument* content = FindArgument(frame, Role::kContent);
@@ -204,7 +211,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   v1::TreatyAction::Kind_Parse(absl::StrCat("KIND_", frame.value), &kind);
   action.set_kind(kind);
   TokenRange words = clause;
-  if (named >= 0) words = {context.tree.SubtreeBegin(named), context.tree.SubtreeEnd(named)};
+  if (named >= 0) words = NounPhraseOf(context.tree, named);
   action.mutable_instrument()->set_display_name(
       std::string(SpanOf(context, words).In(context.document.text)));
   drafts->push_back(std::move(draft));

@@ -53,6 +53,7 @@ bool IsOnlyWanted(const EventContext& context, int noun) {
   const int above = tree.Head(noun);
   if (above < 0) return false;
   const bool object = tree.HasRelation(noun, "obj") || tree.HasRelation(noun, "nmod") ||
+                      tree.HasRelation(noun, "ccomp") ||
                       (tree.HasRelation(noun, "obl") && tree.Case(noun) == "for");
   if (object && context.cues.Has("wanting", tree.Lemma(above))) return true;
   return tree.IsVerb(above) && object && !IsAsserted(context, above);

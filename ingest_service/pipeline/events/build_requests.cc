@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
@@ -31,19 +32,12 @@ bool IsNotToBeDone(const Tree& tree, int verb) {
   return above >= 0 && tree.HasRelation(verb, "xcomp") && IsNotToBeDone(tree, above);
 }
 
-// "Does this mean that China must step in?"
-bool IsInQuestion(const EventContext& context, int token) {
-  const Sentence& sentence = context.document.sentences[context.tree.Sentence(token)];
-  for (int i = sentence.end_token - 1; i > sentence.begin_token && i > sentence.end_token - 3; --i) {
-    if (context.tree.Lower(i) == "?") return true;
-  }
-  return false;
-}
-
 // "Russia must withdraw", "an accord must be reached": what has no party as subject is wanted only where somebody says
 // that it be done.
 bool IsWanted(const EventContext& context, const Frame& frame) {
-  if (IsNotToBeDone(context.tree, frame.head_token) || IsInQuestion(context, frame.head_token)) return false;
+  // "Does this mean that B must step in?"
+  if (IsNotToBeDone(context.tree, frame.head_token) || context.tree.IsInQuestion(frame.head_token))
+    return false;
   const Argument* agent = FindArgument(frame, Role::kAgent);
   if (agent != nullptr && context.parties.AnyParty(agent->head_token)) return true;
   const bool told = !frame.sources.empty() || (context.voice.official && !context.voice.authors.empty());
@@ -83,9 +77,21 @@ std::vector<int> Wanted(const EventContext& context, const Argument& content) {
   std::vector<int> heads = {content.head_token};
   if (!context.tree.IsVerb(content.head_token)) return heads;
   for (int conjunct : context.tree.Conjuncts(content.head_token)) {
-    if (conjunct > content.head_token && context.tree.Xpos(conjunct) == "VB") heads.push_back(conjunct);
+    const bool threat = context.tree.ChildWord(conjunct, "cc", "or") >= 0;  // "to withdraw or face sanctions"
+    if (conjunct > content.head_token && context.tree.Xpos(conjunct) == "VB" && !threat)
+      heads.push_back(conjunct);
   }
   return heads;
+}
+
+// "told A to withdraw or face sanctions"
+bool IsUnderThreat(const EventContext& context, int wanted) {
+  if (wanted < 0 || !context.tree.IsVerb(wanted)) return false;
+  const std::vector<int> acts = context.tree.Conjuncts(wanted);
+  return std::any_of(acts.begin(), acts.end(), [&](int act) {
+    return act > wanted && context.tree.ChildWord(act, "cc", "or") >= 0 &&
+           context.cues.Has("threat", context.tree.Lemma(act));
+  });
 }
 
 // Who is to do what is wanted: the subject of its clause, or the first party behind the verb ("demanded that X
@@ -116,6 +122,19 @@ void DropRequesters(const PartyList& requesters, PartyList* targets) {
   targets->Swap(&kept);
 }
 
+// "the ministers were asked to submit plans": of somebody in office, and nobody tells by whom.
+bool IsAskedByNobody(const EventContext& context, const Frame& frame, v1::Event* event) {
+  const bool told = FindArgument(frame, Role::kAgent) != nullptr || !context.tree.IsPassive(frame.head_token);
+  const Argument* asked = FindArgument(frame, Role::kPartner);
+  if (told || IsModal(frame) || asked == nullptr || IsFirstPerson(context.tree.Lower(asked->head_token)))
+    return false;
+  DropVoiceless(context, event->mutable_targets());
+  return std::any_of(event->targets().begin(), event->targets().end(), [&](const v1::Party& target) {
+    return !target.resource().empty() || !target.on_behalf_of().empty() ||
+           IsOfOffice(context, target.description());
+  });
+}
+
 void AddRequest(const EventContext& context, int index, TokenRange range, int wanted,
                 std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
@@ -135,9 +154,11 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
     DropRequesters(event.actors(), event.mutable_targets());
   }
   DropVoiceless(context, event.mutable_actors());
-  if (event.actors().empty()) return;
+  if (event.actors().empty() && !IsAskedByNobody(context, frame, &event)) return;
   v1::Request::Strength strength = v1::Request::STRENGTH_APPEAL;
   v1::Request::Strength_Parse(absl::StrCat("STRENGTH_", frame.value), &strength);
+  if (strength == v1::Request::STRENGTH_DEMAND && IsUnderThreat(context, wanted))
+    strength = v1::Request::STRENGTH_ULTIMATUM;
   request.set_strength(strength);
   v1::Terms& terms = *request.add_wanted();
   terms.set_action(v1::ACTION_OTHER);

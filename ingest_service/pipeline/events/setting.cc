@@ -15,14 +15,19 @@ bool IsLocated(const Mention& mention) {
   return mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
 }
 
+// "at the U.S.-Morocco dialogue", "at Poland's request": what ends there tells whose it is, not where.
+bool IsPartOfName(const Tree& tree, int end) {
+  return tree.IsHyphen(end) || (end < tree.size() && tree.Xpos(end) == "POS");
+}
+
 int LocatedAt(const EventContext& context, int token) {
   const auto& mentions = context.document.mentions.mentions;
   for (int m = 0; m < static_cast<int>(mentions.size()); ++m) {
     const Mention& mention = mentions[m];
     if (mention.form == MentionForm::kPronoun || mention.form == MentionForm::kDemonym) continue;
-    // "at the U.S.-Morocco dialogue"
-    const bool half = mention.end_token < context.tree.size() && context.tree.Lower(mention.end_token) == "-";
-    if (IsLocated(mention) && !half && mention.begin_token <= token && token < mention.end_token) return m;
+    if (IsLocated(mention) && !IsPartOfName(context.tree, mention.end_token) &&
+        mention.begin_token <= token && token < mention.end_token)
+      return m;
   }
   return -1;
 }
@@ -53,7 +58,7 @@ Destination NameAt(const EventContext& context, int token) {
   } else {
     for (const NamedEntity& name : context.document.syntax.names) {
       if (name.type != "LOC" || i < name.begin_token || i >= name.end_token) continue;
-      if (name.end_token < context.tree.size() && context.tree.Lower(name.end_token) == "-") continue;
+      if (IsPartOfName(context.tree, name.end_token)) continue;
       found.begin_token = i;
       found.end_token = name.end_token;
     }

@@ -92,12 +92,12 @@ class ListReader {
     return found;
   }
 
-  // Past "of Japan" and "(Japan)".
+  // Past "of Japan" and "(Japan)"; "takes the minister to Kenya and Senegal" is no list of the minister's.
   int SkipModifiers(int i, int near) const {
     for (;;) {
       if (Same(i, near) && IsPreposition(i)) {
         const Phrase inner = From(i + 1, near);
-        if (inner.head < 0) return i;
+        if (inner.head < 0 || (tree_.HasRelation(inner.head, "obl") && tree_.Lower(i) != "of")) return i;
         i = inner.end;
       } else if (Same(i, near) && tree_.Lower(i) == "(") {
         int close = i + 1;

@@ -79,6 +79,8 @@ class FrameFiller {
     const bool itself =
         tree_.Relation(evoked.head) == "amod" && !tree_.IsVerb(evoked.head) && evoked.light > evoked.head;
     if (itself && !context_.parties.At(evoked.head).mentions.empty()) return evoked.head;
+    // "a tour that takes the minister to B"
+    if (context_.lexicon.rows[evoked.row].gate.journey) return tree_.Child(evoked.head, "obj");
     const AgentPath path = FindAgent(tree_, evoked.head);
     // "was signed": what is signed, where the row asks for an object, is not who signs.
     // "were asked to leave": neither are those who are asked the ones who ask.
@@ -167,7 +169,8 @@ class FrameFiller {
       if (name == "quote") continue;
       for (int head : {evoked.light, evoked.head}) {
         int found = FindDependent(context_, head, name);
-        if (found < 0 || found == agent || found == taken || found == evoked.light) continue;
+        const bool light = found == evoked.light && name != "self";
+        if (found < 0 || found == agent || found == taken || light) continue;
         return found;
       }
     }

@@ -82,7 +82,10 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
   }
   // "Trade will improve lives, X said", with its subject lost: what is said has one of its own.
   if (tree.Relation(verb) == "ccomp" && verb < head && tree.Child(verb, "aux") >= 0) return {};
-  if (tree.Relation(verb) == "xcomp" || (tree.Relation(verb) == "ccomp" && tree.Child(verb, "nsubj") < 0)) {
+  // "is due to start", with the infinitive under a preposition
+  const bool due = tree.HasRelation(verb, "obl") && tree.Xpos(verb) == "VB" && tree.Lemma(head) == "due";
+  if (due || tree.Relation(verb) == "xcomp" ||
+      (tree.Relation(verb) == "ccomp" && tree.Child(verb, "nsubj") < 0)) {
     if (HasObjectControl(tree, head, verb)) return {ObjectOf(tree, head), "control"};
     // "is expected to meet", "met in March and is due to meet once more"
     const int patient = tree.Child(head, "nsubj");

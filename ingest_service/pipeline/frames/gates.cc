@@ -27,7 +27,7 @@ class Gatekeeper {
       const int subject = tree_.Child(evoked.head, "nsubj:pass");
       return subject >= 0 && context_.parties.At(subject).talks;
     }();
-    if ((gate.subject || gate.owner) &&
+    if ((gate.subject || gate.owner) && !IsAskedByNobody(row, evoked, agent, partner) &&
         (agent < 0 || !(context_.parties.AnyParty(agent) || SpeaksFor(row, agent))))
       return false;
     // "the critical role": said of the role, not of a party.
@@ -46,11 +46,19 @@ class Gatekeeper {
     const bool talks_before =
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
     if (gate.talks && !talks && !passive_talks && !talks_before) return false;
+    if (gate.journey && !IsJourney(FindAgent(tree_, evoked.head).token)) return false;
     if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !IsPersonPhrase(context_, partner))) return false;
     return !gate.destination || IsDestination(context_, partner);
+  }
+
+  // "the ministers were asked to submit plans": of whom it is asked is told, by whom is not.
+  bool IsAskedByNobody(const FrameRow& row, const Evoked& evoked, int agent, int partner) const {
+    return row.kind == v1::EVENT_KIND_REQUEST && row.pos == 'v' && agent < 0 && partner >= 0 &&
+           tree_.IsPassive(evoked.head) && tree_.HasRelation(partner, "nsubj:pass") &&
+           context_.parties.AnyParty(partner);
   }
 
   bool HoldsContent(const FrameRow& row, const Evoked& evoked, int content) const {
@@ -65,6 +73,12 @@ class Gatekeeper {
     if (gate.instrument && !IsInstrument(context_, content)) return false;
     if (gate.money && !HasMoney(content)) return false;
     return !gate.nominal || IsNounPhrase(evoked, content);
+  }
+
+  bool IsJourney(int noun) const {
+    return noun >= 0 && absl::c_any_of(context_.lexicon.RowsOf(tree_.Lemma(noun)), [&](int row) {
+             return context_.lexicon.rows[row].frame == "visit_noun";
+           });
   }
 
   // "Norway's statement calls for", "a plan urging": a text wants what its issuer wants.
@@ -203,8 +217,7 @@ bool IsDestination(const FrameContext& context, int token) {
   for (int conjunct : tree.Conjuncts(token)) {
     // "to the U.S.-Morocco dialogue" leads to neither.
     const auto names = [&](const auto& range) {
-      const bool half = range.end_token + 1 < tree.size() && tree.Lower(range.end_token) == "-";
-      return range.begin_token <= conjunct && conjunct < range.end_token && !half;
+      return range.begin_token <= conjunct && conjunct < range.end_token && !tree.IsHyphen(range.end_token);
     };
     for (const Mention& mention : context.document.mentions.mentions) {
       const bool place = mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;

@@ -134,11 +134,8 @@ int Future(const Tree& tree, const Cues& cues, int head) {
 // "Will you meet the senator?": the auxiliary before its subject; -1 in what is no question.
 int Inversion(const Tree& tree, int head) {
   const int subject = tree.Child(head, "nsubj");
-  int end = head;
-  while (end + 1 < tree.size() && tree.Sentence(end + 1) == tree.Sentence(head)) ++end;
-  bool question = false;
-  for (int i = end; i > head && i > end - 3; --i) question = question || tree.Lower(i) == "?";
   if (subject < 0) return -1;
+  const bool question = tree.IsInQuestion(head);
   for (int child : tree.Children(head)) {
     // "Did I agree" asks even where the mark is lost.
     // "Had A signed it, B would": a supposition.

@@ -52,6 +52,10 @@ class Lookalikes {
       return true;
     // "the resources that they need to fight": what they lack is no demand.
     if (row_.frame == "must" && row_.lemma == "need" && IsLack(evoked_.head)) return true;
+    // "an official who asked not to be named": of the newsroom.
+    if (row_.frame == "ask" && content_ >= 0 && context_.cues.Has("naming", tree_.Lemma(content_)) &&
+        tree_.ChildWord(content_, "advmod", "not") >= 0)
+      return true;
     // "at the request of Japan": what is done is what was wanted.
     if (row_.frame == "at_request" && !IsAtRequest(evoked_.head)) return true;
     return false;

@@ -95,10 +95,10 @@ std::string HomeOfDocument(absl::string_view publisher, absl::string_view title,
   if (!publisher.empty()) {
     const std::string home = HomeOfPublisher(publisher, world);
     const std::string speaker = absl::StartsWith(home, "blocs/") ? SpeakerOfTitle(title, world) : "";
-    return speaker.empty() ? home : speaker;
+    if (!speaker.empty() || !home.empty()) return speaker.empty() ? home : speaker;
   }
   const std::string home = HomeOfHeadline(title, date, world);
-  if (!home.empty()) return home;
+  if (!home.empty() || !publisher.empty()) return home;
   // Only a heading that stands alone is a letterhead; a story opens with a sentence.
   const size_t end = opening.find("\n\n");
   if (end == absl::string_view::npos || end > 90) return "";

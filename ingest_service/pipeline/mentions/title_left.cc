@@ -47,12 +47,14 @@ class LeftReader {
 
   // "Japan's", "the EU's", "Merkel's", "Northamptonshire's".
   bool ReadOwner(int possessive) {
-    for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc, EdgeKind::kCountry, EdgeKind::kPlace}) {
+    for (EdgeKind kind :
+         {EdgeKind::kInstitution, EdgeKind::kBloc, EdgeKind::kCountry, EdgeKind::kPlace, EdgeKind::kBody}) {
       const Edge* edge = chart_.Ending(kind, possessive);
       if (edge == nullptr || edge->begin < floor_) continue;
       Serve(*edge);
       parts_.left_out.push_back({edge->begin, phrase_.begin});
       phrase_.begin = edge->begin;
+      if (phrase_.serves.empty()) phrase_.owner = possessive - 1;
       return false;
     }
     if (!chart_.Capital(possessive - 1)) return false;
@@ -171,6 +173,7 @@ class LeftReader {
 
   void Modify(const TitleModifier& modifier) {
     if (modifier.role == ModifierRole::kJunior) phrase_.junior = true;
+    if (modifier.role == ModifierRole::kShadow) parts_.shadow = true;
     const bool stated =
         modifier.state != v1::Tenure::STATE_UNSPECIFIED && modifier.state != v1::Tenure::STATE_INCUMBENT;
     if (stated) phrase_.state = modifier.state;

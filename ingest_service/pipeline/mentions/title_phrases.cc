@@ -178,6 +178,7 @@ std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
     Judge(chart, parts, &phrase);
     const bool head = phrase.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
                       phrase.function == v1::Tenure::FUNCTION_HEAD_OF_STATE;
+    if (parts.shadow) phrase.function = v1::Tenure::FUNCTION_LEGISLATOR;
     if (head && parts.province) phrase.function = v1::Tenure::FUNCTION_SUBNATIONAL_HEAD;
     phrase.title = TitleText(chart, parts, phrase);
     phrases.push_back(std::move(phrase));

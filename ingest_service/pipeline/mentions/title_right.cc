@@ -48,6 +48,9 @@ class RightReader {
                               chart_.Folded(at + 1).size() <= 6 &&
                               chart_.Beginning(EdgeKind::kCountry, at + 1) == nullptr;
     if (abbreviation) phrase_.end = at + 3;
+    // "MP (Member of Parliament)"
+    const Edge* spelt = chart_.Is(at, "(") ? chart_.Beginning(EdgeKind::kTitle, at + 1) : nullptr;
+    if (spelt != nullptr && chart_.Is(spelt->end, ")")) phrase_.end = spelt->end + 1;
   }
 
   // "President and CEO", "A, President, Council of Builders".
@@ -208,8 +211,11 @@ class RightReader {
     return false;
   }
 
-  // "the OECD| Trade Committee", "the EC| delegation".
+  // "the OECD| Trade Committee", "the EC| delegation", "the Chinese| foreign ministry".
   int BodyAhead(int at) {
+    const Edge* portfolio = chart_.Beginning(EdgeKind::kPortfolio, at);
+    if (portfolio != nullptr && chart_.Beginning(EdgeKind::kBody, portfolio->end) != nullptr)
+      at = portfolio->end;
     for (int i = at; i < at + 3 && i < chart_.size() && chart_.SameSentence(at - 1, i); ++i) {
       const Edge* body = chart_.Beginning(EdgeKind::kBody, i);
       if (body != nullptr) {
@@ -228,8 +234,11 @@ class RightReader {
       if (edge == nullptr || (portfolio != nullptr && portfolio->end > edge->end)) continue;
       const bool body = kind == EdgeKind::kInstitution || kind == EdgeKind::kBody;
       if (kind == EdgeKind::kCountry && !first) return IsOfThePeople(at) ? at + 2 : at;
-      parts_.Serve(chart_, *edge, preposition == "of" || preposition == "at" || body, &phrase_);
-      const int body_end = BodyAhead(edge->end);
+      const int possessive = kind == EdgeKind::kCountry ? chart_.PossessiveAt(edge->end) : 0;
+      const int body_end = BodyAhead(edge->end + possessive);  // "for Peru's energy ministry"
+      // "spokesman for the Chinese foreign ministry"; an ambassador "to" one serves another state.
+      const bool of_body = body_end > 0 && preposition != "to";
+      parts_.Serve(chart_, *edge, preposition == "of" || preposition == "at" || body || of_body, &phrase_);
       if (body_end > 0) return body_end;
       if (kind == EdgeKind::kCountry && preposition == "of") {
         parts_.left_out.push_back({phrase_.end, edge->end});

@@ -61,6 +61,16 @@ bool Tree::IsPassive(int token) const {
   return false;
 }
 
+bool Tree::IsInQuestion(int token) const {
+  constexpr int kClosing = 3;  // The mark and the quotation marks behind it.
+  int end = token;
+  while (end + 1 < size() && Sentence(end + 1) == Sentence(token)) ++end;
+  for (int i = end; i > token && i > end - kClosing; --i) {
+    if (Lower(i) == "?") return true;
+  }
+  return false;
+}
+
 int Tree::Child(int token, absl::string_view relation) const {
   for (int child : children_[token]) {
     if (HasRelation(child, relation)) return child;
