@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/text/segment.h"
 
 namespace communique::ingest {
@@ -80,6 +81,13 @@ bool Carries(const EventContext& context, int verb) {
 
 TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
+  if (const Argument* content = FindArgument(frame, Role::kContent); content != nullptr) {
+    // The verb of a list item is content and trigger at once: the item from there on.
+    const Argument* agent = FindArgument(frame, Role::kAgent);
+    const bool item = content->head_token == frame.head_token && agent != nullptr &&
+                      tree.Sentence(agent->head_token) != frame.sentence;
+    if (item) return {frame.head_token, Trimmed(context, SentenceOf(context, frame.sentence)).end};
+  }
   TokenRange range = {frame.head_token, frame.head_token + 1};
   Widen(tree, frame.head_token, &range);
   // "X agreed to A": what is agreed belongs to the clause, however it hangs.
@@ -104,6 +112,16 @@ TokenRange SentenceOf(const EventContext& context, int sentence) {
   const auto& span = context.document.sentences[sentence];
   TokenRange range = {span.begin_token, span.end_token};
   while (range.end > range.begin + 1 && context.tree.Lower(range.end - 1) == ".") --range.end;
+  return range;
+}
+
+TokenRange Trimmed(const EventContext& context, TokenRange range) {
+  const Tree& tree = context.tree;
+  const auto loose = [&](int i) {
+    return tree.IsPunctuation(i) || tree.Lower(i) == "and" || tree.Lower(i) == "or";
+  };
+  while (range.end > range.begin + 1 && loose(range.end - 1)) --range.end;
+  while (range.begin + 1 < range.end && loose(range.begin)) ++range.begin;
   return range;
 }
 

@@ -18,6 +18,8 @@ struct TokenRange {
 TokenRange ClauseOf(const EventContext& context, const Frame& frame);
 // The sentence without its final mark.
 TokenRange SentenceOf(const EventContext& context, int sentence);
+// Moves the edges of a range past marks and conjunctions.
+TokenRange Trimmed(const EventContext& context, TokenRange range);
 
 // A noun with what hangs from it, but for what joins it to the sentence: not "According to" nor a comma behind.
 TokenRange NounPhraseOf(const Tree& tree, int noun);

@@ -39,7 +39,7 @@ v1::Party Described(const EventContext& context, int token) {
     if (tree.HasRelation(child, "conj") || tree.HasRelation(child, "acl") ||
         tree.HasRelation(child, "appos") || tree.HasRelation(child, "case") || tree.IsPunctuation(child) ||
         tree.HasRelation(child, "cc") || tree.HasRelation(child, "parataxis") ||
-        tree.HasRelation(child, "mark")) {
+        tree.HasRelation(child, "mark") || IsInTime(context.document.mentions.times, child)) {
       continue;
     }
     begin = std::min(begin, tree.SubtreeBegin(child));
@@ -133,15 +133,34 @@ bool AddMentioned(const EventContext& context, int token, PartyList* parties) {
   return !found.empty();
 }
 
+// "EU ambassadors", "the foreign ministers of the GCC states", "the ASEAN secretariat": they speak for the bloc.
+bool IsWholeBloc(const EventContext& context, int token, const std::vector<int>& served) {
+  const std::string& noun = context.tree.Lemma(token);
+  const bool all = context.tree.Xpos(token) == "NNS" && context.cues.Has("bloc_people", noun);
+  return served.size() == 1 && (all || context.cues.Has("bloc_organ", noun)) &&
+         context.document.mentions.entities[served.front()].type == EntityType::kBloc;
+}
+
 // By its words, or whom its apposition names: "their chairman, Paul Smith".
 void AddDescription(const EventContext& context, int token, PartyList* parties) {
   if (const int name = NameBeside(context, token); name >= 0) {
     for (int member : context.parties.Members(name)) AddMentioned(context, member, parties);
     return;
   }
+  // "The Secretary-General" of the body's own document that does not name him stands for it.
+  const absl::string_view home = context.document.home;
+  if (absl::StartsWith(home, "blocs/") && context.cues.Has("body_head", context.tree.Lemma(token)) &&
+      context.tree.ChildWord(token, "det", "the") >= 0) {
+    v1::Party party;
+    party.set_resource(std::string(home));
+    SetSpan(context.document.tokens[token].span, party.mutable_mention());
+    return AddOnce(std::move(party), parties);
+  }
   const std::vector<int> served = StatesServed(context, token);
-  if (served.size() > 1) {
+  if (served.size() > 1 || IsWholeBloc(context, token, served)) {
     for (int state : served) AddEntity(context, state, parties);  // "French and German officials"
+  } else if (const int named = served.empty() ? PluralMeant(context, token) : -1; named >= 0) {
+    AddDescription(context, named, parties);
   } else if (context.parties.At(token).described || context.tree.Upos(token) == "PROPN") {
     v1::Party party = Described(context, token);
     if (!served.empty()) party.set_on_behalf_of(context.document.mentions.entities[served.front()].id);

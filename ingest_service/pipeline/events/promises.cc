@@ -45,7 +45,10 @@ bool IsUnderDeal(const EventContext& context, int verb, const PartyList& obligor
   });
   const std::vector<int>& children = tree.Children(verb);
   return states && std::any_of(children.begin(), children.end(), [&](int child) {
-           return tree.Case(child) == "under" && context.cues.Has("deal", tree.Lemma(child));
+           // "an accord under which A will cede land"
+           const bool which = tree.Lower(child) == "which" && tree.Relation(verb) == "acl:relcl";
+           const int deal = which ? tree.Head(verb) : child;
+           return tree.Case(child) == "under" && context.cues.Has("deal", tree.Lemma(deal));
          });
 }
 

@@ -6,8 +6,13 @@ namespace communique::ingest {
 namespace {
 
 // "U.S. officials", "Japan's ministers", "the minister of Japan": said of the noun, not only near it.
-bool IsSaidOf(const Tree& tree, int state, int noun) {
+bool IsSaidOf(const EventContext& context, int state, int noun) {
+  const Tree& tree = context.tree;
   if (!tree.Dominates(noun, state)) return false;
+  // "the ministers of the six GCC states", "the leaders of the member states of ASEAN"
+  const int group = tree.Head(tree.FirstConjunct(state));
+  const bool of_group = group > noun && tree.Head(group) == noun && tree.Case(group) == "of";
+  if (of_group && context.cues.Has("state_noun", tree.Lemma(group))) return true;
   // "delegations representing A and B"
   const int verb = tree.Head(tree.FirstConjunct(state));
   if (verb > noun && tree.Head(verb) == noun && tree.Lemma(verb) == "represent")
@@ -28,7 +33,7 @@ std::vector<int> StatesServed(const EventContext& context, int token) {
   for (const Mention& mention : context.document.mentions.mentions) {
     const bool state = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
     if (!state || mention.entity < 0 || mention.head_token < 0) continue;
-    if (!IsSaidOf(context.tree, mention.head_token, token)) continue;
+    if (!IsSaidOf(context, mention.head_token, token)) continue;
     if (!absl::c_linear_search(served, mention.entity)) served.push_back(mention.entity);
   }
   return served;

@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/events/they.h"
 
+#include "ingest_service/pipeline/events/states_served.h"
+
 namespace communique::ingest {
 
 int PluralBefore(const EventContext& context, int token) {
@@ -13,6 +15,22 @@ int PluralBefore(const EventContext& context, int token) {
     const bool plural =
         tree.Xpos(i) == "NNS" || tree.Xpos(i) == "NNPS" || context.parties.Members(i).size() > 1;
     return plural ? i : -1;
+  }
+  return -1;
+}
+
+int PluralMeant(const EventContext& context, int token) {
+  constexpr int kBack = 12;  // Sentences.
+  const Tree& tree = context.tree;
+  if (tree.Xpos(token) != "NNS" || tree.ChildWord(token, "det", "the") < 0) return -1;
+  for (int child : tree.Children(token)) {
+    const bool modifies = tree.HasRelation(child, "amod") || tree.HasRelation(child, "compound") ||
+                          tree.HasRelation(child, "nmod") || tree.HasRelation(child, "acl") ||
+                          tree.HasRelation(child, "nummod");
+    if (modifies) return -1;
+  }
+  for (int t = token - 1; t >= 0 && tree.Sentence(token) - tree.Sentence(t) <= kBack; --t) {
+    if (tree.Lower(t) == tree.Lower(token) && !StatesServed(context, t).empty()) return t;
   }
   return -1;
 }

@@ -173,16 +173,6 @@ std::vector<int> GerundsInLine(const EventContext& context, int content, int lim
 
 }  // namespace
 
-TokenRange Trimmed(const EventContext& context, TokenRange range) {
-  const Tree& tree = context.tree;
-  const auto loose = [&](int i) {
-    return tree.IsPunctuation(i) || tree.Lower(i) == "and" || tree.Lower(i) == "or";
-  };
-  while (range.end > range.begin + 1 && loose(range.end - 1)) --range.end;
-  while (range.begin + 1 < range.end && loose(range.begin)) ++range.begin;
-  return range;
-}
-
 std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange clause, int content) {
   const Tree& tree = context.tree;
   if (content < 0) return {{clause, content}};

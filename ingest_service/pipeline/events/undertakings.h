@@ -15,7 +15,4 @@ struct Undertaking {
 // `content` is the head of what is undertaken, or the predicate itself where the clause is the undertaking.
 std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange clause, int content);
 
-// Moves the edges of a range past marks and conjunctions.
-TokenRange Trimmed(const EventContext& context, TokenRange range);
-
 }  // namespace communique::ingest

@@ -170,6 +170,8 @@ class ListReader {
     std::vector<Phrase> found;
     bool conjunction = *joined;
     int i = start.begin;
+    const bool comma_only =
+        Same(i - 1, start.head) && (tree_.Lower(i - 1) == "," || tree_.Lower(i - 1) == ";");
     while (Same(i - 1, start.head) && i > start.begin - kLongestList && IsJoint(i - 1)) {
       while (Same(i - 1, start.head) && IsJoint(i - 1)) {
         conjunction = conjunction || tree_.Lower(i - 1) == "and" || tree_.Lower(i - 1) == "&";
@@ -183,8 +185,11 @@ class ListReader {
     if (!conjunction) return;
     // "After talks with Japan, China and Russia agreed": the first belongs to the preposition.
     if (!found.empty() && Same(found.back().begin - 1, start.head) &&
-        tree_.Upos(found.back().begin - 1) == "ADP" && tree_.HasRelation(start.head, "nsubj"))
+        tree_.Upos(found.back().begin - 1) == "ADP" && tree_.HasRelation(start.head, "nsubj")) {
+      // "On the islands of A and B, the ministers agreed": so do all of them.
+      if (comma_only && !*joined) return;
       found.pop_back();
+    }
     if (found.empty()) return;
     *joined = true;
     for (const Phrase& phrase : found) heads->push_back(phrase.head);

@@ -28,6 +28,20 @@ int EntityOfResource(const Document& document, absl::string_view id) {
   return -1;
 }
 
+// The first verb of a sentence that opens with "We, "; -1 where none does.
+int VerbBehindWe(const Document& document, Span sentence) {
+  for (int i = 0; i + 1 < static_cast<int>(document.tokens.size()); ++i) {
+    const Span span = document.tokens[i].span;
+    if (span.begin < sentence.begin) continue;
+    if (span.begin == sentence.begin && (absl::AsciiStrToLower(span.In(document.text)) != "we" ||
+                                         document.tokens[i + 1].span.In(document.text) != ","))
+      return -1;
+    if (span.end > sentence.end) return -1;
+    if (document.syntax.tags[i].upos == "VERB") return i;
+  }
+  return -1;
+}
+
 // "we" and "our" outside quotation marks: newsrooms do not say them.
 bool SpeaksInFirstPerson(const Document& document) {
   const std::vector<Quotation> quotations = FindQuotations(document.text);
@@ -76,7 +90,11 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
   // "Following the invasion of A, B goes on ...": those of whom an opening speaks are not those who speak in it.
   const std::string first_words = absl::StrCat(" ", absl::AsciiStrToLower(first.In(text)));
   if (voice.joint && !cues.AnyIn("joint_author", first_words)) return voice;
+  // "WE, the ministers of A, met in B": those named before the verb.
+  const int verb = VerbBehindWe(document, first);
+  if (verb >= 0) first.end = document.tokens[verb].span.begin;
   for (const Mention& mention : document.mentions.mentions) {
+    if (verb >= 0 && mention.span.begin > first.end) break;
     int entity = -1;
     if (mention.entity >= 0 && IsStateOrBloc(mention.type)) entity = mention.entity;
     if (mention.entity >= 0 && mention.type == EntityType::kOfficial) {

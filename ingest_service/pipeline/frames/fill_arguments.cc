@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
 #include "ingest_service/pipeline/frames/find_dependent.h"
 #include "ingest_service/pipeline/frames/gates.h"
+#include "ingest_service/pipeline/frames/list_items.h"
 
 namespace communique::ingest {
 namespace {
@@ -104,7 +106,7 @@ class FrameFiller {
       if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head, adjective); nearby.token >= 0)
         return nearby.token;
     }
-    return agent;
+    return agent >= 0 || patient ? agent : ListSubject(context_, evoked.head);
   }
 
   // Whose the noun is that does it: "calls by X asking Y to", "my visit will be an opportunity to meet Z". -1 if nobody's.
@@ -149,6 +151,18 @@ class FrameFiller {
     return word == "his" || word == "her" || word == "its" || word == "their";
   }
 
+  // "said during a visit to B", "A, on a visit to B, said": who is on it; -1 if nobody is said to be.
+  int Visitor(int noun) const {
+    const absl::string_view where = tree_.Case(noun);
+    const bool journey = absl::c_any_of(context_.lexicon.RowsOf(tree_.Lemma(noun)), [&](int row) {
+      return context_.lexicon.rows[row].frame == "visit_noun";
+    });
+    const int above = tree_.Head(noun);
+    if (!journey || above < 0 || (where != "on" && where != "during" && where != "after")) return -1;
+    if (tree_.IsVerb(above)) return FindAgent(tree_, above).token;
+    return above < noun && context_.parties.AnyParty(above) ? above : -1;
+  }
+
   // The owner of a noun; where it has none, whom it is said of: "A is on a visit to B", "A is in favour of C".
   int Owner(int noun) const {
     const bool said = (tree_.Case(noun) == "on" || tree_.Case(noun) == "in") && tree_.Child(noun, "cop") >= 0;
@@ -156,6 +170,7 @@ class FrameFiller {
     if (subject >= 0 && tree_.Case(noun) == "in") return subject;
     const int owner = context_.parties.OwnerOf(noun);
     if (owner >= 0 || subject >= 0) return owner >= 0 ? owner : subject;
+    if (const int visitor = Visitor(noun); visitor >= 0) return visitor;
     // "ended their meeting with a pledge to": whoever did so.
     const std::string& word = tree_.Lemma(noun);
     const bool given = word == "pledge" || word == "promise" || word == "vow";
@@ -254,6 +269,7 @@ Frames FillFrames(const FrameContext& context) {
   std::vector<bool> taken(context.tree.size());  // Nouns that a light verb speaks through.
   int done = -1;                                 // The predicate that has its frame.
   bool done_light = false;
+  Frames items = FillListItems(context, &taken);
   const std::vector<Evoked> evoked = EvokeFrames(context.tree, context.lexicon);
   for (const Evoked& candidate : evoked) {
     if (candidate.head == done && (candidate.light < 0 || !done_light || taken[candidate.light])) continue;
@@ -271,6 +287,9 @@ Frames FillFrames(const FrameContext& context) {
     }
     frames.push_back(std::move(frame));
   }
+  frames.insert(frames.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+  std::stable_sort(frames.begin(), frames.end(),
+                   [](const Frame& a, const Frame& b) { return a.head_token < b.head_token; });
   return frames;
 }
 

@@ -24,6 +24,39 @@ int ClauseBelow(const Tree& tree, int head, absl::string_view preposition) {
   return -1;
 }
 
+// "proposed at the weekend that A send B": the clause, hung from a phrase between; -1 if there is none.
+int ThatClauseBelow(const Tree& tree, int head) {
+  for (int child : tree.Children(head)) {
+    if (child < head || !tree.HasRelation(child, "obl")) continue;
+    for (int clause : tree.Children(child)) {
+      const bool told = tree.HasRelation(clause, "acl") && tree.ChildWord(clause, "mark", "that") >= 0;
+      if (told && tree.Child(clause, "nsubj") >= 0) return clause;
+    }
+  }
+  return -1;
+}
+
+// "promised to trim output |should A act|": a condition.
+bool IsInverted(const Tree& tree, int clause) {
+  const int aux = tree.Child(clause, "aux");
+  return aux >= 0 && aux == tree.SubtreeBegin(clause) &&
+         (tree.Lower(aux) == "should" || tree.Lower(aux) == "had");
+}
+
+// "the treaty which A signed", "the treaty A signed": what the clause is said of, where nothing else is its object; -1
+// if the clause has another subject or object there.
+int RelativeObject(const Tree& tree, int verb) {
+  if (tree.Relation(verb) != "acl:relcl" || tree.IsPassive(verb)) return -1;
+  const int subject = tree.Child(verb, "nsubj"), object = tree.Child(verb, "obj");
+  const auto relative = [&](int token) {
+    return token >= 0 &&
+           (tree.Lower(token) == "which" || tree.Lower(token) == "that" || tree.Lower(token) == "who");
+  };
+  const bool free =
+      object < 0 ? tree.Child(verb, "ccomp") < 0 && tree.Child(verb, "xcomp") < 0 : relative(object);
+  return subject >= 0 && !relative(subject) && free ? tree.Head(verb) : -1;
+}
+
 }  // namespace
 
 int FindDependent(const FrameContext& context, int head, absl::string_view name) {
@@ -43,14 +76,22 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
       if (says(child)) return child;
       const bool may_precede = name == "ccomp" || name == "parataxis" || name == "nsubj";
       if (!tree.HasRelation(child, name) || (child < head && !may_precede)) continue;
+      if ((name == "ccomp" && IsInverted(tree, child)) || tree.Lower(child) == "to") continue;
       if (name == "acl" && !IsInfinitive(tree, child)) continue;
       if (name == "advcl" && !IsInfinitive(tree, child)) continue;
+      if (name == "obj" && (tree.IsPassive(head) || tree.Upos(child) == "PRON") &&
+          RelativeObject(tree, head) >= 0)
+        continue;
       if (name == "obj" && tree.IsPassive(head)) continue;
       // "called on X": the parser may take the preposition for a part of the verb.
       const bool marked = !tree.Case(child).empty() || tree.Child(head, "compound:prt") >= 0;
       if (name == "obl" && (!marked || !context.parties.AnyParty(child))) continue;
       return child;
     }
+    if (name == "ccomp" && tree.IsVerb(head)) {
+      if (const int clause = ThatClauseBelow(tree, head); clause >= 0) return clause;
+    }
+    if (const int object = name == "obj" ? RelativeObject(tree, head) : -1; object >= 0) return object;
     // "brokered and signed the agreement": verbs side by side share their object.
     if (name == "obj" && !tree.IsPassive(head)) {
       for (int other : {head + 2, head - 2}) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "ingest_service/pipeline/frames/list_items.h"
 #include "ingest_service/pipeline/frames/speech_tags.h"
 
 namespace communique::ingest {
@@ -159,6 +160,8 @@ AgentPath FindSpeaker(const FrameContext& context, int verb) {
   if (tree.Lemma(verb) == "quote") return QuotedSpeaker(context, verb);
   const AgentPath agent = FindAgent(tree, verb);
   if (agent.path == "patient") return {};
+  if (const int subject = agent.token < 0 ? ListSubject(context, verb) : -1; subject >= 0)
+    return {subject, "list"};
   // A finite verb has a subject of its own; where the parser gives it another's, it has missed it.
   const bool finite = IsFiniteVerb(tree, verb);
   const bool own = !finite || agent.path == "subject" || agent.path == "relative" || agent.path == "by" ||

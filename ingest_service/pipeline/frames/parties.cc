@@ -73,6 +73,13 @@ PartyPhrase PartyFinder::At(int token) const {
       }
       if (!phrase.mentions.empty()) break;
     }
+    // "Norway, whose new government promised": Norway.
+    const int whose = noun == PartyNoun::kGovernment ? tree_.ChildWord(token, "nmod:poss", "whose") : -1;
+    const int clause = whose >= 0 ? tree_.Head(token) : -1;
+    if (phrase.mentions.empty() && clause >= 0 && tree_.Relation(clause) == "acl:relcl") {
+      const int state = tree_.Head(clause);
+      if (!by_head_[state].empty()) phrase.mentions.push_back(by_head_[state].front());
+    }
   }
   phrase.described = phrase.mentions.empty() && noun != PartyNoun::kNone && noun != PartyNoun::kTalks;
   return phrase;

@@ -20,7 +20,9 @@ std::string HomeOfPublisher(absl::string_view publisher, const World& world) {
     for (const PhraseMatch& match : world.institutions.phrases.LongestAt(words, i)) {
       const Institution& institution = world.institutions.list[match.value];
       official = true;
-      if (!institution.country.empty()) return ResourceOf(world, institution.country);
+      // "German Federal Foreign Office" is not the British one.
+      if (!institution.country.empty())
+        return ResourceOf(world, country.empty() ? institution.country : country);
     }
     for (const PhraseMatch& match : world.blocs.phrases.LongestAt(words, i)) {
       return absl::StrCat("blocs/", world.blocs.list[world.blocs.forms[match.value].bloc].id);

@@ -12,6 +12,11 @@ int SkipAddress(const WordChart& chart, int word, char* gender) {
   for (int i = 0; i < 5; ++i) {
     const Edge* edge = chart.Beginning(EdgeKind::kHonorific, word);
     if (edge == nullptr) return word;
+    // "M.K. Rajan": the first of several initials.
+    const int next = chart.Is(edge->end, ".") ? edge->end + 1 : edge->end;
+    const bool initials = chart.Glued(next) && next < chart.size() && chart.At(next).cased.size() == 1 &&
+                          chart.Is(next + 1, ".");
+    if (initials && chart.At(word).cased.size() == 1) return word;
     const char told = chart.world().names.honorific_genders[edge->value];
     if (told != '?') *gender = told;
     word = edge->end;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 
 namespace communique::ingest {
@@ -207,7 +208,24 @@ class DescriptionReader {
       std::vector<int> members = Fitting(group, kind);
       if (members.size() >= 2 && (count_ == 0 || static_cast<int>(members.size()) == count_)) return members;
     }
-    return count_ == 2 ? LastTwo(kind) : std::vector<int>();
+    if (count_ == 2) return LastTwo(kind);
+    return kind == NounKind::kPeople && count_ == 0 ? BothMinisters() : std::vector<int>();
+  }
+
+  // "The Ministers" where exactly two have been named, of two states.
+  std::vector<int> BothMinisters() const {
+    std::vector<int> ministers;
+    if (tree_.Lower(noun_) != "ministers") return ministers;
+    for (const auto& found : context_.discourse.salient()) {
+      const Entity& entity = context_.mentions.entities[found.entity];
+      const bool official = entity.type == EntityType::kOfficial && entity.official.tenures_size() > 0;
+      if (!official || !IsMinister(entity.official.tenures(0)) ||
+          std::find(ministers.begin(), ministers.end(), found.entity) != ministers.end())
+        continue;
+      ministers.push_back(found.entity);
+    }
+    if (ministers.size() != 2 || StatesOf(ministers).size() != 2) ministers.clear();
+    return ministers;
   }
 
   // The two named last.
@@ -232,6 +250,7 @@ class DescriptionReader {
   int One(NounKind kind) const {
     if (kind == NounKind::kGovernment) {
       // A capital means the document's own; what else stands without its country is told by the story.
+      if (absl::StartsWith(context_.home, "blocs/")) return MainState();
       const bool own = context_.chart.Capital(context_.chart.WordOf(noun_)) && !context_.home.empty();
       if (own) return EntityOfState(context_, context_.home);
       return tree_.Lower(noun_) == "government" ? LastState() : -1;
@@ -244,6 +263,18 @@ class DescriptionReader {
       if (kind == NounKind::kState && type == EntityType::kCountry) return found->entity;
     }
     return -1;
+  }
+
+  // The state that a body's document is about: "the authorities" of a report on Ghana. -1 where several may be.
+  int MainState() const {
+    absl::flat_hash_map<int, int> named;
+    int all = 0, main = -1;
+    for (const Mention& mention : context_.mentions.mentions) {
+      if (mention.type != EntityType::kCountry || mention.entity < 0) continue;
+      ++all;
+      if (++named[mention.entity] > (main < 0 ? 0 : named[main])) main = mention.entity;
+    }
+    return main >= 0 && 2 * named[main] > all ? main : -1;
   }
 
   // The state spoken of last, by name or through an official of it.

@@ -118,7 +118,9 @@ class CountryFinder {
   const std::string& EntryTitle(int t) const { return chart_.world().titles.list[TitleAt(t).entry].title; }
 
   bool CanServe(int person, int t, const std::string& id) const {
-    return holders_.CanServe(t, id, served_[person] == id) && !IsPost(chart_, TitleAt(t), id);
+    const bool american = EntryTitle(t) == "president" && id == "countries/USA";
+    return holders_.CanServe(t, id, served_[person] == id) && !IsPost(chart_, TitleAt(t), id) &&
+           (!american || IsAmericanName(person));
   }
 
   auto Fits(int p, int t) const {
@@ -130,6 +132,19 @@ class CountryFinder {
   bool IsNamed(const std::string& id) const {
     return std::any_of(context_.states.begin(), context_.states.end(),
                        [&](const NamedState& state) { return !state.place_only && state.id == id; });
+  }
+
+  // All presidents of the United States are in the lexicon; any other president named in full is of another state.
+  bool IsAmericanName(int p) const {
+    const Person& person = context_.people[p];
+    return std::all_of(person.appearances.begin(), person.appearances.end(), [&](int a) {
+      const PersonName& name = context_.appearances[a].name;
+      const auto& leaders = chart_.world().leaders;
+      const auto known = leaders.surnames.Find(chart_.At(name.end - 1).cased);
+      return name.end - name.begin < 2 || std::any_of(known.begin(), known.end(), [&](int leader) {
+               return leaders.list[leader].institution == "countries/USA";
+             });
+    });
   }
 
   // What else is as near as the state that was inferred, and fits.
@@ -239,7 +254,8 @@ class CountryFinder {
   std::string Only(int p, int t) const {
     const std::vector<std::string> named = search_.All(Fits(p, t));
     const std::string& title = EntryTitle(t);
-    const bool american = title == "president" || title == "secretary" || title == "vice president";
+    const bool american = (title == "president" && CanServe(p, t, "countries/USA")) || title == "secretary" ||
+                          title == "vice president";
     const std::string usa = "countries/USA";
     if (american && std::find(named.begin(), named.end(), usa) != named.end()) return usa;
     return named.size() == 1 ? named.front() : "";

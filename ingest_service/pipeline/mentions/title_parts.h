@@ -13,6 +13,7 @@ struct TitleParts {
   bool portfolio_is_climate = false;
   bool secretary_for = false;  // "Secretary of State for Defence": not the American one.
   std::string body_kind;       // Of the institution, or "bloc".
+  bool to_head = false;        // "adviser to the Prime Minister"
   bool shadow = false;         // "Shadow Foreign Secretary": of the opposition.
   bool place = false;          // A city or province stands beside it.
   bool province = false;       // It is a state of a federation or a region.

@@ -83,9 +83,10 @@ void Judge(const WordChart& chart, const TitleParts& parts, TitlePhrase* phrase)
       phrase->office = true;
       break;
     case TitleScope::kGeneral:
-      phrase->office = parts.body_kind != "business" && parts.body_kind != "humanitarian" &&
-                       (!parts.body_kind.empty() || !phrase->serves.empty() || phrase->owner >= 0) &&
-                       !(phrase->company && parts.body_kind.empty());
+      phrase->office =
+          parts.body_kind != "business" && parts.body_kind != "humanitarian" &&
+          (!parts.body_kind.empty() || !phrase->serves.empty() || phrase->owner >= 0 || parts.to_head) &&
+          !(phrase->company && parts.body_kind.empty());
       // "Representative A": of the House.
       if (title.title == "representative" && phrase->bare && phrase->determiner == '-' &&
           chart.Capital(phrase->core_begin)) {

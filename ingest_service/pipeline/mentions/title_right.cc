@@ -103,6 +103,7 @@ class RightReader {
     if (!named || scope == TitleScope::kHead || scope == TitleScope::kNever) return false;
     if (phrase_.serves.empty())
       phrase_.serves = ResourceOf(world(), world().titles.list[title->value].institution);
+    parts_.to_head = true;
     phrase_.end = title->end;
     return true;
   }

@@ -1,0 +1,173 @@
+#include "ingest_service/pipeline/frames/list_items.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "ingest_service/pipeline/frames/evoke_frames.h"
+#include "ingest_service/pipeline/frames/find_dependent.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kFarthest = 60;       // Sentences from an item back to its governor.
+constexpr int kLongestPreamble = 30;  // Sentences between the governor and who speaks in it.
+
+bool EndsWith(const FrameContext& context, int sentence, absl::string_view mark) {
+  const Sentence& s = context.document.sentences[sentence];
+  return s.end_token > s.begin_token && context.tree.Lower(s.end_token - 1) == mark;
+}
+
+// The sentence that the item belongs to; -1 if it is no item or nothing governs it.
+int GovernorOf(const FrameContext& context, int item) {
+  const Sentences& sentences = context.document.sentences;
+  if (!sentences[item].bullet) return -1;
+  int governor = item - 1;
+  while (governor >= 0 && item - governor < kFarthest && sentences[governor].bullet) --governor;
+  return governor >= 0 && !sentences[governor].bullet && EndsWith(context, governor, ":") ? governor : -1;
+}
+
+// The verb that is the root of the item; -1 if a noun is, or the item has a subject of its own.
+int RootVerb(const FrameContext& context, int item) {
+  const Sentence& sentence = context.document.sentences[item];
+  for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
+    if (context.tree.Head(i) < 0) return context.tree.IsVerb(i) && context.tree.Child(i, "nsubj") < 0 ? i : -1;
+  }
+  return -1;
+}
+
+bool IsBare(const Tree& tree, int verb) {
+  const absl::string_view xpos = tree.Xpos(verb);
+  return (xpos == "VB" || xpos == "VBP") && !absl::EndsWith(tree.Lower(verb), "s");
+}
+
+// The bare verb of the item. Under "to:" its first word is one, whatever the tags say: "free the crew".
+int BareVerb(const FrameContext& context, int governor, int item) {
+  const Tree& tree = context.tree;
+  if (const int root = RootVerb(context, item); root >= 0 && IsBare(tree, root)) return root;
+  const Sentence& above = context.document.sentences[governor];
+  if (above.end_token - above.begin_token < 2 || tree.Lower(above.end_token - 2) != "to") return -1;
+  const Sentence& sentence = context.document.sentences[item];
+  for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
+    if (tree.Upos(i) == "ADV" || tree.Upos(i) == "X" || tree.Upos(i) == "NUM" || tree.IsPunctuation(i)) continue;
+    return tree.Lower(i) == tree.Lemma(i) ? i : -1;
+  }
+  return -1;
+}
+
+bool IsThirdPerson(const Tree& tree, int verb) {
+  return tree.Xpos(verb) == "VBZ" || (tree.Xpos(verb) == "VB" && absl::EndsWith(tree.Lower(verb), "s"));
+}
+
+int LastVerb(const FrameContext& context, int sentence) {
+  const Sentence& s = context.document.sentences[sentence];
+  for (int i = s.end_token - 1; i >= s.begin_token; --i) {
+    if (context.tree.IsVerb(i)) return i;
+  }
+  return -1;
+}
+
+// "Acting under its protocol, the Council:", the party that the sentence ends in; -1 if it ends in another word.
+int PartyAtEnd(const FrameContext& context, int sentence) {
+  const Sentence& s = context.document.sentences[sentence];
+  const int last = s.end_token - 2;
+  for (int i = last; i >= s.begin_token && i > last - 6; --i) {
+    const int end = std::max(context.parties.PhraseAround(i).second, context.tree.SubtreeEnd(i));
+    if (context.parties.At(i).IsParty() && end >= last + 1) return i;
+    if (context.tree.IsPunctuation(i) || context.tree.IsVerb(i)) return -1;
+  }
+  return -1;
+}
+
+// Who speaks in a text whose verb stands paragraphs below: "WE, the ministers of A and B, ...; ALARMED by C; AGREE TO:".
+int SpeakerOfPreamble(const FrameContext& context, int sentence) {
+  for (int s = sentence - 1; s >= 0 && sentence - s < kLongestPreamble; --s) {
+    if (!EndsWith(context, s, ";") && !EndsWith(context, s, ",")) return -1;
+    const Sentence& found = context.document.sentences[s];
+    for (int i = found.begin_token; i < std::min(found.begin_token + 3, found.end_token); ++i) {
+      if (context.parties.At(i).IsParty()) return i;
+    }
+  }
+  return -1;
+}
+
+int SubjectOf(const FrameContext& context, int governor, int verb) {
+  const int subject = verb < 0 ? -1 : FindAgent(context.tree, verb).token;
+  return subject >= 0 && context.parties.AnyParty(subject) ? subject : SpeakerOfPreamble(context, governor);
+}
+
+// "call on both sides to:": the word that the trigger goes with stands right behind the verb.
+bool GoesWith(const Tree& tree, const FrameRow& row, int verb) {
+  return row.others.empty() ||
+         std::find(row.others.begin(), row.others.end(), tree.Lower(verb + 1)) != row.others.end();
+}
+
+// The row by which the governor's verb undertakes or asks something; null if it does neither.
+const FrameRow* RowOf(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  std::vector<int> rows = context.lexicon.RowsOf(LexicalLemma(tree, context.lexicon, verb));
+  for (int child : tree.Children(verb)) {
+    if (!tree.HasRelation(child, "aux") || child > verb) continue;
+    for (int row : context.lexicon.RowsOf("*" + tree.Lemma(child))) rows.push_back(row);
+  }
+  for (int index : rows) {
+    const FrameRow& row = context.lexicon.rows[index];
+    const bool modal = !row.lemma.empty() && row.lemma[0] == '*';
+    const bool infinitive = std::find(row.content.begin(), row.content.end(), "xcomp") != row.content.end();
+    const bool kind = row.kind == v1::EVENT_KIND_COMMITMENT || row.kind == v1::EVENT_KIND_REQUEST;
+    if (kind && row.pos == 'v' && (modal || infinitive) && GoesWith(tree, row, verb)) return &row;
+  }
+  return nullptr;
+}
+
+Frame ItemFrame(const FrameContext& context, const FrameRow& row, int governor, int subject, int verb) {
+  Frame frame;
+  frame.name = row.frame;
+  frame.rule = row.rule;
+  frame.kind = row.kind;
+  frame.value = row.value;
+  frame.head_token = verb;
+  frame.trigger_begin = verb;
+  frame.trigger_end = verb + 1;
+  frame.sentence = context.tree.Sentence(verb);
+  frame.arguments.push_back(
+      MakeArgument(context, Role::kAgent, subject, context.parties.Members(subject)));
+  frame.arguments.push_back(MakeArgument(context, Role::kContent, verb, {}));
+  for (const std::string& name : row.partner) {
+    const int partner = FindDependent(context, governor, name);
+    if (partner < 0 || partner == subject || !context.parties.AnyParty(partner)) continue;
+    frame.arguments.push_back(
+        MakeArgument(context, Role::kPartner, partner, context.parties.Members(partner)));
+    break;
+  }
+  return frame;
+}
+
+}  // namespace
+
+int ListSubject(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  if (!IsThirdPerson(tree, verb) || tree.Child(verb, "nsubj") >= 0) return -1;
+  const int item = tree.Sentence(verb);
+  const int governor = GovernorOf(context, item);
+  if (governor < 0 || RootVerb(context, item) < 0) return -1;
+  const int end = PartyAtEnd(context, governor);
+  return end >= 0 ? end : SubjectOf(context, governor, LastVerb(context, governor));
+}
+
+Frames FillListItems(const FrameContext& context, std::vector<bool>* taken) {
+  Frames frames;
+  for (int item = 0; item < static_cast<int>(context.document.sentences.size()); ++item) {
+    const int governor = GovernorOf(context, item);
+    const int verb = governor < 0 ? -1 : LastVerb(context, governor);
+    const int root = verb < 0 ? -1 : BareVerb(context, governor, item);
+    if (root < 0) continue;
+    const FrameRow* row = RowOf(context, verb);
+    const int subject = row == nullptr ? -1 : SubjectOf(context, governor, verb);
+    if (subject < 0) continue;
+    (*taken)[verb] = (*taken)[root] = true;
+    frames.push_back(ItemFrame(context, *row, verb, subject, root));
+  }
+  return frames;
+}
+
+}  // namespace communique::ingest
