@@ -36,8 +36,9 @@ bool IsTold(const EventContext& context, const Frame& frame) {
     const bool encounter = other.kind == v1::EVENT_KIND_MEETING || other.kind == v1::EVENT_KIND_NEGOTIATION;
     // "talks between A and B are due to start"
     const Argument* agent = FindArgument(other, Role::kAgent);
-    if (encounter && agent != nullptr && agent->head_token == noun && context.tree.IsVerb(other.head_token))
-      return true;
+    const bool told =
+        context.tree.IsVerb(other.head_token) || context.tree.Child(other.head_token, "cop") >= 0;
+    if (encounter && agent != nullptr && agent->head_token == noun && told) return true;
     return other.light_token == noun || (encounter && above >= 0 && other.head_token == above &&
                                          other.head_token != noun && context.tree.IsVerb(above));
   });

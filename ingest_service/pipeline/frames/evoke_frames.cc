@@ -156,7 +156,10 @@ void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std
 // "is against the plan": the preposition is the predicate, and the tree hangs it from what it governs.
 void EvokeCopular(const Tree& tree, const FrameLexicon& lexicon, int token, std::vector<Evoked>* evoked) {
   if (!tree.IsNominal(token) || tree.Child(token, "cop") < 0 || tree.Child(token, "nsubj") < 0) return;
-  for (int row : lexicon.RowsOf(absl::StrCat("*", tree.Case(token)))) evoked->push_back({token, -1, row});
+  for (int row : lexicon.RowsOf(absl::StrCat("*", tree.Case(token)))) {
+    const std::vector<std::string>& others = lexicon.rows[row].others;  // "are under way"
+    if (others.empty() || Contains(others, tree.Lemma(token))) evoked->push_back({token, -1, row});
+  }
 }
 
 // "the UN-brokered truce": the verb behind the hyphen, with the noun that it is said of.

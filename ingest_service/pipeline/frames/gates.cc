@@ -46,7 +46,7 @@ class Gatekeeper {
     const bool talks_before =
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
     if (gate.talks && !talks && !passive_talks && !talks_before) return false;
-    if (gate.journey && !IsJourney(FindAgent(tree_, evoked.head).token)) return false;
+    if (gate.journey && row.others.empty() && !IsJourney(FindAgent(tree_, evoked.head).token)) return false;
     if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
@@ -171,8 +171,9 @@ class Gatekeeper {
           xpos == "VBD" || xpos == "VBZ" || xpos == "MD" || (xpos == "VBP" && tree_.Upos(i) == "AUX") ||
           (xpos == "VBN" && tree_.Child(i, "nsubj") >= 0 && tree_.Child(i, "aux") < 0 && !tree_.IsPassive(i));
       const int clause = tree_.HasRelation(i, "aux") || tree_.HasRelation(i, "cop") ? tree_.Head(i) : i;
-      const bool aside =
-          clause != content && (tree_.HasRelation(clause, "advcl") || tree_.HasRelation(clause, "acl"));
+      bool aside = false;
+      for (int above = clause; above >= 0 && above != content && !aside; above = tree_.Head(above))
+        aside = tree_.HasRelation(above, "advcl") || tree_.HasRelation(above, "acl");
       if (indicative && !aside) return false;
     }
     return true;

@@ -116,6 +116,12 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   }
   const int imminent = Imminence(tree, head);
   if (imminent >= 0) return imminent;
+  // "are to meet on Friday"; "was to have met" did not.
+  if (tree.Xpos(head) == "VB" && tree.ChildWord(head, "mark", "to") >= 0) {
+    for (const char* be : {"is", "are", "am"}) {
+      if (const int aux = tree.ChildWord(head, "aux", be); aux >= 0) return aux;
+    }
+  }
   const int above = tree.Head(head);
   if (above < 0) return -1;
   if (tree.HasRelation(head, "xcomp"))

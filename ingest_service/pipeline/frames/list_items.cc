@@ -9,7 +9,7 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kFarthest = 60;       // Sentences from an item back to its governor.
+constexpr int kFarthest = 60;         // Sentences from an item back to its governor.
 constexpr int kLongestPreamble = 30;  // Sentences between the governor and who speaks in it.
 
 bool EndsWith(const FrameContext& context, int sentence, absl::string_view mark) {
@@ -30,7 +30,8 @@ int GovernorOf(const FrameContext& context, int item) {
 int RootVerb(const FrameContext& context, int item) {
   const Sentence& sentence = context.document.sentences[item];
   for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
-    if (context.tree.Head(i) < 0) return context.tree.IsVerb(i) && context.tree.Child(i, "nsubj") < 0 ? i : -1;
+    if (context.tree.Head(i) < 0)
+      return context.tree.IsVerb(i) && context.tree.Child(i, "nsubj") < 0 ? i : -1;
   }
   return -1;
 }
@@ -48,7 +49,8 @@ int BareVerb(const FrameContext& context, int governor, int item) {
   if (above.end_token - above.begin_token < 2 || tree.Lower(above.end_token - 2) != "to") return -1;
   const Sentence& sentence = context.document.sentences[item];
   for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
-    if (tree.Upos(i) == "ADV" || tree.Upos(i) == "X" || tree.Upos(i) == "NUM" || tree.IsPunctuation(i)) continue;
+    if (tree.Upos(i) == "ADV" || tree.Upos(i) == "X" || tree.Upos(i) == "NUM" || tree.IsPunctuation(i))
+      continue;
     return tree.Lower(i) == tree.Lemma(i) ? i : -1;
   }
   return -1;
@@ -129,8 +131,7 @@ Frame ItemFrame(const FrameContext& context, const FrameRow& row, int governor, 
   frame.trigger_begin = verb;
   frame.trigger_end = verb + 1;
   frame.sentence = context.tree.Sentence(verb);
-  frame.arguments.push_back(
-      MakeArgument(context, Role::kAgent, subject, context.parties.Members(subject)));
+  frame.arguments.push_back(MakeArgument(context, Role::kAgent, subject, context.parties.Members(subject)));
   frame.arguments.push_back(MakeArgument(context, Role::kContent, verb, {}));
   for (const std::string& name : row.partner) {
     const int partner = FindDependent(context, governor, name);

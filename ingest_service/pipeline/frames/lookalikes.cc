@@ -56,6 +56,9 @@ class Lookalikes {
     if (row_.frame == "ask" && content_ >= 0 && context_.cues.Has("naming", tree_.Lemma(content_)) &&
         tree_.ChildWord(content_, "advmod", "not") >= 0)
       return true;
+    // "based on proposals from A": of several nobody tells which.
+    if (row_.frame == "call_noun" && row_.lemma == "proposal" && tree_.Xpos(evoked_.head) == "NNS")
+      return true;
     // "at the request of Japan": what is done is what was wanted.
     if (row_.frame == "at_request" && !IsAtRequest(evoked_.head)) return true;
     return false;
@@ -63,7 +66,15 @@ class Lookalikes {
 
   bool IsNoPosition() const {
     // "recognized as part of our heritage", "recognized Israel": no stress on anything.
-    if (row_.frame == "emphasize_np" && (tree_.IsPassive(evoked_.head) || IsCountry(content_))) return true;
+    // "does not recognize the vote": nor on it.
+    const bool denied = tree_.ChildWord(evoked_.head, "advmod", "not") >= 0;
+    if (row_.frame == "emphasize_np" && (tree_.IsPassive(evoked_.head) || IsCountry(content_) || denied))
+      return true;
+    // `called it "unacceptable"`: said in those words.
+    const bool judges = row_.frame == "judge_bad" || row_.frame == "judge_good";
+    if (judges && evoked_.light >= 0 &&
+        IsQuoted(context_.quotations, context_.document.tokens[evoked_.light].span))
+      return true;
     // "attacked the town", "attacked journalists": by force, and not in words.
     if (row_.frame == "condemn" && row_.lemma == "attack" && IsVictim(content_)) return true;
     // "the row of houses between A and B"
@@ -85,6 +96,8 @@ class Lookalikes {
     if (agree && on < tree_.size() && tree_.Lower(on) == "on" &&
         !IsInTime(context_.document.mentions.times, tree_.Head(on)))
       return true;
+    // "working together to deal with B": a verb, and no deal.
+    if (row_.frame == "reach_agreement" && evoked_.light >= 0 && !tree_.IsNominal(evoked_.light)) return true;
     // "started by talking to reporters", "I'll leave aside the treaty"
     if (row_.kind == v1::EVENT_KIND_NEGOTIATION && evoked_.light >= 0 && tree_.IsVerb(evoked_.light) &&
         tree_.Lemma(evoked_.light) == "talk" && row_.lemma != "continue")

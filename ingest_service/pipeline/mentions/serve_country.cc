@@ -139,12 +139,18 @@ class CountryFinder {
     const Person& person = context_.people[p];
     return std::all_of(person.appearances.begin(), person.appearances.end(), [&](int a) {
       const PersonName& name = context_.appearances[a].name;
-      const auto& leaders = chart_.world().leaders;
-      const auto known = leaders.surnames.Find(chart_.At(name.end - 1).cased);
-      return name.end - name.begin < 2 || std::any_of(known.begin(), known.end(), [&](int leader) {
-               return leaders.list[leader].institution == "countries/USA";
-             });
+      for (int word = name.begin; word < name.end; ++word) {
+        if (IsSurnameOf("countries/USA", word)) return true;
+      }
+      return name.end - name.begin < 2;
     });
+  }
+
+  bool IsSurnameOf(absl::string_view institution, int word) const {
+    const auto& leaders = chart_.world().leaders;
+    const std::vector<int> known = leaders.surnames.Find(chart_.At(word).cased);
+    return std::any_of(known.begin(), known.end(),
+                       [&](int leader) { return leaders.list[leader].institution == institution; });
   }
 
   // What else is as near as the state that was inferred, and fits.

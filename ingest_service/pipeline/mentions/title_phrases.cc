@@ -59,7 +59,8 @@ void JudgeHead(const Title& title, const TitleParts& parts, TitlePhrase* phrase)
                             title.title == "speaker" || title.title == "president-designate";
   const bool beside_state = !phrase->serves.empty() || parts.place;
   // "Senior vice president A": of a company that was named before.
-  if (!beside_state && absl::StrContains(title.title, "vice") && !phrase->bare) return;
+  const bool the_one = phrase->bare || (phrase->determiner == 't' && phrase->end == phrase->core_end);
+  if (!beside_state && absl::StrContains(title.title, "vice") && !the_one) return;
   phrase->office =
       !phrase->company && (beside_state ? title.function != v1::Tenure::FUNCTION_OTHER_OFFICIAL ||
                                               absl::EndsWith(title.title, "president")
