@@ -3,6 +3,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/voiceless.h"
 
 namespace communique::ingest {
@@ -46,11 +47,14 @@ bool IsNotReached(const EventContext& context, const Frame& frame) {
   return frame.name == "accept" && dependent && !IsAsserted(context, frame.head_token);
 }
 
-// "people should be wary": advice.
+// "people should be wary", "the parties must continue to uphold the truce": advice.
 bool IsAdvice(const EventContext& context, const Frame& frame) {
-  for (int child : context.tree.Children(frame.head_token)) {
-    if (context.tree.HasRelation(child, "aux") && context.cues.Has("advice", context.tree.Lower(child)))
-      return true;
+  const Tree& tree = context.tree;
+  for (int verb = frame.head_token; verb >= 0;
+       verb = tree.HasRelation(verb, "xcomp") ? tree.Head(verb) : -1) {
+    for (int child : tree.Children(verb)) {
+      if (tree.HasRelation(child, "aux") && context.cues.Has("advice", tree.Lower(child))) return true;
+    }
   }
   return false;
 }
@@ -78,6 +82,7 @@ bool Negate(const Frame& frame, v1::Stance::Position* position) {
 
 void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
+  if (WillHold(context, frame)) return BuildCommitment(context, index, drafts);
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || IsDeed(context, frame) ||
       IsAdvice(context, frame) || IsReference(context.tree, frame) || IsCourtesy(context, frame) ||
       IsForecast(context, frame) || IsNotReached(context, frame))

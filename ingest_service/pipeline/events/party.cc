@@ -103,6 +103,7 @@ int IssuerOf(const EventContext& context, int text) {
     if (!tree.HasRelation(child, "acl")) continue;
     for (int issuer : tree.Marked(child, "by")) return issuer;
   }
+  for (int issuer : tree.Marked(text, "from")) return issuer;  // "a report from the government said"
   const int subject = tree.Relation(text) == "obj" ? tree.Child(tree.Head(text), "nsubj") : -1;
   return subject >= 0 && context.parties.At(subject).IsParty() ? subject : -1;
 }

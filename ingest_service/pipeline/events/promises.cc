@@ -94,6 +94,16 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   return SpeaksOfItself(context, frame, obligors);
 }
 
+bool WillHold(const EventContext& context, const Frame& frame) {
+  const bool will = context.tree.ChildWord(frame.head_token, "aux", "will") >= 0 ||
+                    context.tree.ChildWord(frame.head_token, "aux", "shall") >= 0;
+  const bool held = frame.value == "SUPPORTS" || frame.value == "OPPOSES";
+  if (!will || !held || frame.polarity != v1::Event::POLARITY_AFFIRMED) return false;
+  PartyList holders;
+  AddParties(context, frame, Role::kAgent, &holders);
+  return !holders.empty() && IsPromise(context, frame, holders);
+}
+
 bool AddPromisers(const EventContext& context, const Frame& frame, PartyList* promisers) {
   const Tree& tree = context.tree;
   const int verb = frame.head_token;

@@ -98,7 +98,10 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
     int entity = -1;
     if (mention.entity >= 0 && IsStateOrBloc(mention.type)) entity = mention.entity;
     if (mention.entity >= 0 && mention.type == EntityType::kOfficial) {
-      entity = EntityOfResource(document, document.mentions.entities[mention.entity].country);
+      const std::string& state = document.mentions.entities[mention.entity].country;
+      entity = EntityOfResource(document, state);
+      // "Statement by President A" of a state that the text does not name: no other state's either.
+      if (entity < 0 && !state.empty() && !voice.joint && voice.authors.empty()) break;
     }
     if (entity < 0) continue;
     // Who speaks to the United Nations is none of them.

@@ -57,6 +57,51 @@ int RelativeObject(const Tree& tree, int verb) {
   return subject >= 0 && !relative(subject) && free ? tree.Head(verb) : -1;
 }
 
+// The object of a verb that none hangs from: of a relative clause, of the verb beside it, the subject of a passive, the
+// noun that a participle says something of; -1 if there is none.
+int ObjectElsewhere(const Tree& tree, int head) {
+  if (const int object = RelativeObject(tree, head); object >= 0) return object;
+  // "brokered and signed the agreement": verbs side by side share their object.
+  for (int other : {head + 2, head - 2}) {
+    const bool beside = !tree.IsPassive(head) && other >= 0 && other < tree.size() && tree.IsVerb(other) &&
+                        tree.Lower((head + other) / 2) == "and";
+    const int shared = beside ? tree.Child(other, "obj") : -1;
+    if (shared > std::max(head, other)) return shared;
+  }
+  if (tree.IsPassive(head)) {
+    const int subject = tree.Child(head, "nsubj:pass");
+    if (subject >= 0) return subject;
+  }
+  // "the plan, opposed by X", "opposed by X, the plan", "the treaty signed with X".
+  const bool by = !tree.Marked(head, "by").empty(), with = !tree.Marked(head, "with").empty();
+  if (tree.Xpos(head) != "VBN" || !(by || with) || tree.Head(head) < 0) return -1;
+  // "called for by A and backed by B"
+  const int first = tree.FirstConjunct(head);
+  if (tree.Relation(first) == "acl") return tree.Head(first);
+  if (first != head && tree.IsPassive(first)) return tree.Child(first, "nsubj:pass");
+  return by && tree.HasRelation(head, "advcl") ? tree.Child(tree.Head(head), "nsubj") : -1;
+}
+
+// Whether the child is a complement of that name, and no condition, adjunct or relative pronoun in its place.
+bool IsComplement(const FrameContext& context, int head, int child, absl::string_view name) {
+  const Tree& tree = context.tree;
+  // "the demand that X withdraw": what a noun says hangs from it as a clause does.
+  if (name == "ccomp" && tree.IsNominal(head) && tree.Relation(child) == "acl" && child > head &&
+      tree.ChildWord(child, "mark", "that") >= 0)
+    return true;
+  const bool may_precede = name == "ccomp" || name == "parataxis" || name == "nsubj";
+  if (!tree.HasRelation(child, name) || (child < head && !may_precede) || tree.Lower(child) == "to")
+    return false;
+  if (name == "ccomp") return !IsInverted(tree, child);
+  if (name == "acl" || name == "advcl") return IsInfinitive(tree, child);
+  if (name == "obj")
+    return !tree.IsPassive(head) && (tree.Upos(child) != "PRON" || RelativeObject(tree, head) < 0);
+  if (name != "obl") return true;
+  // "called on X": the parser may take the preposition for a part of the verb.
+  const bool marked = !tree.Case(child).empty() || tree.Child(head, "compound:prt") >= 0;
+  return marked && context.parties.AnyParty(child);
+}
+
 }  // namespace
 
 int FindDependent(const FrameContext& context, int head, absl::string_view name) {
@@ -67,54 +112,13 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
   // "Japan was called on": who is the subject of the passive.
   if (name == "patient") return tree.IsPassive(head) ? tree.Child(head, "nsubj") : -1;
   if (IsRelation(name)) {
-    // "the demand that X withdraw": what a noun says hangs from it as a clause does.
-    const auto says = [&](int child) {
-      return name == "ccomp" && tree.IsNominal(head) && tree.Relation(child) == "acl" && child > head &&
-             tree.ChildWord(child, "mark", "that") >= 0;
-    };
     for (int child : tree.Children(head)) {
-      if (says(child)) return child;
-      const bool may_precede = name == "ccomp" || name == "parataxis" || name == "nsubj";
-      if (!tree.HasRelation(child, name) || (child < head && !may_precede)) continue;
-      if ((name == "ccomp" && IsInverted(tree, child)) || tree.Lower(child) == "to") continue;
-      if (name == "acl" && !IsInfinitive(tree, child)) continue;
-      if (name == "advcl" && !IsInfinitive(tree, child)) continue;
-      if (name == "obj" && (tree.IsPassive(head) || tree.Upos(child) == "PRON") &&
-          RelativeObject(tree, head) >= 0)
-        continue;
-      if (name == "obj" && tree.IsPassive(head)) continue;
-      // "called on X": the parser may take the preposition for a part of the verb.
-      const bool marked = !tree.Case(child).empty() || tree.Child(head, "compound:prt") >= 0;
-      if (name == "obl" && (!marked || !context.parties.AnyParty(child))) continue;
-      return child;
+      if (IsComplement(context, head, child, name)) return child;
     }
     if (name == "ccomp" && tree.IsVerb(head)) {
       if (const int clause = ThatClauseBelow(tree, head); clause >= 0) return clause;
     }
-    if (const int object = name == "obj" ? RelativeObject(tree, head) : -1; object >= 0) return object;
-    // "brokered and signed the agreement": verbs side by side share their object.
-    if (name == "obj" && !tree.IsPassive(head)) {
-      for (int other : {head + 2, head - 2}) {
-        if (other < 0 || other >= tree.size() || !tree.IsVerb(other) ||
-            tree.Lower((head + other) / 2) != "and")
-          continue;
-        if (const int shared = tree.Child(other, "obj"); shared > std::max(head, other)) return shared;
-      }
-    }
-    if (name == "obj" && tree.IsPassive(head)) {
-      const int subject = tree.Child(head, "nsubj:pass");
-      if (subject >= 0) return subject;
-    }
-    // "the plan, opposed by X", "opposed by X, the plan", "the treaty signed with X".
-    const bool by = !tree.Marked(head, "by").empty(), with = !tree.Marked(head, "with").empty();
-    if (name == "obj" && tree.Xpos(head) == "VBN" && (by || with) && tree.Head(head) >= 0) {
-      // "called for by A and backed by B"
-      const int first = tree.FirstConjunct(head);
-      if (tree.Relation(first) == "acl") return tree.Head(first);
-      if (first != head && tree.IsPassive(first)) return tree.Child(first, "nsubj:pass");
-      if (!by) return -1;
-      if (tree.HasRelation(head, "advcl")) return tree.Child(tree.Head(head), "nsubj");
-    }
+    if (const int object = name == "obj" ? ObjectElsewhere(tree, head) : -1; object >= 0) return object;
     // "pressed X to go": what X shall do looks like a purpose.
     if (name == "xcomp" && tree.Child(head, "obj") >= 0) return FindDependent(context, head, "advcl");
     return -1;

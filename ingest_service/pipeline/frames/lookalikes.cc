@@ -21,6 +21,14 @@ class Lookalikes {
 
  private:
   bool IsNoMeeting() const {
+    // "look forward to welcoming A", "delighted to welcome you": said to those who are there or expected.
+    const int above = tree_.Head(evoked_.head);
+    const bool politeness = above >= 0 && context_.cues.Has("polite", tree_.Lemma(above));
+    if (row_.lemma == "welcome" && politeness && !tree_.HasRelation(evoked_.head, "conj")) return true;
+    // "come together in new ways": no encounter without place or day.
+    if (row_.frame == "meet" && row_.lemma == "come" && tree_.Marked(evoked_.head, "in").empty() &&
+        tree_.Marked(evoked_.head, "at").empty() && tree_.Marked(evoked_.head, "on").empty())
+      return true;
     // "welcomed the mission": a position on a body that nobody receives.
     if (row_.frame == "host" && row_.lemma == "welcome" && partner_ >= 0 &&
         context_.lexicon.Noun(tree_.Lemma(partner_)) == PartyNoun::kBody)
@@ -59,6 +67,8 @@ class Lookalikes {
     // "based on proposals from A": of several nobody tells which.
     if (row_.frame == "call_noun" && row_.lemma == "proposal" && tree_.Xpos(evoked_.head) == "NNS")
       return true;
+    // "underscored the need to act": of nobody.
+    if (row_.frame == "press_need" && !context_.parties.AnyParty(tree_.Child(content_, "nsubj"))) return true;
     // "at the request of Japan": what is done is what was wanted.
     if (row_.frame == "at_request" && !IsAtRequest(evoked_.head)) return true;
     return false;
@@ -77,6 +87,14 @@ class Lookalikes {
       return true;
     // "attacked the town", "attacked journalists": by force, and not in words.
     if (row_.frame == "condemn" && row_.lemma == "attack" && IsVictim(content_)) return true;
+    // "welcome you", "standing behind me": those who are in the room.
+    if (content_ >= 0 && (tree_.Lower(content_) == "you" || tree_.Lower(content_) == "me") &&
+        (row_.lemma == "welcome" || row_.lemma == "stand"))
+      return true;
+    const int welcomed = content_ < 0 ? -1 : tree_.Child(content_, "obj");
+    if (row_.frame == "pleased" && welcomed >= 0 && tree_.Lemma(content_) == "welcome" &&
+        tree_.Lower(welcomed) == "you")
+      return true;
     // "the row of houses between A and B"
     if (row_.frame == "dispute_noun" && !tree_.Marked(evoked_.head, "of").empty()) return true;
     // "standing here with you"
@@ -90,6 +108,10 @@ class Lookalikes {
   }
 
   bool IsNoDeal() const {
+    // "provides aid every year": a promise only where it is on its way, "is providing $5 million".
+    if (row_.frame == "give_money" &&
+        (tree_.Xpos(evoked_.head) != "VBG" || tree_.Child(evoked_.head, "aux") < 0))
+      return true;
     // "agreed on the value of reforms to lure investors": no infinitive of what is agreed; "agreed on Sunday to" is.
     const bool agree = row_.frame == "agree" || row_.frame == "agree_that_stance";
     const int on = evoked_.head + 1;

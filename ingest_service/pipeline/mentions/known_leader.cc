@@ -48,6 +48,20 @@ bool IsPerson(const WordChart& chart, const PersonName& name) {
 
 }  // namespace
 
+bool MayBeLeaderOf(const WordChart& chart, const std::vector<Appearance>& appearances, const Person& person,
+                   absl::string_view institution) {
+  const Leaders& leaders = chart.world().leaders;
+  const auto leads = [&](int leader) { return leaders.list[leader].institution == institution; };
+  return std::all_of(person.appearances.begin(), person.appearances.end(), [&](int a) {
+    const PersonName& name = appearances[a].name;
+    for (int word = name.begin; word < name.end; ++word) {
+      const std::vector<int> known = leaders.surnames.Find(chart.At(word).cased);
+      if (std::any_of(known.begin(), known.end(), leads)) return true;
+    }
+    return name.end - name.begin < 2;
+  });
+}
+
 const Leader* LeaderTitled(const WordChart& chart, const std::vector<TitlePhrase>& titles,
                            const std::vector<Appearance>& appearances, const Person& person,
                            const std::string& date) {

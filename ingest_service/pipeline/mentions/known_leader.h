@@ -22,4 +22,9 @@ const Leader* LeaderTitled(const WordChart& chart, const std::vector<TitlePhrase
 const Leader* LeaderUntitled(const WordChart& chart, const std::vector<Appearance>& appearances,
                              const Person& person, const std::string& date);
 
+// Whether the person can be a leader of a state whose leaders are all in the lexicon: has the surname of one, or is named
+// by one word only.
+bool MayBeLeaderOf(const WordChart& chart, const std::vector<Appearance>& appearances, const Person& person,
+                   absl::string_view institution);
+
 }  // namespace communique::ingest

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 
 namespace communique::ingest {
@@ -250,7 +249,7 @@ class DescriptionReader {
   int One(NounKind kind) const {
     if (kind == NounKind::kGovernment) {
       // A capital means the document's own; what else stands without its country is told by the story.
-      if (absl::StartsWith(context_.home, "blocs/")) return MainState();
+      if (absl::StartsWith(context_.home, "blocs/")) return MainState(context_.mentions);
       const bool own = context_.chart.Capital(context_.chart.WordOf(noun_)) && !context_.home.empty();
       if (own) return EntityOfState(context_, context_.home);
       return tree_.Lower(noun_) == "government" ? LastState() : -1;
@@ -263,18 +262,6 @@ class DescriptionReader {
       if (kind == NounKind::kState && type == EntityType::kCountry) return found->entity;
     }
     return -1;
-  }
-
-  // The state that a body's document is about: "the authorities" of a report on Ghana. -1 where several may be.
-  int MainState() const {
-    absl::flat_hash_map<int, int> named;
-    int all = 0, main = -1;
-    for (const Mention& mention : context_.mentions.mentions) {
-      if (mention.type != EntityType::kCountry || mention.entity < 0) continue;
-      ++all;
-      if (++named[mention.entity] > (main < 0 ? 0 : named[main])) main = mention.entity;
-    }
-    return main >= 0 && 2 * named[main] > all ? main : -1;
   }
 
   // The state spoken of last, by name or through an official of it.

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 
 namespace communique::ingest {
@@ -25,6 +26,17 @@ int EntityOfState(const ReferenceContext& context, const std::string& id) {
   }
   entities.push_back(std::move(entity));
   return static_cast<int>(entities.size()) - 1;
+}
+
+int MainState(const Mentions& mentions) {
+  absl::flat_hash_map<int, int> named;
+  int all = 0, main = -1;
+  for (const Mention& mention : mentions.mentions) {
+    if (mention.type != EntityType::kCountry || mention.entity < 0) continue;
+    ++all;
+    if (++named[mention.entity] > (main < 0 ? 0 : named[main])) main = mention.entity;
+  }
+  return main >= 0 && 2 * named[main] > all ? main : -1;
 }
 
 }  // namespace communique::ingest

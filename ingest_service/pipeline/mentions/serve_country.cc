@@ -118,39 +118,18 @@ class CountryFinder {
   const std::string& EntryTitle(int t) const { return chart_.world().titles.list[TitleAt(t).entry].title; }
 
   bool CanServe(int person, int t, const std::string& id) const {
-    const bool american = EntryTitle(t) == "president" && id == "countries/USA";
-    return holders_.CanServe(t, id, served_[person] == id) && !IsPost(chart_, TitleAt(t), id) &&
-           (!american || IsAmericanName(person));
+    const bool known = EntryTitle(t) != "president" || id != "countries/USA" ||
+                       MayBeLeaderOf(chart_, context_.appearances, context_.people[person], id);
+    return known && holders_.CanServe(t, id, served_[person] == id) && !IsPost(chart_, TitleAt(t), id);
   }
 
   auto Fits(int p, int t) const {
     return [this, p, t](const std::string& id) { return CanServe(p, t, id); };
   }
 
-  bool IsCommissioner(int t) const { return absl::EndsWith(EntryTitle(t), "commissioner"); }
-
   bool IsNamed(const std::string& id) const {
     return std::any_of(context_.states.begin(), context_.states.end(),
                        [&](const NamedState& state) { return !state.place_only && state.id == id; });
-  }
-
-  // All presidents of the United States are in the lexicon; any other president named in full is of another state.
-  bool IsAmericanName(int p) const {
-    const Person& person = context_.people[p];
-    return std::all_of(person.appearances.begin(), person.appearances.end(), [&](int a) {
-      const PersonName& name = context_.appearances[a].name;
-      for (int word = name.begin; word < name.end; ++word) {
-        if (IsSurnameOf("countries/USA", word)) return true;
-      }
-      return name.end - name.begin < 2;
-    });
-  }
-
-  bool IsSurnameOf(absl::string_view institution, int word) const {
-    const auto& leaders = chart_.world().leaders;
-    const std::vector<int> known = leaders.surnames.Find(chart_.At(word).cased);
-    return std::any_of(known.begin(), known.end(),
-                       [&](int leader) { return leaders.list[leader].institution == institution; });
   }
 
   // What else is as near as the state that was inferred, and fits.
@@ -180,7 +159,7 @@ class CountryFinder {
     if (american && LeadsAdministration(context_.people[p])) return "countries/USA";
     if (rival && !CanServe(p, t, context_.home)) return "";
     if (!context_.home.empty()) return AtHome(p, a, t);
-    if (IsCommissioner(t) && IsNamed("blocs/eu")) return "blocs/eu";
+    if (absl::EndsWith(EntryTitle(t), "commissioner") && IsNamed("blocs/eu")) return "blocs/eu";
     const bool local = CanServe(p, t, context_.dateline) && IsNamed(context_.dateline);
     // The English-language press leaves the country out of one president's title only.
     if (EntryTitle(t) == "president") {
