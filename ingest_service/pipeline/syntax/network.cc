@@ -106,10 +106,7 @@ void Network::Apply(const DenseWeights& dense, const std::vector<float>& input, 
   Grow(static_cast<size_t>(rows) * dense.inputs, &buffers->levels);
   Grow(rows, &buffers->scales);
   Grow(static_cast<size_t>(rows) * dense.outputs, output);
-  for (int r = 0; r < rows; ++r) {
-    const size_t at = static_cast<size_t>(r) * dense.inputs;
-    kernels_.quantize(&input[at], dense.inputs, &buffers->levels[at], &buffers->scales[r]);
-  }
+  kernels_.quantize(input.data(), rows, dense.inputs, buffers->levels.data(), buffers->scales.data());
   kernels_.dense(dense, buffers->levels.data(), buffers->scales.data(), rows, output->data());
 }
 
@@ -121,46 +118,49 @@ void Network::Score(absl::Span<const Words> sentences, Workspace* workspace,
   ScoreWords(sentences, buffers, scores);
 }
 
+// Rows of heads, of all sentences together, are the root and then the words.
 void Network::ScoreWords(absl::Span<const Words> sentences, Buffers* buffers,
                          std::vector<SentenceScores>* scores) const {
   Buffers& b = *buffers;
   const Sizes& s = sizes_;
-  const size_t stride = outputs_.outputs;
-  Apply(outputs_, b.x, b.begins.back(), &b, &b.outputs);
+  const size_t relation_width = s.relation_width, arc_width = s.arc_width, rows = b.begins.back();
+  Apply(outputs_, b.x, rows, &b, &b.outputs);
+  Grow((rows + 1) * arc_width, &b.heads);
+  const float* root = root_.data() + arc_width + relation_width;
+  Leak(root, arc_width, b.heads.data());
   if (scores->size() < sentences.size()) scores->resize(sentences.size());
   for (size_t k = 0; k < sentences.size(); ++k) {
     SentenceScores& out = (*scores)[k];
     const size_t n = sentences[k].size();
-    const size_t relation_width = s.relation_width, arc_width = s.arc_width;
     out.words = n;
     out.tags.resize(n * s.tags), out.names.resize(n * s.names);
     out.as_dependent.resize(n * (relation_width + arc_width));
     out.as_head.resize((n + 1) * relation_width);
-    Grow((n + 1) * arc_width, &b.heads);
-    for (size_t i = 0; i <= n; ++i) {  // The root, then the words.
-      const float* from = i == 0 ? root_.data() : &b.outputs[(b.begins[k] + i) * stride];
-      const float* head = from + arc_width + relation_width;
-      Leak(head, arc_width, &b.heads[i * arc_width]);
-      Leak(head + arc_width, relation_width, &out.as_head[i * relation_width]);
-      if (i == 0) continue;
-      Leak(from, arc_width + relation_width, &out.as_dependent[(i - 1) * (arc_width + relation_width)]);
+    Leak(root + arc_width, relation_width, out.as_head.data());
+    for (size_t i = 0; i < n; ++i) {
+      const size_t row = b.begins[k] + i;
+      const float *from = &b.outputs[row * outputs_.outputs], *head = from + arc_width + relation_width;
+      Leak(from, arc_width + relation_width, &out.as_dependent[i * (arc_width + relation_width)]);
+      Leak(head, arc_width, &b.heads[(row + 1) * arc_width]);
+      Leak(head + arc_width, relation_width, &out.as_head[(i + 1) * relation_width]);
       const float* tags = head + arc_width + relation_width;
-      std::copy_n(tags, s.tags, &out.tags[(i - 1) * s.tags]);
-      std::copy_n(tags + s.tags, s.names, &out.names[(i - 1) * s.names]);
+      std::copy_n(tags, s.tags, &out.tags[i * s.tags]);
+      std::copy_n(tags + s.tags, s.names, &out.names[i * s.names]);
     }
-    ScoreHeads(&b, &out);
   }
+  Apply(arcs_, b.heads, rows + 1, &b, &b.products);
+  for (size_t k = 0; k < sentences.size(); ++k) ScoreHeads(b.begins[k], &b, &(*scores)[k]);
 }
 
-void Network::ScoreHeads(Buffers* buffers, SentenceScores* scores) const {
+// Of the sentence whose words begin at a row.
+void Network::ScoreHeads(int first_row, Buffers* buffers, SentenceScores* scores) const {
   Buffers& b = *buffers;
   const int n = scores->words, width = sizes_.arc_width, padded = Padded(n + 1, kLanes);
-  Apply(arcs_, b.heads, n + 1, &b, &b.products);
-  b.transposed.assign(static_cast<size_t>(width + 1) * padded, 0);
-  for (int j = 0; j <= n; ++j) {
-    const float* from = &b.products[static_cast<size_t>(j) * arcs_.outputs];
-    for (int d = 0; d <= width; ++d) b.transposed[static_cast<size_t>(d) * padded + j] = from[d];
-  }
+  const int columns = Padded(width + 1, 4), stride = arcs_.outputs;
+  Grow(static_cast<size_t>(columns) * padded, &b.transposed);
+  kernels_.transpose(b.products.data(), stride, 1, columns, b.transposed.data(), padded);
+  kernels_.transpose(&b.products[static_cast<size_t>(first_row + 1) * stride], stride, n, columns,
+                     b.transposed.data() + 1, padded);
   Grow(static_cast<size_t>(n) * padded, &b.y);
   kernels_.multiply({scores->as_dependent.data(), n, width + sizes_.relation_width, 1}, width,
                     b.transposed.data(), padded, padded, b.y.data(), padded);

@@ -21,7 +21,7 @@ constexpr uint64_t kNetworkFingerprint = 0x436D714E65743032;  // "CmqNet02"
 class Network final : public Scorer {
  public:
   // Sizes of the network, as section "sizes" lists them. Layers beyond the first `piece_layers` read the start of
-  // a sentence and the first piece of each word only.
+  // a sentence and the first piece of each word only; the last one writes the words only.
   struct Sizes {
     int layers, width, attention_heads, inner, positions, tags, names, relations, arc_width, relation_width,
         piece_layers;
@@ -45,6 +45,9 @@ class Network final : public Scorer {
     DenseWeights attention_in, attention_out, up, down;  // attention_in: queries, keys, values.
     const float* norms = nullptr;                        // gain, bias, gain, bias.
   };
+  struct RowRange {
+    int begin, end;
+  };
   struct Buffers;
 
   Network(const Kernels& kernels, Pieces pieces) : kernels_(kernels), pieces_(std::move(pieces)) {}
@@ -53,12 +56,13 @@ class Network final : public Scorer {
   void Apply(const DenseWeights& dense, const std::vector<float>& input, int rows, Buffers* buffers,
              std::vector<float>* output) const;
   void ReadPieces(absl::Span<const Words> sentences, Buffers* buffers) const;
+  void ReadRows(Buffers* buffers) const;
   void Encode(Buffers* buffers) const;
-  int KeepWords(Buffers* buffers) const;
-  void Attend(int begin, int end, Buffers* buffers) const;
+  void KeepWords(bool with_start, Buffers* buffers) const;
+  void Attend(RowRange asking, RowRange asked, Buffers* buffers) const;
   void ScoreWords(absl::Span<const Words> sentences, Buffers* buffers,
                   std::vector<SentenceScores>* scores) const;
-  void ScoreHeads(Buffers* buffers, SentenceScores* scores) const;
+  void ScoreHeads(int first_row, Buffers* buffers, SentenceScores* scores) const;
 
   const Kernels& kernels_;
   const Pieces pieces_;

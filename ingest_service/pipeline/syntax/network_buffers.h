@@ -12,6 +12,7 @@ struct Network::Buffers final : Scorer::Workspace {
   std::vector<int> pieces, positions, first_piece;  // first_piece: of each word, in rows of the batch.
   std::vector<WordShape> shapes;
   std::vector<int> begins;  // Rows of the sentences; one more than sentences.
+  std::vector<int> asking;  // The same of the rows that ask for attention in the layer at hand.
   std::vector<float> x, y, wide, scales, queries, attention, outputs, heads, products, transposed;
   std::vector<uint8_t> levels;
   std::vector<int> row_of_head;

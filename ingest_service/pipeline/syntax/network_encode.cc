@@ -25,92 +25,96 @@ void Network::ReadPieces(absl::Span<const Words> sentences, Buffers* buffers) co
   }
 }
 
-void Network::Encode(Buffers* buffers) const {
+void Network::ReadRows(Buffers* buffers) const {
   Buffers& b = *buffers;
-  const int width = sizes_.width, pieces = b.pieces.size();
-  Grow(static_cast<size_t>(pieces) * width, &b.x);
-  Grow(width, &b.y);
-  for (int r = 0; r < pieces; ++r) {
+  const int width = sizes_.width, rows = b.begins.back();
+  Grow(static_cast<size_t>(rows) * width, &b.x);
+  Grow(static_cast<size_t>(rows) * width, &b.y);
+  for (int r = 0; r < rows; ++r) {
     float* x = &b.x[static_cast<size_t>(r) * width];
     const int8_t* piece = &piece_levels_[static_cast<size_t>(b.pieces[r]) * width];
     const float* position = &positions_[static_cast<size_t>(b.positions[r]) * width];
-    const float* shape = &shapes_[static_cast<size_t>(b.shapes[r]) * width];
     const float scale = piece_scales_[b.pieces[r]];
     for (int i = 0; i < width; ++i) x[i] = piece[i] * scale + position[i];
-    std::copy_n(shape, width, b.y.data());
-    kernels_.add_and_normalize(x, b.y.data(), input_norm_, input_norm_ + width, width);
+    std::copy_n(&shapes_[static_cast<size_t>(b.shapes[r]) * width], width,
+                &b.y[static_cast<size_t>(r) * width]);
   }
-  for (size_t i = 0; i < layers_.size(); ++i) {
+  kernels_.add_and_normalize(b.x.data(), b.y.data(), input_norm_, input_norm_ + width, rows, width);
+}
+
+void Network::Encode(Buffers* buffers) const {
+  Buffers& b = *buffers;
+  const int width = sizes_.width, layers = layers_.size();
+  ReadRows(&b);
+  for (int i = 0; i < layers; ++i) {
     const Layer& layer = layers_[i];
-    int rows = b.begins.back();
-    auto add = [&](const float* norm) {
-      for (int r = 0; r < rows; ++r) {
-        const size_t at = static_cast<size_t>(r) * width;
-        kernels_.add_and_normalize(&b.x[at], &b.y[at], norm, norm + width, width);
-      }
-    };
-    Apply(layer.attention_in, b.x, rows, &b, &b.wide);
+    Apply(layer.attention_in, b.x, b.begins.back(), &b, &b.wide);
+    b.asking = b.begins;
+    if (i + 1 == layers) {
+      KeepWords(false, &b);  // Nobody reads the others any more.
+    } else if (i + 1 == sizes_.piece_layers) {
+      KeepWords(true, &b);
+    }
+    const int rows = b.asking.back();
     Grow(static_cast<size_t>(rows) * width, &b.attention);
-    for (size_t s = 0; s + 1 < b.begins.size(); ++s) Attend(b.begins[s], b.begins[s + 1], &b);
-    if (static_cast<int>(i) + 1 == sizes_.piece_layers)
-      rows = KeepWords(&b);  // Nobody attends to the others any more.
+    for (size_t s = 0; s + 1 < b.begins.size(); ++s)
+      Attend({b.asking[s], b.asking[s + 1]}, {b.begins[s], b.begins[s + 1]}, &b);
+    b.begins.swap(b.asking);
     Apply(layer.attention_out, b.attention, rows, &b, &b.y);
-    add(layer.norms);
+    kernels_.add_and_normalize(b.x.data(), b.y.data(), layer.norms, layer.norms + width, rows, width);
     Apply(layer.up, b.x, rows, &b, &b.wide);
     kernels_.gelu(b.wide.data(), rows * sizes_.inner);
     Apply(layer.down, b.wide, rows, &b, &b.y);
-    add(layer.norms + static_cast<ptrdiff_t>(2) * width);
+    const float* norm = layer.norms + static_cast<ptrdiff_t>(2) * width;
+    kernels_.add_and_normalize(b.x.data(), b.y.data(), norm, norm + width, rows, width);
   }
 }
 
-// Leaves only the start and the first piece of each word among the rows of each sentence; how many that are.
-int Network::KeepWords(Buffers* buffers) const {
+// Of the rows that ask for attention, leaves the first pieces of words, and the start of each sentence if it is wanted.
+void Network::KeepWords(bool with_start, Buffers* buffers) const {
   Buffers& b = *buffers;
-  const int width = sizes_.width;
-  std::vector<int> begins = {0};
+  const size_t width = sizes_.width, stride = layers_[0].attention_in.outputs;
   size_t word = 0;
   int to = 0;
   auto keep = [&](int from) {
-    const size_t old_at = static_cast<size_t>(from) * width, new_at = static_cast<size_t>(to++) * width;
-    std::copy_n(&b.x[old_at], width, &b.x[new_at]);
-    std::copy_n(&b.attention[old_at], width, &b.attention[new_at]);
+    std::copy_n(&b.x[from * width], width, &b.x[to * width]);
+    std::copy_n(&b.wide[from * stride], width, &b.wide[to * stride]);  // Its queries.
+    return to++;
   };
   for (size_t s = 0; s + 1 < b.begins.size(); ++s) {
-    keep(b.begins[s]);
+    b.asking[s] = to;
+    if (with_start) keep(b.begins[s]);
     for (; word < b.first_piece.size() && b.first_piece[word] < b.begins[s + 1]; ++word)
-      keep(b.first_piece[word]);
-    begins.push_back(to);
+      b.first_piece[word] = keep(b.first_piece[word]);
   }
-  b.begins = std::move(begins);
-  return to;
+  b.asking.back() = to;
 }
 
-// Sets in b.attention what the rows [begin, end) of a sentence find in each other. Queries are columns, so that the
+// Sets in b.attention what the rows `asking` of a sentence find in the rows `asked`. Queries are columns, so that the
 // softmax of many is one of lanes.
-void Network::Attend(int begin, int end, Buffers* buffers) const {
+void Network::Attend(RowRange asking, RowRange asked, Buffers* buffers) const {
   Buffers& b = *buffers;
-  const int width = sizes_.width, part = width / sizes_.attention_heads, count = end - begin;
-  const int padded = Padded(count, kLanes), stride = Padded(3 * width, kOutputGroup);
+  const int width = sizes_.width, part = width / sizes_.attention_heads,
+            stride = layers_[0].attention_in.outputs;
+  const int count = asked.end - asked.begin, queries = asking.end - asking.begin,
+            padded = Padded(queries, kLanes);
   const float scale = 1.0f / __builtin_sqrtf(part);
   Grow(static_cast<size_t>(part) * padded, &b.queries);
+  Grow(static_cast<size_t>(count) * padded, &b.products);
   for (int d = 0; d < part; ++d) {
     float* row = &b.queries[static_cast<size_t>(d) * padded];
-    std::fill(row + count, row + padded, 0.0f);
+    std::fill(row + queries, row + padded, 0.0f);
   }
   for (int head = 0; head < sizes_.attention_heads; ++head) {
     const size_t first = static_cast<size_t>(head) * part;
-    const float* queries = &b.wide[static_cast<size_t>(begin) * stride + first];
-    const float *keys = queries + width, *values = keys + width;
-    for (int i = 0; i < count; ++i) {
-      for (int d = 0; d < part; ++d)
-        b.queries[static_cast<size_t>(d) * padded + i] = queries[static_cast<size_t>(i) * stride + d];
-    }
-    Grow(static_cast<size_t>(count) * padded, &b.products);
+    const float* keys = &b.wide[static_cast<size_t>(asked.begin) * stride + width + first];
+    kernels_.transpose(&b.wide[static_cast<size_t>(asking.begin) * stride + first], stride, queries, part,
+                       b.queries.data(), padded);
     kernels_.multiply({keys, count, stride, 1}, part, b.queries.data(), padded, padded, b.products.data(),
                       padded);
     kernels_.softmax_columns(b.products.data(), count, padded, scale);
-    kernels_.multiply({b.products.data(), count, 1, padded}, count, values, stride, part,
-                      &b.attention[static_cast<size_t>(begin) * width + first], width);
+    kernels_.multiply({b.products.data(), queries, 1, padded}, count, keys + width, stride, part,
+                      &b.attention[static_cast<size_t>(asking.begin) * width + first], width);
   }
 }
 

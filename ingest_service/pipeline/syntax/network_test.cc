@@ -13,7 +13,7 @@ namespace {
 
 std::vector<const Kernels*> AllKernels() {
   std::vector<const Kernels*> all = {&PortableKernels()};
-  for (const Kernels* kernels : {Avx2Kernels(), Avx512Kernels()}) {
+  for (const Kernels* kernels : {Avx2Kernels(), Avx512Kernels(), AmxKernels()}) {
     if (kernels != nullptr) all.push_back(kernels);
   }
   return all;
@@ -56,36 +56,100 @@ TEST(NetworkTest, ReadsASentenceAloneAsAmongOthers) {
   }
 }
 
+struct Shape {
+  int inputs, outputs, rows;
+};
+
+// A dense layer of random weights.
+struct RandomDense {
+  RandomDense(const Shape& shape, std::mt19937* random)
+      : weights(shape.inputs * shape.outputs),
+        offsets(shape.outputs, 0),
+        scales(shape.outputs, 0.01f),
+        biases(shape.outputs, 0.5f) {
+    for (int8_t& w : weights) w = static_cast<int>((*random)() % 255) - 127;
+    for (int64_t o = 0; o < shape.outputs; ++o) {
+      for (int64_t i = 0; i < shape.inputs; ++i)
+        offsets[o] -= 128 * weights[o / 16 * shape.inputs * 16 + i / 4 * 64 + o % 16 * 4 + i % 4];
+    }
+    dense = {shape.inputs, shape.outputs, weights.data(), offsets.data(), scales.data(), biases.data()};
+  }
+  std::vector<int8_t> weights;
+  std::vector<int32_t> offsets;
+  std::vector<float> scales, biases;
+  DenseWeights dense;
+};
+
+std::vector<float> RandomFloats(size_t size, std::mt19937* random) {
+  std::vector<float> floats(size);
+  for (float& x : floats) x = static_cast<float>(static_cast<int>((*random)() % 2001) - 1000) / 300;
+  return floats;
+}
+
+// What all kernels, one after the other, make of some numbers.
+std::vector<float> Computed(const Kernels& kernels, const Shape& shape, std::vector<float> input,
+                            const DenseWeights& dense) {
+  const int inputs = shape.inputs, rows = shape.rows, padded = (rows + kLanes - 1) / kLanes * kLanes;
+  const std::vector<float> other(input.rbegin(), input.rend());
+  kernels.add_and_normalize(input.data(), other.data(), other.data(), &other[(rows - 1) * inputs], rows,
+                            inputs);
+  std::vector<uint8_t> levels(rows * inputs);
+  std::vector<float> scales(rows), output(rows * shape.outputs), turned(inputs * padded, 0),
+      sums(rows * padded);
+  kernels.quantize(input.data(), rows, inputs, levels.data(), scales.data());
+  kernels.dense(dense, levels.data(), scales.data(), rows, output.data());
+  kernels.gelu(output.data(), output.size());
+  kernels.transpose(input.data(), inputs, rows, inputs, turned.data(), padded);
+  kernels.multiply({output.data(), rows, shape.outputs, 1}, inputs, turned.data(), padded, padded,
+                   sums.data(), padded);
+  kernels.softmax_columns(sums.data(), rows, padded, 0.3f);
+  for (const std::vector<float>* more : {&input, &scales, &turned, &sums})
+    output.insert(output.end(), more->begin(), more->end());
+  return output;
+}
+
 TEST(KernelsTest, AgreeOnAnyNumbers) {
-  constexpr int64_t kInputs = 64, kOutputs = 128, kRows = 13;
   std::mt19937 random(7);
-  std::vector<int8_t> weights(kInputs * kOutputs);
-  for (int8_t& w : weights) w = static_cast<int>(random() % 255) - 127;
-  std::vector<int32_t> offsets(kOutputs, 0);
-  for (int64_t o = 0; o < kOutputs; ++o) {
-    for (int64_t i = 0; i < kInputs; ++i)
-      offsets[o] -= 128 * weights[o / 16 * kInputs * 16 + i / 4 * 64 + o % 16 * 4 + i % 4];
+  // Rows around the sizes of tiles; inputs that do and do not fill the tiles of AMX.
+  for (int rows : {1, 2, 5, 6, 7, 13, 15, 16, 17, 31, 32, 33, 47, 70}) {
+    for (int inputs : {16, 64, 112, 128}) {
+      const Shape shape = {inputs, 128, rows};
+      const RandomDense random_dense(shape, &random);
+      const std::vector<float> input = RandomFloats(rows * inputs, &random);
+      const std::vector<float> want = Computed(PortableKernels(), shape, input, random_dense.dense);
+      for (const Kernels* kernels : AllKernels()) {
+        EXPECT_EQ(Computed(*kernels, shape, input, random_dense.dense), want)
+            << kernels->name << ", " << rows << " rows of " << inputs;
+      }
+    }
   }
-  std::vector<float> scales(kOutputs, 0.01f), biases(kOutputs, 0.5f), input(kRows * kInputs);
-  for (float& x : input) x = static_cast<float>(static_cast<int>(random() % 2001) - 1000) / 300;
-  const DenseWeights dense = {kInputs,        kOutputs,      weights.data(),
-                              offsets.data(), scales.data(), biases.data()};
-  std::vector<float> want;
-  for (const Kernels* kernels : AllKernels()) {
-    std::vector<uint8_t> levels(kRows * kInputs);
-    std::vector<float> row_scales(kRows), output(kRows * kOutputs);
-    for (int r = 0; r < kRows; ++r)
-      kernels->quantize(&input[r * kInputs], kInputs, &levels[r * kInputs], &row_scales[r]);
-    kernels->dense(dense, levels.data(), row_scales.data(), kRows, output.data());
-    kernels->gelu(output.data(), output.size());
-    std::vector<float> sums(kRows * kLanes, 0.1f);
-    kernels->multiply({input.data(), kRows, 1, kRows}, kInputs, output.data(), kLanes, kLanes, sums.data(),
-                      kLanes);
-    kernels->softmax_columns(sums.data(), kRows, kLanes, 0.3f);
-    output.insert(output.end(), sums.begin(), sums.end());
-    if (want.empty()) want = output;
-    EXPECT_EQ(output, want) << kernels->name;
+}
+
+// The layer in plain words, against which the portable kernels stand for all.
+TEST(KernelsTest, SumsExactly) {
+  const Shape shape = {64, 64, 3};
+  std::mt19937 random(8);
+  const RandomDense layer(shape, &random);
+  std::vector<uint8_t> levels(shape.rows * shape.inputs);
+  for (uint8_t& level : levels) level = 1 + random() % 255;
+  const std::vector<float> scales = {1.0f, 0.5f, 2.0f};
+  std::vector<float> output(shape.rows * shape.outputs);
+  PortableKernels().dense(layer.dense, levels.data(), scales.data(), shape.rows, output.data());
+  for (int r = 0; r < shape.rows; ++r) {
+    for (int o = 0; o < shape.outputs; ++o) {
+      int sum = 0;
+      for (int i = 0; i < shape.inputs; ++i)
+        sum += (levels[r * shape.inputs + i] - 128) *
+               layer.weights[o / 16 * shape.inputs * 16 + i / 4 * 64 + o % 16 * 4 + i % 4];
+      EXPECT_EQ(output[r * shape.outputs + o],
+                static_cast<float>(sum) * (layer.scales[o] * scales[r]) + layer.biases[o]);
+    }
   }
+}
+
+TEST(KernelsTest, HaveTilesWhereTheProcessorHasThem) {
+  if (AmxKernels() == nullptr) GTEST_SKIP() << "SKIPPED: no AMX here; its kernels were not tested";
+  EXPECT_EQ(&BestKernels(), AmxKernels());
 }
 
 }  // namespace

@@ -9,11 +9,13 @@ namespace {
 
 constexpr int kVectorBytes = 32, kTileRows = 2, kFloatRows = 4;
 
-// The products of 16 outputs with kRows rows.
+#include "ingest_service/pipeline/syntax/kernels/vectors.inc"
+
+// The products of 16 outputs with kRows rows: of each output two halves side by side, four outputs a vector.
 template <int kRows>
-inline void DenseBlock(const int8_t* weights, int inputs, const uint8_t* levels, int32_t* sums, int stride) {
+ALWAYS_INLINE void DenseBlock(const int8_t* weights, int inputs, const uint8_t* levels,
+                              __m256i (*totals)[4]) {
   const __m128i flip = _mm_set1_epi8(-128);
-  __m256i totals[kRows][4];
   for (int r = 0; r < kRows; ++r) {
     for (int q = 0; q < 4; ++q) totals[r][q] = _mm256_setzero_si256();
   }
@@ -32,34 +34,34 @@ inline void DenseBlock(const int8_t* weights, int inputs, const uint8_t* levels,
         totals[r][q] = _mm256_add_epi32(totals[r][q], _mm256_madd_epi16(w, x[r]));
     }
   }
-  for (int r = 0; r < kRows; ++r) {
-    for (int q = 0; q < 4; ++q) {
-      alignas(32) int32_t halves[8];
-      _mm256_store_si256(reinterpret_cast<__m256i*>(halves), totals[r][q]);
-      int32_t* four = sums + static_cast<int64_t>(r) * stride + static_cast<int64_t>(q) * 4;
-      for (int64_t o = 0; o < 4; ++o) four[o] = halves[2 * o] + halves[2 * o + 1];
+}
+
+template <int kRows>
+void DenseTile(const DenseWeights& dense, const uint8_t* levels, const float* scales, int group,
+               float* output) {
+  for (int first = group * kOutputGroup; first < (group + 1) * kOutputGroup; first += 16) {
+    __m256i totals[kRows][4];
+    DenseBlock<kRows>(dense.weights + static_cast<int64_t>(first) * dense.inputs, dense.inputs, levels,
+                      totals);
+    for (int r = 0; r < kRows; ++r) {
+      for (int pair = 0; pair < 2; ++pair) {
+        const __m256i sums = _mm256_permute4x64_epi64(
+            _mm256_hadd_epi32(totals[r][2 * pair], totals[r][2 * pair + 1]), _MM_SHUFFLE(3, 1, 2, 0));
+        StoreOutputs(BitsAs<Ints>(sums), scales[r], dense, first + pair * kWidth,
+                     output + static_cast<int64_t>(r) * dense.outputs);
+      }
     }
   }
 }
 
-template <int kRows>
-inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int group,
-                      int32_t (*sums)[kOutputGroup]) {
-  constexpr int kBlocks = kOutputGroup / 16;
-  const int64_t block = static_cast<int64_t>(dense.inputs) * 16;
-  for (int b = 0; b < kBlocks; ++b) {
-    DenseBlock<kRows>(dense.weights + (static_cast<int64_t>(group) * kBlocks + b) * block, dense.inputs,
-                      levels, sums[0] + static_cast<int64_t>(b) * 16, kOutputGroup);
-  }
-}
-
+#include "ingest_service/pipeline/syntax/kernels/dense.inc"
 #include "ingest_service/pipeline/syntax/kernels/loops.inc"
 
 }  // namespace
 
 const Kernels* Avx2Kernels() {
-  static constexpr Kernels kKernels = {"avx2", Quantize, DenseLayer,    AddAndNormalize,
-                                       Gelu,   Multiply, SoftmaxColumns};
+  static constexpr Kernels kKernels = {"avx2", Quantize, DenseLayer, AddAndNormalize,
+                                       Gelu,   Multiply, Transpose,  SoftmaxColumns};
   static const bool usable = __builtin_cpu_supports("avx2");
   return usable ? &kKernels : nullptr;
 }

@@ -9,6 +9,8 @@ namespace {
 
 constexpr int kVectorBytes = 64, kTileRows = 6, kFloatRows = 6;
 
+#include "ingest_service/pipeline/syntax/kernels/vectors.inc"
+
 // As _mm512_dpbusd_epi32, for which GCC 12 copies the sum to and fro. By value: a reference would put it in memory.
 inline __m512i MultiplyAdd(__m512i sum, __m512i bytes, __m512i weights) {
   asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(bytes), "v"(weights));
@@ -16,8 +18,8 @@ inline __m512i MultiplyAdd(__m512i sum, __m512i bytes, __m512i weights) {
 }
 
 template <int kRows>
-inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int group,
-                      int32_t (*sums)[kOutputGroup]) {
+void DenseTile(const DenseWeights& dense, const uint8_t* levels, const float* scales, int group,
+               float* output) {
   constexpr int kBlocks = kOutputGroup / 16;
   const int64_t block = static_cast<int64_t>(dense.inputs) * 16;
   const int8_t* weights = dense.weights + static_cast<int64_t>(group) * kBlocks * block;
@@ -40,17 +42,19 @@ inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int grou
   }
   for (int r = 0; r < kRows; ++r) {
     for (int b = 0; b < kBlocks; ++b)
-      _mm512_store_si512(sums[r] + static_cast<int64_t>(b) * 16, totals[r][b]);
+      StoreOutputs(BitsAs<Ints>(totals[r][b]), scales[r], dense, group * kOutputGroup + b * kWidth,
+                   output + static_cast<int64_t>(r) * dense.outputs);
   }
 }
 
+#include "ingest_service/pipeline/syntax/kernels/dense.inc"
 #include "ingest_service/pipeline/syntax/kernels/loops.inc"
 
 }  // namespace
 
 const Kernels* Avx512Kernels() {
-  static constexpr Kernels kKernels = {"avx512", Quantize, DenseLayer,    AddAndNormalize,
-                                       Gelu,     Multiply, SoftmaxColumns};
+  static constexpr Kernels kKernels = {"avx512", Quantize, DenseLayer, AddAndNormalize,
+                                       Gelu,     Multiply, Transpose,  SoftmaxColumns};
   static const bool usable = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                              __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
                              __builtin_cpu_supports("avx512vnni");

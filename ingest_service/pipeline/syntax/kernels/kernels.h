@@ -31,16 +31,17 @@ struct Rows {
 struct Kernels {
   const char* name;
 
-  // levels[i] = 128 + round(values[i] / scale), with the scale at which the largest becomes 127; count is a
-  // multiple of kLanes.
-  void (*quantize)(const float* values, int count, uint8_t* levels, float* scale);
+  // Of each row, levels[i] = 128 + round(values[i] / scale), with the scale at which the largest becomes 127; count, of
+  // a row, is a multiple of kLanes.
+  void (*quantize)(const float* values, int rows, int count, uint8_t* levels, float* scales);
 
   // output[r][o] = scales[r] * dense.scales[o] * (sum of integer products) + biases[o].
   void (*dense)(const DenseWeights& dense, const uint8_t* levels, const float* scales, int rows,
                 float* output);
 
-  // x[i] = LayerNorm(x + y) of one row; count is a multiple of kLanes, here and in gelu.
-  void (*add_and_normalize)(float* x, const float* y, const float* gain, const float* bias, int count);
+  // x = LayerNorm(x + y), row by row; count, of a row, is a multiple of kLanes, here and in gelu.
+  void (*add_and_normalize)(float* x, const float* y, const float* gain, const float* bias, int rows,
+                            int count);
 
   void (*gelu)(float* values, int count);
 
@@ -48,6 +49,9 @@ struct Kernels {
   // of kLanes.
   void (*multiply)(const Rows& rows, int inner, const float* matrix, int stride, int count, float* out,
                    int out_stride);
+
+  // to[c * to_stride + r] = from[r * stride + c]; columns are a multiple of 4.
+  void (*transpose)(const float* from, int stride, int rows, int columns, float* to, int to_stride);
 
   // Each column of the table becomes softmax(scale * column); columns are a multiple of kLanes.
   void (*softmax_columns)(float* values, int rows, int columns, float scale);
@@ -58,8 +62,11 @@ const Kernels& PortableKernels();
 // The fastest that this processor runs.
 const Kernels& BestKernels();
 
-// Null where the processor, or the build, does not have them.
+// Null where the processor, the system or the build does not have them.
 const Kernels* Avx2Kernels();
 const Kernels* Avx512Kernels();
+
+// Products by tiles (AMX). The first call asks Linux for the tiles, for all threads of the process.
+const Kernels* AmxKernels();
 
 }  // namespace communique::ingest

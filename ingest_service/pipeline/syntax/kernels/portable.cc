@@ -5,32 +5,39 @@ namespace {
 
 constexpr int kVectorBytes = 16, kTileRows = 1, kFloatRows = 4;
 
+#include "ingest_service/pipeline/syntax/kernels/vectors.inc"
+
 template <int kRows>
-inline void DenseTile(const DenseWeights& dense, const uint8_t* levels, int group,
-                      int32_t (*sums)[kOutputGroup]) {
-  for (int o = 0; o < kOutputGroup; ++o) {
-    const int output = group * kOutputGroup + o;
-    const int8_t* weights = dense.weights + static_cast<int64_t>(output / 16) * dense.inputs * 16 +
-                            static_cast<int64_t>(output % 16) * 4;
-    int32_t sum = dense.offsets[output];
+void DenseTile(const DenseWeights& dense, const uint8_t* levels, const float* scales, int group,
+               float* output) {
+  static_assert(kRows == 1, "row by row");
+  for (int o = group * kOutputGroup; o < (group + 1) * kOutputGroup; o += kWidth) {
+    const int8_t* weights =
+        dense.weights + static_cast<int64_t>(o / 16) * dense.inputs * 16 + static_cast<int64_t>(o % 16) * 4;
+    Ints sums;
+    Load(dense.offsets + o, &sums);
     for (int i = 0; i < dense.inputs; i += 4) {
-      for (int k = 0; k < 4; ++k) sum += levels[i + k] * weights[i * 16 + k];
+      for (int lane = 0; lane < kWidth; ++lane) {
+        for (int k = 0; k < 4; ++k) sums[lane] += levels[i + k] * weights[i * 16 + lane * 4 + k];
+      }
     }
-    sums[0][o] = sum;
+    StoreOutputs(sums, scales[0], dense, o, output);
   }
 }
 
+#include "ingest_service/pipeline/syntax/kernels/dense.inc"
 #include "ingest_service/pipeline/syntax/kernels/loops.inc"
 
 }  // namespace
 
 const Kernels& PortableKernels() {
-  static constexpr Kernels kKernels = {"portable", Quantize, DenseLayer,    AddAndNormalize,
-                                       Gelu,       Multiply, SoftmaxColumns};
+  static constexpr Kernels kKernels = {"portable", Quantize, DenseLayer, AddAndNormalize,
+                                       Gelu,       Multiply, Transpose,  SoftmaxColumns};
   return kKernels;
 }
 
 const Kernels& BestKernels() {
+  if (const Kernels* kernels = AmxKernels()) return *kernels;
   if (const Kernels* kernels = Avx512Kernels()) return *kernels;
   if (const Kernels* kernels = Avx2Kernels()) return *kernels;
   return PortableKernels();
