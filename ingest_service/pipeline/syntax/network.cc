@@ -95,18 +95,18 @@ absl::Status Network::Read(const ModelFile& file) {
 
 void Network::ReadRoot() {
   Buffers buffers;
-  const std::vector<float> root = root_;
-  Apply(outputs_, root, 1, &buffers, &root_);
+  const Numbers<float> root = root_;
+  Apply(outputs_, root.data(), 1, &buffers, &root_);
 }
 
 std::unique_ptr<Scorer::Workspace> Network::MakeWorkspace() const { return std::make_unique<Buffers>(); }
 
-void Network::Apply(const DenseWeights& dense, const std::vector<float>& input, int rows, Buffers* buffers,
-                    std::vector<float>* output) const {
+void Network::Apply(const DenseWeights& dense, const float* input, int rows, Buffers* buffers,
+                    Numbers<float>* output) const {
   Grow(static_cast<size_t>(rows) * dense.inputs, &buffers->levels);
   Grow(rows, &buffers->scales);
   Grow(static_cast<size_t>(rows) * dense.outputs, output);
-  kernels_.quantize(input.data(), rows, dense.inputs, buffers->levels.data(), buffers->scales.data());
+  kernels_.quantize(input, rows, dense.inputs, buffers->levels.data(), buffers->scales.data());
   kernels_.dense(dense, buffers->levels.data(), buffers->scales.data(), rows, output->data());
 }
 
@@ -124,7 +124,7 @@ void Network::ScoreWords(absl::Span<const Words> sentences, Buffers* buffers,
   Buffers& b = *buffers;
   const Sizes& s = sizes_;
   const size_t relation_width = s.relation_width, arc_width = s.arc_width, rows = b.begins.back();
-  Apply(outputs_, b.x, rows, &b, &b.outputs);
+  Apply(outputs_, b.x.data(), rows, &b, &b.outputs);
   Grow((rows + 1) * arc_width, &b.heads);
   const float* root = root_.data() + arc_width + relation_width;
   Leak(root, arc_width, b.heads.data());
@@ -148,7 +148,7 @@ void Network::ScoreWords(absl::Span<const Words> sentences, Buffers* buffers,
       std::copy_n(tags + s.tags, s.names, &out.names[i * s.names]);
     }
   }
-  Apply(arcs_, b.heads, rows + 1, &b, &b.products);
+  Apply(arcs_, b.heads.data(), rows + 1, &b, &b.products);
   for (size_t k = 0; k < sentences.size(); ++k) ScoreHeads(b.begins[k], &b, &(*scores)[k]);
 }
 
@@ -186,7 +186,7 @@ void Network::ScoreRelations(const SentenceScores& sentence, absl::Span<const in
                 &b.heads[static_cast<size_t>(rows) * width]);
     b.row_of_head[head] = rows++;
   }
-  Apply(relations_, b.heads, rows, &b, &b.products);
+  Apply(relations_, b.heads.data(), rows, &b, &b.products);
   relations->resize(static_cast<size_t>(n) * classes);
   float sums[kOutputGroup];
   for (int i = 0; i < n; ++i) {

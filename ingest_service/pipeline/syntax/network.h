@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "ingest_service/pipeline/syntax/kernels/kernels.h"
 #include "ingest_service/pipeline/syntax/model_file.h"
+#include "ingest_service/pipeline/syntax/numbers.h"
 #include "ingest_service/pipeline/syntax/pieces.h"
 #include "ingest_service/pipeline/syntax/scorer.h"
 
@@ -53,8 +54,8 @@ class Network final : public Scorer {
   Network(const Kernels& kernels, Pieces pieces) : kernels_(kernels), pieces_(std::move(pieces)) {}
   absl::Status Read(const ModelFile& file);
   void ReadRoot();
-  void Apply(const DenseWeights& dense, const std::vector<float>& input, int rows, Buffers* buffers,
-             std::vector<float>* output) const;
+  void Apply(const DenseWeights& dense, const float* input, int rows, Buffers* buffers,
+             Numbers<float>* output) const;
   void ReadPieces(absl::Span<const Words> sentences, Buffers* buffers) const;
   void ReadRows(Buffers* buffers) const;
   void Encode(Buffers* buffers) const;
@@ -73,10 +74,10 @@ class Network final : public Scorer {
   absl::Span<const float> shapes_;         // [kWordShapes][width]
   const float* input_norm_ = nullptr;      // gain, bias
   std::vector<Layer> layers_;
-  DenseWeights outputs_;     // Of words: tags, names, arc and relation projections.
-  DenseWeights arcs_;        // From heads as arcs see them to what a dependent is multiplied with.
-  DenseWeights relations_;   // The same of relations: [relation_width + 1][kOutputGroup].
-  std::vector<float> root_;  // outputs_ of the root.
+  DenseWeights outputs_;    // Of words: tags, names, arc and relation projections.
+  DenseWeights arcs_;       // From heads as arcs see them to what a dependent is multiplied with.
+  DenseWeights relations_;  // The same of relations: [relation_width + 1][kOutputGroup].
+  Numbers<float> root_;     // outputs_ of the root.
 };
 
 }  // namespace communique::ingest

@@ -13,8 +13,8 @@ struct Network::Buffers final : Scorer::Workspace {
   std::vector<WordShape> shapes;
   std::vector<int> begins;  // Rows of the sentences; one more than sentences.
   std::vector<int> asking;  // The same of the rows that ask for attention in the layer at hand.
-  std::vector<float> x, y, wide, scales, queries, attention, outputs, heads, products, transposed;
-  std::vector<uint8_t> levels;
+  Numbers<float> x, y, wide, scales, queries, attention, outputs, heads, products, transposed;
+  Numbers<uint8_t> levels;
   std::vector<int> row_of_head;
 };
 
@@ -22,7 +22,7 @@ inline int Padded(int count, int unit) { return (count + unit - 1) / unit * unit
 
 // Makes room; never smaller, so that nothing is set to zero again and again.
 template <typename T>
-void Grow(size_t size, std::vector<T>* buffer) {
+void Grow(size_t size, Numbers<T>* buffer) {
   if (buffer->size() < size) buffer->resize(size);
 }
 

@@ -48,7 +48,7 @@ void Network::Encode(Buffers* buffers) const {
   ReadRows(&b);
   for (int i = 0; i < layers; ++i) {
     const Layer& layer = layers_[i];
-    Apply(layer.attention_in, b.x, b.begins.back(), &b, &b.wide);
+    Apply(layer.attention_in, b.x.data(), b.begins.back(), &b, &b.wide);
     b.asking = b.begins;
     if (i + 1 == layers) {
       KeepWords(false, &b);  // Nobody reads the others any more.
@@ -60,11 +60,11 @@ void Network::Encode(Buffers* buffers) const {
     for (size_t s = 0; s + 1 < b.begins.size(); ++s)
       Attend({b.asking[s], b.asking[s + 1]}, {b.begins[s], b.begins[s + 1]}, &b);
     b.begins.swap(b.asking);
-    Apply(layer.attention_out, b.attention, rows, &b, &b.y);
+    Apply(layer.attention_out, b.attention.data(), rows, &b, &b.y);
     kernels_.add_and_normalize(b.x.data(), b.y.data(), layer.norms, layer.norms + width, rows, width);
-    Apply(layer.up, b.x, rows, &b, &b.wide);
+    Apply(layer.up, b.x.data(), rows, &b, &b.wide);
     kernels_.gelu(b.wide.data(), rows * sizes_.inner);
-    Apply(layer.down, b.wide, rows, &b, &b.y);
+    Apply(layer.down, b.wide.data(), rows, &b, &b.y);
     const float* norm = layer.norms + static_cast<ptrdiff_t>(2) * width;
     kernels_.add_and_normalize(b.x.data(), b.y.data(), norm, norm + width, rows, width);
   }

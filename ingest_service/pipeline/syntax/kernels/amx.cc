@@ -16,13 +16,14 @@ constexpr int kVectorBytes = 64, kFloatRows = 6;
 // clang-format keeps the order: vectors first.
 #include "ingest_service/pipeline/syntax/kernels/loops.inc"
 
-constexpr int kTileRows = 16, kTileInputs = 64, kTileOutputs = 16;
+constexpr int kTile = 16, kTileInputs = 64;  // Rows, and outputs, of a tile.
+constexpr int kBlock = 2 * kTile;
 
 // As the processor reads it. Tiles 0 to 3 are sums, 4 and 5 levels, 6 and 7 weights.
 struct TileShapes {
   uint8_t palette = 1, start_row = 0, reserved[14] = {};
   uint16_t row_bytes[16] = {64, 64, 64, 64, 64, 64, 64, 64};
-  uint8_t rows[16] = {kTileRows, kTileRows, kTileRows, kTileRows, kTileRows, kTileRows, kTileRows, kTileRows};
+  uint8_t rows[16] = {kTile, kTile, kTile, kTile, kTile, kTile, kTile, kTile};
 };
 
 // While it lives the tiles are in use; given back at once, so that Linux need not save them.
@@ -38,82 +39,103 @@ class TilesInUse {
   TilesInUse& operator=(const TilesInUse&) = delete;
 };
 
-using Sums = int32_t[kTileRows][kTileOutputs];
+// A layer at work.
+struct Job {
+  const DenseWeights& dense;
+  const uint8_t* levels;
+  const float* scales;
+  int rows, last_tile;  // last_tile: where the last tile of rows begins; no tile reads beyond the last row.
+  float* output;
+};
 
-// Sums of two tiles of outputs with one or, at `second`, two tiles of rows.
+// Outputs [output, output + kBlock) of the rows [row, row + kBlock), or as many as there are.
+struct Block {
+  int row, output;
+  int first_row;  // Of sums: rows before `row` where the last tile was moved up.
+  alignas(64) int32_t sums[kBlock][kBlock];
+};
+
+// With one tile of rows or, at `second`, another one.
 template <bool kTwo>
-ALWAYS_INLINE void MultiplyTiles(const DenseWeights& dense, int first_output, const uint8_t* levels,
-                                 const uint8_t* second, Sums* sums) {
-  const int inputs = dense.inputs;
-  const int32_t* offsets = dense.offsets + first_output;
-  const int8_t* weights = dense.weights + static_cast<int64_t>(first_output) * inputs;
-  const int8_t* next_weights = weights + static_cast<int64_t>(kTileOutputs) * inputs;
+ALWAYS_INLINE void MultiplyTiles(const Job& job, int second, Block* block) {
+  const int64_t inputs = job.dense.inputs, first = block->first_row;
+  const int32_t* offsets = job.dense.offsets + block->output;
+  const int8_t* weights = job.dense.weights + block->output * inputs;
+  const int8_t* next_weights = weights + kTile * inputs;
+  const uint8_t *levels = job.levels + first * inputs, *next_levels = job.levels + second * inputs;
   _tile_loadd(0, offsets, 0);  // Every row begins with the same.
-  _tile_loadd(1, offsets + kTileOutputs, 0);
+  _tile_loadd(1, offsets + kTile, 0);
   if (kTwo) {
     _tile_loadd(2, offsets, 0);
-    _tile_loadd(3, offsets + kTileOutputs, 0);
+    _tile_loadd(3, offsets + kTile, 0);
   }
-  for (int i = 0; i < inputs; i += kTileInputs) {
+  for (int64_t i = 0; i < inputs; i += kTileInputs) {
     _tile_loadd(4, levels + i, inputs);
-    _tile_loadd(6, weights + static_cast<int64_t>(i) * kTileOutputs, 64);
+    _tile_loadd(6, weights + i * kTile, kTileInputs);
     _tile_dpbusd(0, 4, 6);
-    _tile_loadd(7, next_weights + static_cast<int64_t>(i) * kTileOutputs, 64);
+    _tile_loadd(7, next_weights + i * kTile, kTileInputs);
     _tile_dpbusd(1, 4, 7);
     if (kTwo) {
-      _tile_loadd(5, second + i, inputs);
+      _tile_loadd(5, next_levels + i, inputs);
       _tile_dpbusd(2, 5, 6);
       _tile_dpbusd(3, 5, 7);
     }
   }
-  _tile_stored(0, sums[0], 64);
-  _tile_stored(1, sums[1], 64);
+  _tile_stored(0, &block->sums[0][0], sizeof(block->sums[0]));
+  _tile_stored(1, &block->sums[0][kTile], sizeof(block->sums[0]));
   if (kTwo) {
-    _tile_stored(2, sums[2], 64);
-    _tile_stored(3, sums[3], 64);
+    _tile_stored(2, &block->sums[second - first][0], sizeof(block->sums[0]));
+    _tile_stored(3, &block->sums[second - first][kTile], sizeof(block->sums[0]));
   }
 }
 
-// Outputs of the rows [from, to) of two tiles of sums beside each other.
-ALWAYS_INLINE void StoreTiles(const Sums* sums, int from, int to, const float* scales, const DenseWeights& dense,
-                              int first_output, float* output) {
-  for (int r = from; r < to; ++r) {
-    for (int k = 0; k < 2; ++k) {
-      Ints row;
-      Load(sums[k][r], &row);
-      StoreOutputs(row, scales[r], dense, first_output + k * kTileOutputs,
-                   output + static_cast<int64_t>(r) * dense.outputs);
-    }
+ALWAYS_INLINE void MultiplyBlock(const Job& job, Block* block) {
+  const int last = job.last_tile, next = block->row + kTile;
+  block->first_row = block->row < last ? block->row : last;
+  if (block->first_row < last) {
+    MultiplyTiles<true>(job, next < last ? next : last, block);
+  } else {
+    MultiplyTiles<false>(job, last, block);
   }
 }
 
-void DenseLayer(const DenseWeights& dense, const uint8_t* levels, const float* scales, int rows, float* output) {
+ALWAYS_INLINE void StoreBlock(const Job& job, const Block& block) {
+  const OutputScale low = ScaleOf(job.dense, block.output), high = ScaleOf(job.dense, block.output + kTile);
+  const int64_t stride = job.dense.outputs;
+  const int end = block.row + kBlock < job.rows ? block.row + kBlock : job.rows;
+  const float* scale = job.scales + block.row;
+  float* output = job.output + block.row * stride + block.output;
+  const int32_t* sums = block.sums[block.row - block.first_row];
+  for (int row = block.row; row < end; ++row, ++scale, output += stride, sums += kBlock) {
+    Ints of_low, of_high;
+    Load(sums, &of_low);
+    Load(sums + kTile, &of_high);
+    Store(Scaled(of_low, *scale, low), output);
+    Store(Scaled(of_high, *scale, high), output + kTile);
+  }
+}
+
+// A block's sums are stored while the tiles work at the next one.
+void DenseLayer(const DenseWeights& dense, const uint8_t* levels, const float* scales, int rows,
+                float* output) {
   if (dense.inputs % kTileInputs != 0) return Avx512Kernels()->dense(dense, levels, scales, rows, output);
-  const int tile_rows = rows < kTileRows ? rows : kTileRows;
+  const int tile_rows = rows < kTile ? rows : kTile;
   const TilesInUse tiles(tile_rows);
-  alignas(64) Sums sums[4];
-  auto levels_at = [&](int row) { return levels + static_cast<int64_t>(row) * dense.inputs; };
-  auto store = [&](const Sums* from, int first_row, int begin, int output_at) {
-    StoreTiles(from, begin - first_row, tile_rows, scales + first_row, dense, output_at,
-               output + static_cast<int64_t>(first_row) * dense.outputs);
-  };
-  for (int group = 0; group * kOutputGroup < dense.outputs; ++group) {
-    for (int r = 0; r < rows; r += 2 * kTileRows) {
-      // The last tile is moved up to the rows before it, so that no tile reads beyond the last row.
-      const int last = rows - tile_rows, first = r < last ? r : last;
-      const int next = r + kTileRows, second = next < last ? next : last;
-      for (int half = 0; half < 2; ++half) {
-        const int output_at = group * kOutputGroup + half * 2 * kTileOutputs;
-        if (next < rows) {
-          MultiplyTiles<true>(dense, output_at, levels_at(first), levels_at(second), sums);
-          store(sums + 2, second, next, output_at);
-        } else {
-          MultiplyTiles<false>(dense, output_at, levels_at(first), nullptr, sums);
-        }
-        store(sums, first, r, output_at);
+  const Job job = {dense, levels, scales, rows, rows - tile_rows, output};
+  Block blocks[2];
+  Block *now = &blocks[0], *before = nullptr;
+  for (int group = 0; group < dense.outputs; group += kOutputGroup) {
+    for (int row = 0; row < rows; row += kBlock) {
+      for (int half = 0; half < kOutputGroup; half += kBlock) {
+        now->row = row, now->output = group + half;
+        MultiplyBlock(job, now);
+        if (before != nullptr) StoreBlock(job, *before);
+        before = now;
+        now = now == &blocks[0] ? &blocks[1] : &blocks[0];
       }
     }
   }
+  if (before != nullptr) StoreBlock(job, *before);
 }
 
 bool LinuxGivesTiles() {
@@ -127,7 +149,8 @@ bool LinuxGivesTiles() {
 }  // namespace
 
 const Kernels* AmxKernels() {
-  static constexpr Kernels kKernels = {"amx", Quantize, DenseLayer, AddAndNormalize, Gelu, Multiply, Transpose, SoftmaxColumns};
+  static constexpr Kernels kKernels = {"amx", Quantize, DenseLayer, AddAndNormalize,
+                                       Gelu,  Multiply, Transpose,  SoftmaxColumns};
   static const bool usable = Avx512Kernels() != nullptr && LinuxGivesTiles();
   return usable ? &kKernels : nullptr;
 }

@@ -43,12 +43,13 @@ void DenseTile(const DenseWeights& dense, const uint8_t* levels, const float* sc
     __m256i totals[kRows][4];
     DenseBlock<kRows>(dense.weights + static_cast<int64_t>(first) * dense.inputs, dense.inputs, levels,
                       totals);
-    for (int r = 0; r < kRows; ++r) {
-      for (int pair = 0; pair < 2; ++pair) {
+    for (int pair = 0; pair < 2; ++pair) {
+      const OutputScale of = ScaleOf(dense, first + pair * kWidth);
+      for (int r = 0; r < kRows; ++r) {
         const __m256i sums = _mm256_permute4x64_epi64(
             _mm256_hadd_epi32(totals[r][2 * pair], totals[r][2 * pair + 1]), _MM_SHUFFLE(3, 1, 2, 0));
-        StoreOutputs(BitsAs<Ints>(sums), scales[r], dense, first + pair * kWidth,
-                     output + static_cast<int64_t>(r) * dense.outputs);
+        Store(Scaled(BitsAs<Ints>(sums), scales[r], of),
+              output + static_cast<int64_t>(r) * dense.outputs + first + pair * kWidth);
       }
     }
   }

@@ -40,10 +40,12 @@ void DenseTile(const DenseWeights& dense, const uint8_t* levels, const float* sc
       for (int b = 0; b < kBlocks; ++b) totals[r][b] = MultiplyAdd(totals[r][b], x, w[b]);
     }
   }
-  for (int r = 0; r < kRows; ++r) {
-    for (int b = 0; b < kBlocks; ++b)
-      StoreOutputs(BitsAs<Ints>(totals[r][b]), scales[r], dense, group * kOutputGroup + b * kWidth,
-                   output + static_cast<int64_t>(r) * dense.outputs);
+  for (int b = 0; b < kBlocks; ++b) {
+    const int first = group * kOutputGroup + b * kWidth;
+    const OutputScale of = ScaleOf(dense, first);
+    for (int r = 0; r < kRows; ++r)
+      Store(Scaled(BitsAs<Ints>(totals[r][b]), scales[r], of),
+            output + static_cast<int64_t>(r) * dense.outputs + first);
   }
 }
 

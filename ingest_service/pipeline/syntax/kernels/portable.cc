@@ -21,7 +21,7 @@ void DenseTile(const DenseWeights& dense, const uint8_t* levels, const float* sc
         for (int k = 0; k < 4; ++k) sums[lane] += levels[i + k] * weights[i * 16 + lane * 4 + k];
       }
     }
-    StoreOutputs(sums, scales[0], dense, o, output);
+    Store(Scaled(sums, scales[0], ScaleOf(dense, o)), output + o);
   }
 }
 
