@@ -115,27 +115,21 @@ ALWAYS_INLINE void StoreBlock(const Job& job, const Block& block) {
   }
 }
 
-// A block's sums are stored while the tiles work at the next one.
 void DenseLayer(const DenseWeights& dense, const uint8_t* levels, const float* scales, int rows,
                 float* output) {
   if (dense.inputs % kTileInputs != 0) return Avx512Kernels()->dense(dense, levels, scales, rows, output);
   const int tile_rows = rows < kTile ? rows : kTile;
   const TilesInUse tiles(tile_rows);
   const Job job = {dense, levels, scales, rows, rows - tile_rows, output};
-  Block blocks[2];
-  Block *now = &blocks[0], *before = nullptr;
+  Block block;
   for (int group = 0; group < dense.outputs; group += kOutputGroup) {
-    for (int row = 0; row < rows; row += kBlock) {
-      for (int half = 0; half < kOutputGroup; half += kBlock) {
-        now->row = row, now->output = group + half;
-        MultiplyBlock(job, now);
-        if (before != nullptr) StoreBlock(job, *before);
-        before = now;
-        now = now == &blocks[0] ? &blocks[1] : &blocks[0];
+    for (block.row = 0; block.row < rows; block.row += kBlock) {
+      for (block.output = group; block.output < group + kOutputGroup; block.output += kBlock) {
+        MultiplyBlock(job, &block);
+        StoreBlock(job, block);
       }
     }
   }
-  if (before != nullptr) StoreBlock(job, *before);
 }
 
 bool LinuxGivesTiles() {
