@@ -118,16 +118,13 @@ void Network::Score(absl::Span<const Words> sentences, Workspace* workspace,
   ScoreWords(sentences, buffers, scores);
 }
 
-// Rows of heads, of all sentences together, are the root and then the words.
 void Network::ScoreWords(absl::Span<const Words> sentences, Buffers* buffers,
                          std::vector<SentenceScores>* scores) const {
   Buffers& b = *buffers;
   const Sizes& s = sizes_;
   const size_t relation_width = s.relation_width, arc_width = s.arc_width, rows = b.begins.back();
   Apply(outputs_, b.x.data(), rows, &b, &b.outputs);
-  Grow((rows + 1) * arc_width, &b.heads);
-  const float* root = root_.data() + arc_width + relation_width;
-  Leak(root, arc_width, b.heads.data());
+  Grow(rows * arc_width, &b.heads);
   if (scores->size() < sentences.size()) scores->resize(sentences.size());
   for (size_t k = 0; k < sentences.size(); ++k) {
     SentenceScores& out = (*scores)[k];
@@ -136,31 +133,31 @@ void Network::ScoreWords(absl::Span<const Words> sentences, Buffers* buffers,
     out.tags.resize(n * s.tags), out.names.resize(n * s.names);
     out.as_dependent.resize(n * (relation_width + arc_width));
     out.as_head.resize((n + 1) * relation_width);
-    Leak(root + arc_width, relation_width, out.as_head.data());
-    for (size_t i = 0; i < n; ++i) {
+    for (size_t i = 0; i <= n; ++i) {  // The root, in the place of the start, then the words.
       const size_t row = b.begins[k] + i;
-      const float *from = &b.outputs[row * outputs_.outputs], *head = from + arc_width + relation_width;
-      Leak(from, arc_width + relation_width, &out.as_dependent[i * (arc_width + relation_width)]);
-      Leak(head, arc_width, &b.heads[(row + 1) * arc_width]);
-      Leak(head + arc_width, relation_width, &out.as_head[(i + 1) * relation_width]);
+      const float* from = i == 0 ? root_.data() : &b.outputs[row * outputs_.outputs];
+      const float* head = from + arc_width + relation_width;
+      Leak(head, arc_width, &b.heads[row * arc_width]);
+      Leak(head + arc_width, relation_width, &out.as_head[i * relation_width]);
+      if (i == 0) continue;
+      Leak(from, arc_width + relation_width, &out.as_dependent[(i - 1) * (arc_width + relation_width)]);
       const float* tags = head + arc_width + relation_width;
-      std::copy_n(tags, s.tags, &out.tags[i * s.tags]);
-      std::copy_n(tags + s.tags, s.names, &out.names[i * s.names]);
+      std::copy_n(tags, s.tags, &out.tags[(i - 1) * s.tags]);
+      std::copy_n(tags + s.tags, s.names, &out.names[(i - 1) * s.names]);
     }
   }
-  Apply(arcs_, b.heads.data(), rows + 1, &b, &b.products);
+  Apply(arcs_, b.heads.data(), rows, &b, &b.products);
   for (size_t k = 0; k < sentences.size(); ++k) ScoreHeads(b.begins[k], &b, &(*scores)[k]);
 }
 
-// Of the sentence whose words begin at a row.
-void Network::ScoreHeads(int first_row, Buffers* buffers, SentenceScores* scores) const {
+// Of the sentence whose rows begin at one.
+void Network::ScoreHeads(int begin, Buffers* buffers, SentenceScores* scores) const {
   Buffers& b = *buffers;
   const int n = scores->words, width = sizes_.arc_width, padded = Padded(n + 1, kLanes);
   const int columns = Padded(width + 1, 4), stride = arcs_.outputs;
   Grow(static_cast<size_t>(columns) * padded, &b.transposed);
-  kernels_.transpose(b.products.data(), stride, 1, columns, b.transposed.data(), padded);
-  kernels_.transpose(&b.products[static_cast<size_t>(first_row + 1) * stride], stride, n, columns,
-                     b.transposed.data() + 1, padded);
+  kernels_.transpose(&b.products[static_cast<size_t>(begin) * stride], stride, n + 1, columns,
+                     b.transposed.data(), padded);
   Grow(static_cast<size_t>(n) * padded, &b.y);
   kernels_.multiply({scores->as_dependent.data(), n, width + sizes_.relation_width, 1}, width,
                     b.transposed.data(), padded, padded, b.y.data(), padded);

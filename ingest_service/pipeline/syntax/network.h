@@ -22,7 +22,7 @@ constexpr uint64_t kNetworkFingerprint = 0x436D714E65743032;  // "CmqNet02"
 class Network final : public Scorer {
  public:
   // Sizes of the network, as section "sizes" lists them. Layers beyond the first `piece_layers` read the start of
-  // a sentence and the first piece of each word only; the last one writes the words only.
+  // a sentence and the first piece of each word only.
   struct Sizes {
     int layers, width, attention_heads, inner, positions, tags, names, relations, arc_width, relation_width,
         piece_layers;
@@ -59,11 +59,11 @@ class Network final : public Scorer {
   void ReadPieces(absl::Span<const Words> sentences, Buffers* buffers) const;
   void ReadRows(Buffers* buffers) const;
   void Encode(Buffers* buffers) const;
-  void KeepWords(bool with_start, Buffers* buffers) const;
+  void KeepWords(Buffers* buffers) const;
   void Attend(RowRange asking, RowRange asked, Buffers* buffers) const;
   void ScoreWords(absl::Span<const Words> sentences, Buffers* buffers,
                   std::vector<SentenceScores>* scores) const;
-  void ScoreHeads(int first_row, Buffers* buffers, SentenceScores* scores) const;
+  void ScoreHeads(int begin, Buffers* buffers, SentenceScores* scores) const;
 
   const Kernels& kernels_;
   const Pieces pieces_;

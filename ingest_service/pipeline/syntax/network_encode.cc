@@ -44,17 +44,13 @@ void Network::ReadRows(Buffers* buffers) const {
 
 void Network::Encode(Buffers* buffers) const {
   Buffers& b = *buffers;
-  const int width = sizes_.width, layers = layers_.size();
+  const int width = sizes_.width;
   ReadRows(&b);
-  for (int i = 0; i < layers; ++i) {
+  for (int i = 0; i < sizes_.layers; ++i) {
     const Layer& layer = layers_[i];
     Apply(layer.attention_in, b.x.data(), b.begins.back(), &b, &b.wide);
     b.asking = b.begins;
-    if (i + 1 == layers) {
-      KeepWords(false, &b);  // Nobody reads the others any more.
-    } else if (i + 1 == sizes_.piece_layers) {
-      KeepWords(true, &b);
-    }
+    if (i + 1 == sizes_.piece_layers) KeepWords(&b);  // Nobody attends to the others any more.
     const int rows = b.asking.back();
     Grow(static_cast<size_t>(rows) * width, &b.attention);
     for (size_t s = 0; s + 1 < b.begins.size(); ++s)
@@ -70,22 +66,21 @@ void Network::Encode(Buffers* buffers) const {
   }
 }
 
-// Of the rows that ask for attention, leaves the first pieces of words, and the start of each sentence if it is wanted.
-void Network::KeepWords(bool with_start, Buffers* buffers) const {
+// Of the rows that ask for attention, leaves the start of each sentence and the first piece of each word.
+void Network::KeepWords(Buffers* buffers) const {
   Buffers& b = *buffers;
   const size_t width = sizes_.width, stride = layers_[0].attention_in.outputs;
-  size_t word = 0;
-  int to = 0;
-  auto keep = [&](int from) {
+  size_t word = 0, to = 0;
+  auto keep = [&](size_t from) {
     std::copy_n(&b.x[from * width], width, &b.x[to * width]);
     std::copy_n(&b.wide[from * stride], width, &b.wide[to * stride]);  // Its queries.
-    return to++;
+    ++to;
   };
   for (size_t s = 0; s + 1 < b.begins.size(); ++s) {
     b.asking[s] = to;
-    if (with_start) keep(b.begins[s]);
+    keep(b.begins[s]);
     for (; word < b.first_piece.size() && b.first_piece[word] < b.begins[s + 1]; ++word)
-      b.first_piece[word] = keep(b.first_piece[word]);
+      keep(b.first_piece[word]);
   }
   b.asking.back() = to;
 }

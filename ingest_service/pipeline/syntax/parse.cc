@@ -33,9 +33,19 @@ namespace {
 constexpr int kBatchWords = 160;  // Enough for full speed; more only takes memory.
 constexpr float kNever = -1e9f;
 
-// The index of the largest; the first of equals.
+// The index of the largest; the first of equals. Four are compared side by side, then the place is sought:
+// std::max_element waits at each for the one before.
 int Largest(const float* scores, int count) {
-  return static_cast<int>(std::max_element(scores, scores + count) - scores);
+  float most[4] = {scores[0], scores[0], scores[0], scores[0]};
+  int i = 0;
+  for (; i + 4 <= count; i += 4) {
+    for (int k = 0; k < 4; ++k) most[k] = std::max(most[k], scores[i + k]);
+  }
+  for (; i < count; ++i) most[0] = std::max(most[0], scores[i]);
+  const float largest = std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
+  const float* at = std::find(scores, scores + count, largest);
+  return at == scores + count ? 0
+                              : static_cast<int>(at - scores);  // None if a damaged model makes no numbers.
 }
 
 bool Follows(const NameLabel& from, const NameLabel& to) {
