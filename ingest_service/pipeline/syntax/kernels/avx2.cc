@@ -7,50 +7,61 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kVectorBytes = 32, kTileRows = 2, kFloatRows = 4;
+constexpr int kVectorBytes = 32, kTileRows = 4, kFloatRows = 4;
 
 #include "ingest_service/pipeline/syntax/kernels/vectors.inc"
 
-// The products of 16 outputs with kRows rows: of each output two halves side by side, four outputs a vector.
+// So many inputs at a time are widened to 16 bits, once for all outputs of a group.
+constexpr int kWideInputs = 512;
+
+// Adds the products of 8 outputs with kRows rows of widened levels: four outputs a vector, of each two halves side by
+// side.
 template <int kRows>
-ALWAYS_INLINE void DenseBlock(const int8_t* weights, int inputs, const uint8_t* levels,
-                              __m256i (*totals)[4]) {
-  const __m128i flip = _mm_set1_epi8(-128);
-  for (int r = 0; r < kRows; ++r) {
-    for (int q = 0; q < 4; ++q) totals[r][q] = _mm256_setzero_si256();
-  }
-  for (int i = 0; i < inputs; i += 4) {
-    __m256i x[kRows];
+ALWAYS_INLINE void DenseBlock(const int8_t* weights, int inputs, const int16_t (*levels)[kWideInputs],
+                              __m256i (*totals)[2]) {
+  __m256i sums[kRows][2];
+  for (int r = 0; r < kRows; ++r) sums[r][0] = totals[r][0], sums[r][1] = totals[r][1];
+  for (int64_t i = 0; i < inputs; i += 4) {
+    __m256i w[2];
+    for (int q = 0; q < 2; ++q)
+      w[q] = _mm256_cvtepi8_epi16(
+          _mm_loadu_si128(reinterpret_cast<const __m128i*>(weights + i * 16 + static_cast<int64_t>(q) * 16)));
     for (int r = 0; r < kRows; ++r) {
-      int32_t four;
-      __builtin_memcpy(&four, levels + static_cast<int64_t>(r) * inputs + i, 4);
-      x[r] = _mm256_cvtepi8_epi16(_mm_xor_si128(_mm_set1_epi32(four), flip));
-    }
-    for (int q = 0; q < 4; ++q) {  // Four outputs, four inputs each.
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(
-          weights + static_cast<int64_t>(i) * 16 + static_cast<int64_t>(q) * 16));
-      const __m256i w = _mm256_cvtepi8_epi16(bytes);
-      for (int r = 0; r < kRows; ++r)
-        totals[r][q] = _mm256_add_epi32(totals[r][q], _mm256_madd_epi16(w, x[r]));
+      int64_t four;
+      __builtin_memcpy(&four, levels[r] + i, sizeof(four));
+      const __m256i x = _mm256_set1_epi64x(four);
+      for (int q = 0; q < 2; ++q) sums[r][q] = _mm256_add_epi32(sums[r][q], _mm256_madd_epi16(w[q], x));
     }
   }
+  for (int r = 0; r < kRows; ++r) totals[r][0] = sums[r][0], totals[r][1] = sums[r][1];
 }
 
 template <int kRows>
 void DenseTile(const DenseWeights& dense, const uint8_t* levels, const float* scales, int group,
                float* output) {
-  for (int first = group * kOutputGroup; first < (group + 1) * kOutputGroup; first += 16) {
-    __m256i totals[kRows][4];
-    DenseBlock<kRows>(dense.weights + static_cast<int64_t>(first) * dense.inputs, dense.inputs, levels,
-                      totals);
-    for (int pair = 0; pair < 2; ++pair) {
-      const OutputScale of = ScaleOf(dense, first + pair * kWidth);
-      for (int r = 0; r < kRows; ++r) {
-        const __m256i sums = _mm256_permute4x64_epi64(
-            _mm256_hadd_epi32(totals[r][2 * pair], totals[r][2 * pair + 1]), _MM_SHUFFLE(3, 1, 2, 0));
-        Store(Scaled(BitsAs<Ints>(sums), scales[r], of),
-              output + static_cast<int64_t>(r) * dense.outputs + first + pair * kWidth);
-      }
+  constexpr int kBlocks = kOutputGroup / kWidth;
+  __m256i totals[kBlocks][kRows][2] = {};
+  alignas(32) int16_t wide[kRows][kWideInputs];
+  for (int64_t begin = 0; begin < dense.inputs; begin += kWideInputs) {
+    const int count = dense.inputs - begin < kWideInputs ? dense.inputs - begin : kWideInputs;
+    for (int r = 0; r < kRows; ++r) {
+      const uint8_t* row = levels + static_cast<int64_t>(r) * dense.inputs + begin;
+      for (int i = 0; i < count; ++i) wide[r][i] = row[i] - 128;
+    }
+    for (int b = 0; b < kBlocks; ++b) {  // Two lie side by side in the weights.
+      const int64_t pair = static_cast<int64_t>(group) * kOutputGroup / 16 + b / 2;
+      DenseBlock<kRows>(dense.weights + (pair * dense.inputs + begin) * 16 + b % 2 * 32, count, wide,
+                        totals[b]);
+    }
+  }
+  for (int b = 0; b < kBlocks; ++b) {
+    const int first = group * kOutputGroup + b * kWidth;
+    const OutputScale of = ScaleOf(dense, first);
+    for (int r = 0; r < kRows; ++r) {
+      const __m256i sums = _mm256_permute4x64_epi64(_mm256_hadd_epi32(totals[b][r][0], totals[b][r][1]),
+                                                    _MM_SHUFFLE(3, 1, 2, 0));
+      Store(Scaled(BitsAs<Ints>(sums), scales[r], of),
+            output + static_cast<int64_t>(r) * dense.outputs + first);
     }
   }
 }
