@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -53,6 +54,18 @@ TEST(NetworkTest, ReadsASentenceAloneAsAmongOthers) {
     const std::vector<SentenceScores> alone = ScoresWith(BestKernels(), {kSentences[i]});
     EXPECT_EQ(alone[0].tags, together[i].tags);
     EXPECT_EQ(alone[0].heads, together[i].heads);
+  }
+}
+
+TEST(NetworkTest, GivesTheSameBitsInAllThreads) {
+  const std::vector<SentenceScores> want = ScoresWith(PortableKernels(), kSentences);
+  std::vector<std::vector<SentenceScores>> scores(4);
+  std::vector<std::thread> threads;
+  for (std::vector<SentenceScores>& of_thread : scores)
+    threads.emplace_back([&] { of_thread = ScoresWith(BestKernels(), kSentences); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::vector<SentenceScores>& of_thread : scores) {
+    for (size_t i = 0; i < kSentences.size(); ++i) EXPECT_EQ(of_thread[i].heads, want[i].heads);
   }
 }
 

@@ -13,8 +13,6 @@ namespace {
 constexpr int kVectorBytes = 64, kFloatRows = 6;
 
 #include "ingest_service/pipeline/syntax/kernels/vectors.inc"
-// clang-format keeps the order: vectors first.
-#include "ingest_service/pipeline/syntax/kernels/loops.inc"
 
 constexpr int kTile = 16, kTileInputs = 64;  // Rows, and outputs, of a tile.
 constexpr int kBlock = 2 * kTile;
@@ -55,7 +53,7 @@ struct Block {
   alignas(64) int32_t sums[kBlock][kBlock];
 };
 
-// With one tile of rows or, at `second`, another one.
+// With one tile of rows or, at `second`, another one; the weights lie in the file as tiles want them.
 template <bool kTwo>
 ALWAYS_INLINE void MultiplyTiles(const Job& job, int second, Block* block) {
   const int64_t inputs = job.dense.inputs, first = block->first_row;
@@ -132,6 +130,10 @@ void DenseLayer(const DenseWeights& dense, const uint8_t* levels, const float* s
   }
 }
 
+#include "ingest_service/pipeline/syntax/kernels/loops.inc"
+
+// Once for the process, whichever thread asks. Refused by older kernels, by virtual machines that hide the tiles, and
+// where a thread's signal stack has no room to save them.
 bool LinuxGivesTiles() {
   constexpr unsigned kTiles = 1u << 24, kTilesOfBytes = 1u << 25;
   unsigned a, b, c, d;
