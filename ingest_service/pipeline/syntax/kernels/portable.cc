@@ -11,17 +11,19 @@ template <int kRows>
 void DenseTile(const DenseWeights& dense, const uint8_t* levels, const float* scales, int group,
                float* output) {
   static_assert(kRows == 1, "row by row");
-  for (int o = group * kOutputGroup; o < (group + 1) * kOutputGroup; o += kWidth) {
-    const int8_t* weights =
-        dense.weights + static_cast<int64_t>(o / 16) * dense.inputs * 16 + static_cast<int64_t>(o % 16) * 4;
+  for (int first = group * kOutputGroup; first < (group + 1) * kOutputGroup; first += kWidth) {
     Ints sums;
-    Load(dense.offsets + o, &sums);
-    for (int i = 0; i < dense.inputs; i += 4) {
-      for (int lane = 0; lane < kWidth; ++lane) {
-        for (int k = 0; k < 4; ++k) sums[lane] += levels[i + k] * weights[i * 16 + lane * 4 + k];
+    for (int lane = 0; lane < kWidth; ++lane) {
+      const int o = first + lane;
+      const int8_t* weights =
+          dense.weights + static_cast<int64_t>(o / 16) * dense.inputs * 16 + static_cast<int64_t>(o % 16) * 4;
+      int32_t sum = dense.offsets[o];
+      for (int i = 0; i < dense.inputs; i += 4) {
+        for (int k = 0; k < 4; ++k) sum += levels[i + k] * weights[i * 16 + k];
       }
+      sums[lane] = sum;
     }
-    Store(Scaled(sums, scales[0], ScaleOf(dense, o)), output + o);
+    Store(Scaled(sums, scales[0], ScaleOf(dense, first)), output + first);
   }
 }
 
