@@ -61,6 +61,7 @@ TEST(NetworkTest, GivesTheSameBitsInAllThreads) {
   const std::vector<SentenceScores> want = ScoresWith(PortableKernels(), kSentences);
   std::vector<std::vector<SentenceScores>> scores(4);
   std::vector<std::thread> threads;
+  threads.reserve(scores.size());
   for (std::vector<SentenceScores>& of_thread : scores)
     threads.emplace_back([&] { of_thread = ScoresWith(BestKernels(), kSentences); });
   for (std::thread& thread : threads) thread.join();
@@ -70,7 +71,7 @@ TEST(NetworkTest, GivesTheSameBitsInAllThreads) {
 }
 
 struct Shape {
-  int inputs, outputs, rows;
+  int64_t inputs, outputs, rows;
 };
 
 // A dense layer of random weights.
@@ -85,7 +86,12 @@ struct RandomDense {
       for (int64_t i = 0; i < shape.inputs; ++i)
         offsets[o] -= 128 * weights[o / 16 * shape.inputs * 16 + i / 4 * 64 + o % 16 * 4 + i % 4];
     }
-    dense = {shape.inputs, shape.outputs, weights.data(), offsets.data(), scales.data(), biases.data()};
+    dense = {static_cast<int>(shape.inputs),
+             static_cast<int>(shape.outputs),
+             weights.data(),
+             offsets.data(),
+             scales.data(),
+             biases.data()};
   }
   std::vector<int8_t> weights;
   std::vector<int32_t> offsets;
@@ -102,7 +108,7 @@ std::vector<float> RandomFloats(size_t size, std::mt19937* random) {
 // What all kernels, one after the other, make of some numbers.
 std::vector<float> Computed(const Kernels& kernels, const Shape& shape, std::vector<float> input,
                             const DenseWeights& dense) {
-  const int inputs = shape.inputs, rows = shape.rows, padded = (rows + kLanes - 1) / kLanes * kLanes;
+  const int64_t inputs = shape.inputs, rows = shape.rows, padded = (rows + kLanes - 1) / kLanes * kLanes;
   const std::vector<float> other(input.rbegin(), input.rend());
   kernels.add_and_normalize(input.data(), other.data(), other.data(), &other[(rows - 1) * inputs], rows,
                             inputs);
@@ -113,8 +119,8 @@ std::vector<float> Computed(const Kernels& kernels, const Shape& shape, std::vec
   kernels.dense(dense, levels.data(), scales.data(), rows, output.data());
   kernels.gelu(output.data(), output.size());
   kernels.transpose(input.data(), inputs, rows, inputs, turned.data(), padded);
-  kernels.multiply({output.data(), rows, shape.outputs, 1}, inputs, turned.data(), padded, padded,
-                   sums.data(), padded);
+  kernels.multiply({output.data(), static_cast<int>(rows), static_cast<int>(shape.outputs), 1}, inputs,
+                   turned.data(), padded, padded, sums.data(), padded);
   kernels.softmax_columns(sums.data(), rows, padded, 0.3f);
   for (const std::vector<float>* more : {&input, &scales, &turned, &sums})
     output.insert(output.end(), more->begin(), more->end());
@@ -124,8 +130,8 @@ std::vector<float> Computed(const Kernels& kernels, const Shape& shape, std::vec
 TEST(KernelsTest, AgreeOnAnyNumbers) {
   std::mt19937 random(7);
   // Rows around the sizes of tiles; inputs that do and do not fill the tiles of AMX.
-  for (int rows : {1, 2, 5, 6, 7, 13, 15, 16, 17, 31, 32, 33, 47, 70}) {
-    for (int inputs : {16, 64, 112, 128}) {
+  for (int64_t rows : {1, 2, 5, 6, 7, 13, 15, 16, 17, 31, 32, 33, 47, 70}) {
+    for (int64_t inputs : {16, 64, 112, 128}) {
       const Shape shape = {inputs, 128, rows};
       const RandomDense random_dense(shape, &random);
       const std::vector<float> input = RandomFloats(rows * inputs, &random);
@@ -148,10 +154,10 @@ TEST(KernelsTest, SumsExactly) {
   const std::vector<float> scales = {1.0f, 0.5f, 2.0f};
   std::vector<float> output(shape.rows * shape.outputs);
   PortableKernels().dense(layer.dense, levels.data(), scales.data(), shape.rows, output.data());
-  for (int r = 0; r < shape.rows; ++r) {
-    for (int o = 0; o < shape.outputs; ++o) {
+  for (int64_t r = 0; r < shape.rows; ++r) {
+    for (int64_t o = 0; o < shape.outputs; ++o) {
       int sum = 0;
-      for (int i = 0; i < shape.inputs; ++i)
+      for (int64_t i = 0; i < shape.inputs; ++i)
         sum += (levels[r * shape.inputs + i] - 128) *
                layer.weights[o / 16 * shape.inputs * 16 + i / 4 * 64 + o % 16 * 4 + i % 4];
       EXPECT_EQ(output[r * shape.outputs + o],

@@ -48,7 +48,7 @@ void DenseTile(const DenseWeights& dense, const uint8_t* levels, const float* sc
       const uint8_t* row = levels + static_cast<int64_t>(r) * dense.inputs + begin;
       for (int i = 0; i < count; ++i) wide[r][i] = row[i] - 128;
     }
-    for (int b = 0; b < kBlocks; ++b) {  // Two lie side by side in the weights.
+    for (int64_t b = 0; b < kBlocks; ++b) {  // Two lie side by side in the weights.
       const int64_t pair = static_cast<int64_t>(group) * kOutputGroup / 16 + b / 2;
       DenseBlock<kRows>(dense.weights + (pair * dense.inputs + begin) * 16 + b % 2 * 32, count, wide,
                         totals[b]);
