@@ -6,6 +6,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/terms.h"
 #include "ingest_service/pipeline/events/undertakings.h"
 
@@ -187,6 +188,8 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
 void BuildTreatyAction(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   const bool verb = context.tree.IsVerb(frame.head_token);
+  // "would sign the accord, its minister said": promised, and not done.
+  if (verb && WillDo(context, frame)) return BuildCommitment(context, index, drafts);
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED ||
       (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context, frame) ||
       (verb && IsOnlyIf(context, frame.head_token)))

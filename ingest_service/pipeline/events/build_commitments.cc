@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/counterparties.h"
 #include "ingest_service/pipeline/events/party.h"
@@ -81,6 +82,12 @@ void AddObligors(const EventContext& context, const Frame& frame, PartyList* obl
   if (obligors->empty() || obligors->Get(0).resource().empty()) obligors->Clear();
   if (obligors->empty()) AddParties(context, frame, Role::kAgent, obligors);
   const Tree& tree = context.tree;
+  // "it was agreed to": by those who have met, or whose text it is.
+  if (frame.name == "it_agreed") {
+    if (const PartyList* met = LastCircle(context, frame.head_token)) obligors->MergeFrom(*met);
+    if (obligors->empty() && context.voice.joint) AddSpeakers(context, frame, obligors);
+    return;
+  }
   const int above = tree.Head(frame.head_token);
   if (above >= 0 && tree.Lemma(above) == "join" && tree.HasRelation(frame.head_token, "advcl"))
     AddParties(context, tree.Child(above, "obj"), obligors);

@@ -167,6 +167,7 @@ bool IsAudience(const EventContext& context, const Frame& frame) {
 bool IsOfOneSide(const EventContext& context, const Frame& frame, const v1::Event& event) {
   const Argument* agent = FindArgument(frame, Role::kAgent);
   return agent != nullptr && event.targets().empty() && event.actors_size() == 1 &&
+         !absl::StartsWith(event.actors(0).resource(), "blocs/") &&  // "We, the G7 ministers, met"
          context.tree.Upos(agent->head_token) == "PRON";
 }
 
@@ -209,7 +210,9 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
   const bool noun = !context.tree.IsVerb(frame.head_token);
   const Argument* agent = FindArgument(frame, Role::kAgent);
   const bool talks = agent != nullptr && context.parties.At(agent->head_token).talks;
-  if (talks) {
+  // "the council between A and B meets"
+  const bool between = agent != nullptr && !context.tree.Marked(agent->head_token, "between").empty();
+  if (talks || between) {
     AddSidesOf(context, agent->head_token, event->mutable_actors());
   } else if (agent == nullptr && !noun) {
     if (const int subject = context.tree.Child(frame.head_token, "nsubj"); subject >= 0)
@@ -272,7 +275,8 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (!noun && frame.name == "meet" && IsCrowd(context, frame, event)) return;
   SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);
-  event.mutable_meeting()->set_remote(IsRemote(context, clause));
+  // "paid a call on", "called on": face to face.
+  event.mutable_meeting()->set_remote(frame.name != "pay_call" && IsRemote(context, clause));
   drafts->push_back(std::move(draft));
 }
 

@@ -54,7 +54,8 @@ bool IsPurpose(const EventContext& context, const Frame& frame) {
   // "pledges to renew A and calls on B": not a second purpose of the pledge.
   const bool undertaken = tree.Head(chain) >= 0 && context.cues.Has("wanting", tree.Lemma(tree.Head(chain)));
   const int first = undertaken ? head : chain;
-  if (tree.Xpos(head) != "VB" || tree.ChildWord(first, "mark", "to") < 0) return false;
+  if (tree.Xpos(head) != "VB" || tree.ChildWord(first, "mark", "to") < 0 || IsListItem(context, frame))
+    return false;
   const int above = tree.Head(first);
   return above < 0 || !tree.HasRelation(first, "xcomp") || !context.cues.Has("raising", tree.Lemma(above));
 }

@@ -14,6 +14,7 @@ bool IsDeed(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
   const int head = frame.head_token;
   const absl::string_view xpos = tree.Xpos(head);
+  if (IsListItem(context, frame)) return false;
   if (xpos == "VBG" && context.cues.Has("presupposing", tree.Lemma(head))) return true;
   if (!context.cues.Has("deed", frame.name)) return false;
   const bool begun = tree.HasRelation(head, "xcomp") && tree.Head(head) >= 0 &&
@@ -82,7 +83,8 @@ bool Negate(const Frame& frame, v1::Stance::Position* position) {
 
 void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (WillHold(context, frame)) return BuildCommitment(context, index, drafts);
+  const bool held = frame.value == "SUPPORTS" || frame.value == "OPPOSES";
+  if (held && WillDo(context, frame)) return BuildCommitment(context, index, drafts);
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || IsDeed(context, frame) ||
       IsAdvice(context, frame) || IsReference(context.tree, frame) || IsCourtesy(context, frame) ||
       IsForecast(context, frame) || IsNotReached(context, frame))

@@ -87,7 +87,7 @@ bool IsOwnHead(const EventContext& context, const Frame& frame) {
 }
 
 void AddSpeaker(const EventContext& context, const Frame& frame, v1::Event* event) {
-  if (frame.name == "turn" && IsOwnHead(context, frame)) {
+  if (frame.name == "turn" && (IsOwnHead(context, frame) || IsAuthorsTurn(context, frame))) {
     AddEntity(context, context.voice.authors.front(), event->mutable_actors());
     return;
   }

@@ -39,8 +39,11 @@ std::vector<Destination> DestinationsOf(const EventContext& context, const Argum
     Destination other;
     other.begin_token = argument.head_token;
     other.end_token = argument.head_token + 1;
+    if (context.tree.ChildWord(argument.head_token, "det", "the") == argument.head_token - 1)
+      --other.begin_token;
     if (context.tree.Lower(argument.head_token) != "here")
-      other.name = std::string(context.tree.Word(argument.head_token));
+      other.name =
+          std::string(SpanOf(context, {other.begin_token, other.end_token}).In(context.document.text));
     found.push_back(other);
   }
   return found;
@@ -76,6 +79,10 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   // "led the Assistance Mission to A": a body of that name.
   if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return;
   if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return;
+  // "an invitation to visit A"
+  const int noun =
+      context.tree.Relation(frame.head_token) == "acl" ? context.tree.Head(frame.head_token) : -1;
+  if (noun >= 0 && context.cues.Has("wanting", context.tree.Lemma(noun))) return;
   const Argument* argument = FindArgument(frame, Role::kPartner);
   if ((argument == nullptr && !IsArrivalHere(context, frame)) || IsAskedOfOthers(context, frame.head_token) ||
       IsOnlyIf(context, frame.head_token) || IsToldByVerb(context, frame) ||

@@ -59,6 +59,16 @@ void AddCircle(const v1::Event& meeting, int token, std::vector<Circle>* circles
   if (circle.members.size() >= 2 && known) circles->push_back(std::move(circle));
 }
 
+const PartyList* LastCircle(const EventContext& context, int token) {
+  if (context.circles == nullptr) return nullptr;
+  for (auto circle = context.circles->rbegin(); circle != context.circles->rend(); ++circle) {
+    if (circle->token >= token) continue;
+    const int back = context.tree.Sentence(token) - context.tree.Sentence(circle->token);
+    return context.voice.official || back <= kNear ? &circle->members : nullptr;
+  }
+  return nullptr;
+}
+
 const PartyList* CircleMeant(const EventContext& context, int token, const PartyList& found) {
   if (context.circles == nullptr) return nullptr;
   int number = 0;

@@ -17,4 +17,7 @@ void AddCircle(const v1::Event& meeting, int token, std::vector<Circle>* circles
 // stage says; a readout's own meeting wins over a group that shares nobody with it. Null if no meeting answers.
 const PartyList* CircleMeant(const EventContext& context, int token, const PartyList& found);
 
+// The members of the last meeting before the token, near by in news; null if there is none.
+const PartyList* LastCircle(const EventContext& context, int token);
+
 }  // namespace communique::ingest

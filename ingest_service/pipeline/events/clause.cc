@@ -83,10 +83,8 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
   if (const Argument* content = FindArgument(frame, Role::kContent); content != nullptr) {
     // The verb of a list item is content and trigger at once: the item from there on.
-    const Argument* agent = FindArgument(frame, Role::kAgent);
-    const bool item = content->head_token == frame.head_token && agent != nullptr &&
-                      tree.Sentence(agent->head_token) != frame.sentence;
-    if (item) return {frame.head_token, Trimmed(context, SentenceOf(context, frame.sentence)).end};
+    if (content->head_token == frame.head_token && IsListItem(context, frame))
+      return {frame.head_token, Trimmed(context, SentenceOf(context, frame.sentence)).end};
   }
   TokenRange range = {frame.head_token, frame.head_token + 1};
   Widen(tree, frame.head_token, &range);
@@ -106,6 +104,11 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
     ++range.begin;
   while (range.end > range.begin + 1 && tree.IsPunctuation(range.end - 1)) --range.end;
   return range;
+}
+
+bool IsListItem(const EventContext& context, const Frame& frame) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  return agent != nullptr && context.tree.Sentence(agent->head_token) != frame.sentence;
 }
 
 TokenRange SentenceOf(const EventContext& context, int sentence) {

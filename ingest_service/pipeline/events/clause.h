@@ -18,6 +18,8 @@ struct TokenRange {
 TokenRange ClauseOf(const EventContext& context, const Frame& frame);
 // The sentence without its final mark.
 TokenRange SentenceOf(const EventContext& context, int sentence);
+// The verb is that of a list item whose governor names who does it: "decides: 1. To condemn A".
+bool IsListItem(const EventContext& context, const Frame& frame);
 // Moves the edges of a range past marks and conjunctions.
 TokenRange Trimmed(const EventContext& context, TokenRange range);
 

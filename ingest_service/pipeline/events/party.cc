@@ -7,8 +7,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/long_names.h"
+#include "ingest_service/pipeline/events/stand_ins.h"
 #include "ingest_service/pipeline/events/states_served.h"
 #include "ingest_service/pipeline/events/they.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
@@ -95,19 +97,6 @@ bool BindsNobody(const EventContext& context, const v1::Party& party) {
   });
 }
 
-// Whose text it is: its owner, who issued it, or the subject of the verb that it is the object of; -1 if none.
-int IssuerOf(const EventContext& context, int text) {
-  if (const int owner = context.parties.OwnerOf(text); owner >= 0) return owner;
-  const Tree& tree = context.tree;
-  for (int child : tree.Children(text)) {
-    if (!tree.HasRelation(child, "acl")) continue;
-    for (int issuer : tree.Marked(child, "by")) return issuer;
-  }
-  for (int issuer : tree.Marked(text, "from")) return issuer;  // "a report from the government said"
-  const int subject = tree.Relation(text) == "obj" ? tree.Child(tree.Head(text), "nsubj") : -1;
-  return subject >= 0 && context.parties.At(subject).IsParty() ? subject : -1;
-}
-
 // "my delegation", "our Government": whoever says so.
 bool IsOwnBody(const EventContext& context, int token) {
   if (!context.cues.Has("own_body", context.tree.Lemma(token))) return false;
@@ -134,32 +123,24 @@ bool AddMentioned(const EventContext& context, int token, PartyList* parties) {
   return !found.empty();
 }
 
-// "EU ambassadors", "the foreign ministers of the GCC states", "the ASEAN secretariat": they speak for the bloc.
-bool IsWholeBloc(const EventContext& context, int token, const std::vector<int>& served) {
-  const std::string& noun = context.tree.Lemma(token);
-  const bool all = context.tree.Xpos(token) == "NNS" && context.cues.Has("bloc_people", noun);
-  return served.size() == 1 && (all || context.cues.Has("bloc_organ", noun)) &&
-         context.document.mentions.entities[served.front()].type == EntityType::kBloc;
-}
-
 // By its words, or whom its apposition names: "their chairman, Paul Smith".
 void AddDescription(const EventContext& context, int token, PartyList* parties) {
   if (const int name = NameBeside(context, token); name >= 0) {
     for (int member : context.parties.Members(name)) AddMentioned(context, member, parties);
     return;
   }
-  // "The Secretary-General" of the body's own document that does not name him stands for it.
-  const absl::string_view home = context.document.home;
-  if (absl::StartsWith(home, "blocs/") && context.cues.Has("body_head", context.tree.Lemma(token)) &&
-      context.tree.ChildWord(token, "det", "the") >= 0) {
+  if (IsOfHome(context, token)) {
     v1::Party party;
-    party.set_resource(std::string(home));
+    party.set_resource(context.document.home);
     SetSpan(context.document.tokens[token].span, party.mutable_mention());
     return AddOnce(std::move(party), parties);
   }
   const std::vector<int> served = StatesServed(context, token);
   if (served.size() > 1 || IsWholeBloc(context, token, served)) {
     for (int state : served) AddEntity(context, state, parties);  // "French and German officials"
+  } else if (const int owners = OwnersOf(context, token);
+             owners >= 0 && AddMentioned(context, owners, parties)) {
+    return;  // "Malaysia and Peru signed. Their ministers will meet"
   } else if (const int named = served.empty() ? PluralMeant(context, token) : -1; named >= 0) {
     AddDescription(context, named, parties);
   } else if (context.parties.At(token).described || context.tree.Upos(token) == "PROPN") {
@@ -193,7 +174,9 @@ void AddFirstPerson(const EventContext& context, int token, PartyList* parties) 
   for (size_t q = 0; q < context.quotations.size(); ++q) {
     if (!context.quotations[q].outer.Contains(span)) continue;
     if (context.speakers[q] < 0) return;
-    for (const Argument& argument : context.frames[context.speakers[q]].arguments) {
+    const Frame& said = context.frames[context.speakers[q]];
+    if (IsAuthorsTurn(context, said)) break;
+    for (const Argument& argument : said.arguments) {
       if (argument.role == Role::kAgent) AddSpeaker(context, argument.head_token, parties);
     }
     return;
@@ -203,6 +186,18 @@ void AddFirstPerson(const EventContext& context, int token, PartyList* parties) 
 }
 
 }  // namespace
+
+bool IsAuthorsTurn(const EventContext& context, const Frame& frame) {
+  if (frame.name != "turn" || !context.voice.official || context.voice.authors.size() != 1) return false;
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  if (agent == nullptr) return false;
+  const Span label = {context.document.tokens[agent->begin_token].span.begin,
+                      context.document.tokens[agent->end_token - 1].span.end};
+  const bool office = absl::c_any_of(agent->mentions, [&](int m) {
+    return context.document.mentions.mentions[m].type == EntityType::kOfficial;
+  });
+  return !office && absl::StrContains(context.document.title, label.In(context.document.text));
+}
 
 bool SameParty(const v1::Party& a, const v1::Party& b) {
   return a.resource() == b.resource() && a.description() == b.description();

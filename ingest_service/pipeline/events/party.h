@@ -13,6 +13,9 @@ using PartyList = google::protobuf::RepeatedPtrField<v1::Party>;
 // Adds the parties that the phrase headed by `token` names, conjuncts included, each once. "both sides" adds
 // its members; a phrase that no mention resolves is added by its words.
 void AddParties(const EventContext& context, int token, PartyList* parties);
+// A turn of whoever holds the press conference that a document of one state reports, where the text tells no office of
+// him: he answers for the state.
+bool IsAuthorsTurn(const EventContext& context, const Frame& frame);
 // Those of the arguments of one role.
 void AddParties(const EventContext& context, const Frame& frame, Role role, PartyList* parties);
 void AddEntity(const EventContext& context, int entity, PartyList* parties);

@@ -94,11 +94,12 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   return SpeaksOfItself(context, frame, obligors);
 }
 
-bool WillHold(const EventContext& context, const Frame& frame) {
-  const bool will = context.tree.ChildWord(frame.head_token, "aux", "will") >= 0 ||
-                    context.tree.ChildWord(frame.head_token, "aux", "shall") >= 0;
-  const bool held = frame.value == "SUPPORTS" || frame.value == "OPPOSES";
-  if (!will || !held || frame.polarity != v1::Event::POLARITY_AFFIRMED) return false;
+bool WillDo(const EventContext& context, const Frame& frame) {
+  constexpr absl::string_view kAuxiliaries[] = {"will", "would", "shall"};
+  const bool will = std::any_of(std::begin(kAuxiliaries), std::end(kAuxiliaries), [&](absl::string_view aux) {
+    return context.tree.ChildWord(frame.head_token, "aux", aux) >= 0;
+  });
+  if (!will || frame.polarity != v1::Event::POLARITY_AFFIRMED) return false;
   PartyList holders;
   AddParties(context, frame, Role::kAgent, &holders);
   return !holders.empty() && IsPromise(context, frame, holders);

@@ -9,8 +9,8 @@ namespace communique::ingest {
 // "will": a promise only in the obligor's own document or words, and of a verb that can be promised (C-1).
 bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors);
 
-// A position that is promised: "will stand with A", of whoever says so.
-bool WillHold(const EventContext& context, const Frame& frame);
+// A deed of another frame that is promised: "will stand with A", "would sign the accord", of whoever says so.
+bool WillDo(const EventContext& context, const Frame& frame);
 
 // "The tariffs will be lifted by June": a deed without a doer is promised by the state that says so, or whose plan it
 // is; if neither is known, by nobody.

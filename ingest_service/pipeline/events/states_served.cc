@@ -20,7 +20,9 @@ bool IsSaidOf(const EventContext& context, int state, int noun) {
   // "the leaders of A, B and C"
   const int first = tree.FirstConjunct(state);
   const absl::string_view mark = tree.Case(first);
-  if (first > noun) return tree.Head(first) == noun && (mark == "of" || mark == "from");
+  // "the ministers for aid in A, B and C"
+  const bool in = mark == "in" && tree.Conjuncts(first).size() > 1;
+  if (first > noun) return tree.Head(first) == noun && (mark == "of" || mark == "from" || in);
   return tree.Relation(state) == "amod" || tree.Relation(state) == "compound" ||
          tree.Relation(state) == "nmod:poss" || tree.HasRelation(state, "conj");
 }

@@ -166,6 +166,18 @@ class ListReader {
     return first;
   }
 
+  // "agreed to send a mission, A and B said": what stands before the tag is said.
+  bool IsSaidBefore(int phrase, int start) const {
+    const int first = tree_.FirstConjunct(start);
+    const int verb = tree_.HasRelation(first, "nsubj") ? tree_.Head(first) : -1;
+    if (verb < 0) return false;
+    for (const char* relation : {"ccomp", "parataxis"}) {
+      const int said = tree_.Child(verb, relation);
+      if (said >= 0 && said < verb && tree_.Dominates(said, phrase)) return true;
+    }
+    return false;
+  }
+
   void GoBackward(const Phrase& start, std::vector<int>* heads, bool* joined) const {
     std::vector<Phrase> found;
     bool conjunction = *joined;
@@ -178,7 +190,7 @@ class ListReader {
         --i;
       }
       const Phrase next = Until(i, start.head);
-      if (next.head < 0 || !is_party_(next.head)) break;
+      if (next.head < 0 || !is_party_(next.head) || IsSaidBefore(next.head, start.head)) break;
       found.push_back(next);
       i = next.begin;
     }

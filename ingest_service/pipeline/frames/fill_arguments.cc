@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
 #include "ingest_service/pipeline/frames/find_dependent.h"
 #include "ingest_service/pipeline/frames/gates.h"
 #include "ingest_service/pipeline/frames/list_items.h"
+#include "ingest_service/pipeline/frames/visitors.h"
 
 namespace communique::ingest {
 namespace {
@@ -103,9 +103,11 @@ class FrameFiller {
     if (const int owner = OwnerBehind(evoked, agent); owner >= 0) return owner;
     const bool talks = context_.lexicon.rows[evoked.row].gate.talks && agent >= 0;
     if (!talks && (agent < 0 || !context_.parties.AnyParty(agent))) {
+      if (const int guest = InvitedGuest(context_, evoked.head, agent); guest >= 0) return guest;
       if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head, adjective); nearby.token >= 0)
         return nearby.token;
     }
+    if (const int guest = InvitedGuest(context_, evoked.head, agent); guest >= 0) return guest;
     return agent >= 0 || patient ? agent : ListSubject(context_, evoked.head);
   }
 
@@ -151,26 +153,17 @@ class FrameFiller {
     return word == "his" || word == "her" || word == "its" || word == "their";
   }
 
-  // "said during a visit to B", "A, on a visit to B, said": who is on it; -1 if nobody is said to be.
-  int Visitor(int noun) const {
-    const absl::string_view where = tree_.Case(noun);
-    const bool journey = absl::c_any_of(context_.lexicon.RowsOf(tree_.Lemma(noun)), [&](int row) {
-      return context_.lexicon.rows[row].frame == "visit_noun";
-    });
-    const int above = tree_.Head(noun);
-    if (!journey || above < 0 || (where != "on" && where != "during" && where != "after")) return -1;
-    if (tree_.IsVerb(above)) return FindAgent(tree_, above).token;
-    return above < noun && context_.parties.AnyParty(above) ? above : -1;
-  }
-
   // The owner of a noun; where it has none, whom it is said of: "A is on a visit to B", "A is in favour of C".
   int Owner(int noun) const {
     const bool said = (tree_.Case(noun) == "on" || tree_.Case(noun) == "in") && tree_.Child(noun, "cop") >= 0;
-    const int subject = said ? tree_.Child(noun, "nsubj") : -1;
+    int subject = said ? tree_.Child(noun, "nsubj") : -1;
+    // "A, who is on a visit to B"
+    if (subject >= 0 && tree_.Lower(subject) == "who" && tree_.Relation(noun) == "acl:relcl")
+      subject = tree_.Head(noun);
     if (subject >= 0 && tree_.Case(noun) == "in") return subject;
     const int owner = context_.parties.OwnerOf(noun);
     if (owner >= 0 || subject >= 0) return owner >= 0 ? owner : subject;
-    if (const int visitor = Visitor(noun); visitor >= 0) return visitor;
+    if (const int visitor = VisitorOn(context_, noun); visitor >= 0) return visitor;
     // "ended their meeting with a pledge to": whoever did so.
     const std::string& word = tree_.Lemma(noun);
     const bool given = word == "pledge" || word == "promise" || word == "vow";

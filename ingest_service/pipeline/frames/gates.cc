@@ -215,6 +215,8 @@ bool IsDestination(const FrameContext& context, int token) {
   const Tree& tree = context.tree;
   if (token < 0) return false;
   if (tree.Lower(token) == "here" && tree.Upos(token) == "ADV") return true;
+  if (context.cues.Has("destination", tree.Lemma(token)) && tree.ChildWord(token, "det", "the") >= 0)
+    return true;
   for (int conjunct : tree.Conjuncts(token)) {
     // "to the U.S.-Morocco dialogue" leads to neither.
     const auto names = [&](const auto& range) {

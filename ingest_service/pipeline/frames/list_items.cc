@@ -17,13 +17,44 @@ bool EndsWith(const FrameContext& context, int sentence, absl::string_view mark)
   return s.end_token > s.begin_token && context.tree.Lower(s.end_token - 1) == mark;
 }
 
-// The sentence that the item belongs to; -1 if it is no item or nothing governs it.
+int LastVerb(const FrameContext& context, int sentence) {
+  const Sentence& s = context.document.sentences[sentence];
+  for (int i = s.end_token - 1; i >= s.begin_token; --i) {
+    if (context.tree.IsVerb(i)) return i;
+  }
+  return -1;
+}
+
+// "Acting under its protocol, the Council:", the party that the sentence ends in; -1 if it ends in another word.
+int PartyAtEnd(const FrameContext& context, int sentence) {
+  const Sentence& s = context.document.sentences[sentence];
+  const int last = s.end_token - 2;
+  for (int i = last; i >= s.begin_token && i > last - 6; --i) {
+    const int end = std::max(context.parties.PhraseAround(i).second, context.tree.SubtreeEnd(i));
+    if (context.parties.At(i).IsParty() && end >= last + 1) return i;
+    if (context.tree.IsPunctuation(i) || context.tree.IsVerb(i)) return -1;
+  }
+  return -1;
+}
+
+bool GoesOn(const FrameContext& context, int sentence) {
+  return EndsWith(context, sentence, ",") || EndsWith(context, sentence, ";");
+}
+
+// The sentence that the item belongs to: one that ends in ":", or the opening of a resolution, "The Security Council,",
+// above its preamble. -1 if it is no item or nothing governs it.
 int GovernorOf(const FrameContext& context, int item) {
   const Sentences& sentences = context.document.sentences;
-  if (!sentences[item].bullet) return -1;
+  if (!sentences[item].bullet && !GoesOn(context, item)) return -1;
   int governor = item - 1;
   while (governor >= 0 && item - governor < kFarthest && sentences[governor].bullet) --governor;
-  return governor >= 0 && !sentences[governor].bullet && EndsWith(context, governor, ":") ? governor : -1;
+  if (governor < 0 || sentences[governor].bullet) return -1;
+  if (EndsWith(context, governor, ":")) return sentences[item].bullet ? governor : -1;
+  while (governor >= 0 && item - governor < kFarthest && GoesOn(context, governor)) {
+    if (LastVerb(context, governor) < 0 && PartyAtEnd(context, governor) >= 0) return governor;
+    --governor;
+  }
+  return -1;
 }
 
 // The verb that is the root of the item; -1 if a noun is, or the item has a subject of its own.
@@ -60,30 +91,10 @@ bool IsThirdPerson(const Tree& tree, int verb) {
   return tree.Xpos(verb) == "VBZ" || (tree.Xpos(verb) == "VB" && absl::EndsWith(tree.Lower(verb), "s"));
 }
 
-int LastVerb(const FrameContext& context, int sentence) {
-  const Sentence& s = context.document.sentences[sentence];
-  for (int i = s.end_token - 1; i >= s.begin_token; --i) {
-    if (context.tree.IsVerb(i)) return i;
-  }
-  return -1;
-}
-
-// "Acting under its protocol, the Council:", the party that the sentence ends in; -1 if it ends in another word.
-int PartyAtEnd(const FrameContext& context, int sentence) {
-  const Sentence& s = context.document.sentences[sentence];
-  const int last = s.end_token - 2;
-  for (int i = last; i >= s.begin_token && i > last - 6; --i) {
-    const int end = std::max(context.parties.PhraseAround(i).second, context.tree.SubtreeEnd(i));
-    if (context.parties.At(i).IsParty() && end >= last + 1) return i;
-    if (context.tree.IsPunctuation(i) || context.tree.IsVerb(i)) return -1;
-  }
-  return -1;
-}
-
 // Who speaks in a text whose verb stands paragraphs below: "WE, the ministers of A and B, ...; ALARMED by C; AGREE TO:".
 int SpeakerOfPreamble(const FrameContext& context, int sentence) {
   for (int s = sentence - 1; s >= 0 && sentence - s < kLongestPreamble; --s) {
-    if (!EndsWith(context, s, ";") && !EndsWith(context, s, ",")) return -1;
+    if (!EndsWith(context, s, ";") && !EndsWith(context, s, ",") && !EndsWith(context, s, ":")) return -1;
     const Sentence& found = context.document.sentences[s];
     for (int i = found.begin_token; i < std::min(found.begin_token + 3, found.end_token); ++i) {
       if (context.parties.At(i).IsParty()) return i;
@@ -116,9 +127,21 @@ const FrameRow* RowOf(const FrameContext& context, int verb) {
     const bool modal = !row.lemma.empty() && row.lemma[0] == '*';
     const bool infinitive = std::find(row.content.begin(), row.content.end(), "xcomp") != row.content.end();
     const bool kind = row.kind == v1::EVENT_KIND_COMMITMENT || row.kind == v1::EVENT_KIND_REQUEST;
-    if (kind && row.pos == 'v' && (modal || infinitive) && GoesWith(tree, row, verb)) return &row;
+    if (kind && row.gate.subject && row.pos == 'v' && (modal || infinitive) && GoesWith(tree, row, verb))
+      return &row;
   }
   return nullptr;
+}
+
+// "decides: 1. To condemn A; 2. To call upon B": the item does it itself.
+bool IsOwnAct(const FrameContext& context, int governor, int verb) {
+  if (!context.cues.Has("resolving", context.tree.Lemma(governor))) return false;
+  const std::vector<int>& rows = context.lexicon.RowsOf(LexicalLemma(context.tree, context.lexicon, verb));
+  return std::any_of(rows.begin(), rows.end(), [&](int index) {
+    const FrameRow& row = context.lexicon.rows[index];
+    const bool kind = row.kind == v1::EVENT_KIND_STANCE || row.kind == v1::EVENT_KIND_REQUEST;
+    return kind && row.pos == 'v' && GoesWith(context.tree, row, verb);
+  });
 }
 
 Frame ItemFrame(const FrameContext& context, const FrameRow& row, int governor, int subject, int verb) {
@@ -147,12 +170,19 @@ Frame ItemFrame(const FrameContext& context, const FrameRow& row, int governor, 
 
 int ListSubject(const FrameContext& context, int verb) {
   const Tree& tree = context.tree;
-  if (!IsThirdPerson(tree, verb) || tree.Child(verb, "nsubj") >= 0) return -1;
+  const bool bare = IsBare(tree, verb);
+  // "Expressing concern at A," of a preamble.
+  const bool preamble = tree.Xpos(verb) == "VBG" && tree.Head(tree.FirstConjunct(verb)) < 0;
+  if ((!IsThirdPerson(tree, verb) && !bare && !preamble) || tree.Child(verb, "nsubj") >= 0) return -1;
   const int item = tree.Sentence(verb);
   const int governor = GovernorOf(context, item);
   if (governor < 0 || RootVerb(context, item) < 0) return -1;
+  if (preamble && context.document.sentences[item].bullet) return -1;
+  const int above = LastVerb(context, governor);
+  // "WE, the ministers, DO HEREBY:": what follows is what they do, and nothing that they undertake to do.
+  if (bare && above >= 0 && RowOf(context, above) != nullptr && !IsOwnAct(context, above, verb)) return -1;
   const int end = PartyAtEnd(context, governor);
-  return end >= 0 ? end : SubjectOf(context, governor, LastVerb(context, governor));
+  return end >= 0 ? end : SubjectOf(context, governor, above);
 }
 
 Frames FillListItems(const FrameContext& context, std::vector<bool>* taken) {
@@ -161,7 +191,7 @@ Frames FillListItems(const FrameContext& context, std::vector<bool>* taken) {
     const int governor = GovernorOf(context, item);
     const int verb = governor < 0 ? -1 : LastVerb(context, governor);
     const int root = verb < 0 ? -1 : BareVerb(context, governor, item);
-    if (root < 0) continue;
+    if (root < 0 || IsOwnAct(context, verb, root)) continue;
     const FrameRow* row = RowOf(context, verb);
     const int subject = row == nullptr ? -1 : SubjectOf(context, governor, verb);
     if (subject < 0) continue;

@@ -118,6 +118,10 @@ class Lookalikes {
     if (agree && on < tree_.size() && tree_.Lower(on) == "on" &&
         !IsInTime(context_.document.mentions.times, tree_.Head(on)))
       return true;
+    // "it was agreed to": of those who have met; "they were agreed" is no deal.
+    const int it = tree_.Child(evoked_.head, "nsubj");
+    if (row_.frame == "it_agreed" && !(tree_.IsPassive(evoked_.head) && it >= 0 && tree_.Lower(it) == "it"))
+      return true;
     // "working together to deal with B": a verb, and no deal.
     if (row_.frame == "reach_agreement" && evoked_.light >= 0 && !tree_.IsNominal(evoked_.light)) return true;
     // "started by talking to reporters", "I'll leave aside the treaty"

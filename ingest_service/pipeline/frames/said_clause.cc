@@ -58,9 +58,11 @@ bool HasFiniteVerbBehind(const Tree& tree, int verb) {
 
 bool HasSaidClause(const Tree& tree, int verb) {
   if (tree.Child(verb, "ccomp") >= 0) return true;
-  // "denied having opened fire"
+  // "denied having opened fire", "claims to have tested a device"
   const int deed = tree.Child(verb, "xcomp");
-  if (deed > verb && tree.ChildWord(deed, "aux", "having") >= 0) return true;
+  if (deed > verb && tree.Child(verb, "obj") < 0 &&
+      (tree.ChildWord(deed, "aux", "having") >= 0 || tree.ChildWord(deed, "aux", "have") >= 0))
+    return true;
   if (tree.Xpos(verb) == "VBG" && tree.Child(verb, "aux") < 0 && tree.Child(verb, "nsubj") < 0)
     return InSentence(tree, verb + 1, verb) && tree.Lower(verb + 1) == "that";
   if (InSentence(tree, verb + 1, verb) && (tree.Lower(verb + 1) == "that" || tree.Lower(verb + 1) == "how" ||

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 
 namespace communique::ingest {
 namespace {
@@ -30,6 +31,41 @@ int LabelEnd(const Document& document, const Sentence& sentence) {
   return -1;
 }
 
+// "Wei Lan: ...", "China Daily: ...": the token after a label of a few capitalised words, or -1.
+int NameLabelEnd(const Document& document, const Sentence& sentence) {
+  constexpr int kLongestName = 4;
+  for (int i = sentence.begin_token; i < sentence.end_token && i <= sentence.begin_token + kLongestName;
+       ++i) {
+    const absl::string_view word = document.tokens[i].span.In(document.text);
+    if (word == ":") return i > sentence.begin_token ? i + 1 : -1;
+    if (!absl::ascii_isupper(static_cast<unsigned char>(word[0])) && word != "." && word != "-") return -1;
+  }
+  return -1;
+}
+
+absl::string_view LabelOf(const Document& document, int begin, int end) {
+  const int from = document.tokens[begin].span.begin;
+  return absl::string_view(document.text).substr(from, document.tokens[end - 2].span.end - from);
+}
+
+// Whose press conference it is by its headline, where several paragraphs are labelled with that name: "Spokesperson Wei
+// Lan's Press Conference". Empty if nobody's.
+std::string HostOf(const Document& document) {
+  std::string host;
+  int paragraph = -1, labels = 0;
+  for (const Sentence& sentence : document.sentences) {
+    if (sentence.paragraph == paragraph) continue;
+    paragraph = sentence.paragraph;
+    const int end = NameLabelEnd(document, sentence);
+    if (end - sentence.begin_token < 3) continue;  // Two words at least.
+    const absl::string_view label = LabelOf(document, sentence.begin_token, end);
+    if (!absl::StrContains(document.title, label)) continue;
+    if (host.empty()) host = std::string(label);
+    labels += host == label ? 1 : 0;
+  }
+  return labels >= 2 ? host : "";
+}
+
 bool HasCue(const Document& document, const Cues& cues, const char* cue, int begin, int end) {
   for (int i = begin; i < end; ++i) {
     if (cues.Has(cue, absl::AsciiStrToLower(document.tokens[i].span.In(document.text)))) return true;
@@ -41,17 +77,20 @@ bool HasCue(const Document& document, const Cues& cues, const char* cue, int beg
 
 std::vector<Turn> FindTurns(const Document& document, const Cues& cues) {
   std::vector<Turn> turns;
+  const std::string host = HostOf(document);
   int paragraph = -1;
   for (const Sentence& sentence : document.sentences) {
     if (sentence.paragraph == paragraph) continue;
     paragraph = sentence.paragraph;
-    const int end = LabelEnd(document, sentence);
+    const int end = host.empty() ? LabelEnd(document, sentence) : NameLabelEnd(document, sentence);
     if (end < 0 || end >= static_cast<int>(document.tokens.size())) continue;
     Turn turn;
     turn.begin_token = sentence.begin_token;
     turn.end_token = end;
-    turn.named = HasCue(document, cues, "label_title", turn.begin_token, end);
-    if (!turn.named && !HasCue(document, cues, "label_nobody", turn.begin_token, end)) continue;
+    turn.named = host.empty() ? HasCue(document, cues, "label_title", turn.begin_token, end)
+                              : LabelOf(document, turn.begin_token, end) == host;
+    if (host.empty() && !turn.named && !HasCue(document, cues, "label_nobody", turn.begin_token, end))
+      continue;
     turn.words = {document.tokens[end].span.begin, static_cast<int>(document.text.size())};
     if (!turns.empty()) turns.back().words.end = sentence.span.begin;
     turns.push_back(turn);

@@ -1,5 +1,6 @@
 // Turns of a transcript: paragraphs that open with who speaks, in capitals and with a colon ("SECRETARY
-// SMITH: ..."), and all that follows up to the next such label.
+// SMITH: ..."), or with the name that the headline says whose press conference it is ("Wei Lan: ..."), and all that
+// follows up to the next such label.
 #pragma once
 
 #include <vector>

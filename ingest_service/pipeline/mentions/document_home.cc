@@ -25,6 +25,8 @@ std::string HomeOfPublisher(absl::string_view publisher, const World& world) {
         return ResourceOf(world, country.empty() ? institution.country : country);
     }
     for (const PhraseMatch& match : world.blocs.phrases.LongestAt(words, i)) {
+      // "Republic of A, Permanent Mission to the United Nations"
+      if (!country.empty()) return ResourceOf(world, country);
       return absl::StrCat("blocs/", world.blocs.list[world.blocs.forms[match.value].bloc].id);
     }
     for (const PhraseMatch& match : world.countries.phrases.LongestAt(words, i)) {
@@ -58,6 +60,17 @@ bool IsHead(v1::Tenure::Function function) {
          function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
 }
 
+// "President |of the Republic of A"; empty where no state follows.
+std::string StateBehind(const std::vector<Word>& words, int at, const World& world) {
+  const int size = static_cast<int>(words.size());
+  if (at >= size || words[at].folded != "of") return "";
+  for (int i = at + 1; i < std::min(size, at + 3); ++i) {
+    for (const PhraseMatch& match : world.countries.phrases.LongestAt(words, i))
+      return ResourceOf(world, world.countries.list[world.countries.forms[match.value].country].code);
+  }
+  return "";
+}
+
 // "Statement by President A", "Readout of Prime Minister B's Call with ...": whom the first leader leads, if "A" was
 // one on the day. A joint statement has no one home.
 std::string HomeOfHeadline(absl::string_view title, absl::string_view date, const World& world) {
@@ -67,6 +80,8 @@ std::string HomeOfHeadline(absl::string_view title, absl::string_view date, cons
     const std::vector<PhraseMatch> offices = world.titles.phrases.LongestAt(words, i);
     if (offices.empty()) continue;
     const v1::Tenure::Function function = world.titles.list[offices.front().value].function;
+    const std::string state = StateBehind(words, offices.front().end_word, world);
+    if (!state.empty()) return state;
     const int end = std::min(static_cast<int>(words.size()), offices.front().end_word + kNameWords);
     for (int j = offices.front().end_word; j < end; ++j) {
       for (const PhraseMatch& match : world.leaders.surnames.LongestAt(words, j)) {
@@ -96,7 +111,8 @@ std::string HomeOfDocument(absl::string_view publisher, absl::string_view title,
                            absl::string_view date, const World& world) {
   if (!publisher.empty()) {
     const std::string home = HomeOfPublisher(publisher, world);
-    const std::string speaker = absl::StartsWith(home, "blocs/") ? SpeakerOfTitle(title, world) : "";
+    std::string speaker = absl::StartsWith(home, "blocs/") ? SpeakerOfTitle(title, world) : "";
+    if (speaker.empty() && absl::StartsWith(home, "blocs/")) speaker = HomeOfHeadline(title, date, world);
     if (!speaker.empty() || !home.empty()) return speaker.empty() ? home : speaker;
   }
   const std::string home = HomeOfHeadline(title, date, world);

@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "ingest_service/pipeline/mentions/name_surroundings.h"
+#include "ingest_service/pipeline/mentions/read_copula.h"
 
 namespace communique::ingest {
 namespace {
@@ -135,10 +136,14 @@ class TitleJoiner {
       const std::string& age = chart_.Folded(at);
       if (age.size() == 2 && age[0] >= '2' && age[0] <= '9' && chart_.Is(at + 1, ",")) at += 2;
     }
-    at = ReadCopula(at, comma, &appearance);
+    at = ReadCopula(chart_, at, comma, &appearance);
     if (at < 0) return;
     int t = OwnTitleAt(at);
     if (t < 0 || !chart_.SameSentence(appearance.name.begin, at) || used_[t] || titles_[t].plural) return;
+    // "the President of X, A, |the President of Y, B|": each title stands before its own name.
+    if (appearance.titles.empty() && TitleBeforeComma(appearance) >= 0 && chart_.Is(titles_[t].end, ",") &&
+        chart_.Capital(titles_[t].end + 1))
+      return;
     // "..., chaired by President A, the Chancellor said": somebody else.
     if (titles_[t].bare && titles_[t].determiner == 't' && !appearance.titles.empty()) return;
     // "A, Minister B": a list.
@@ -153,53 +158,33 @@ class TitleJoiner {
     }
   }
 
-  // The place of the title after "who is also", "is", "became", "as"; `at` itself after a comma; -1 if none.
-  int ReadCopula(int at, bool comma, Appearance* appearance) {
-    const int begin = at;
-    if (comma && chart_.Is(at, "who")) ++at;
-    const bool relative = at > begin;
-    const std::string& verb = chart_.Folded(at);
-    const bool is = verb == "is" || verb == "remains" || verb == "became" || verb == "becomes";
-    const bool was = verb == "was" || verb == "served" || verb == "were";
-    const bool named = chart_.world().name_words.naming_verbs.contains(verb);
-    if ((is || was) && (relative || !comma)) {
-      ++at;
-      while (chart_.Is(at, "also") || chart_.Is(at, "now") || chart_.Is(at, "still") || chart_.Is(at, "once"))
-        ++at;
-      if (was && (chart_.Is(at, "nominated") || chart_.Is(at, "named") || chart_.Is(at, "appointed"))) {
-        appearance->designate = chart_.Is(at, "nominated");
-        ++at;
-      } else {
-        appearance->no_longer = was && relative;
-      }
-      if (chart_.Is(at, "as")) ++at;
-      return at;
-    }
-    if (named && comma) return chart_.Is(at + 1, "as") ? at + 2 : at + 1;
-    if (verb == "as" && !comma) return at + 1;
-    return comma && !relative ? at : -1;
-  }
-
   // "The Italian foreign minister, A, ...".
   void JoinComma(int n) {
     Appearance& appearance = out_[n];
-    if (!OnlyLegislator(appearance) || !IsSurelyName(chart_, appearance.name)) return;
+    if (!OnlyLegislator(appearance)) return;
+    const int t = TitleBeforeComma(appearance);
+    if (t < 0) return;
+    used_[t] = true;
+    appearance.titles.insert(appearance.titles.begin(), t);
+  }
+
+  // The definite title that a comma parts from the name behind it, if it is nobody's yet; -1 if there is none.
+  int TitleBeforeComma(const Appearance& appearance) const {
+    if (!IsSurelyName(chart_, appearance.name)) return -1;
     int begin = appearance.name.address >= 0 ? appearance.name.address : appearance.name.begin;
     if (chart_.Is(begin - 1, "the")) --begin;
-    if (!chart_.Is(begin - 1, ",") || !chart_.SameSentence(begin - 1, begin)) return;
+    if (!chart_.Is(begin - 1, ",") || !chart_.SameSentence(begin - 1, begin)) return -1;
     // The last title before the comma.
     const auto behind = std::partition_point(
         titles_.begin(), titles_.end(), [&](const TitlePhrase& title) { return title.end <= begin - 1; });
-    if (behind == titles_.begin()) return;
+    if (behind == titles_.begin()) return -1;
     const int t = static_cast<int>(behind - titles_.begin()) - 1;
     const TitlePhrase& title = titles_[t];
-    if (title.end < begin - 1 || used_[t] || title.plural) return;
+    if (title.end < begin - 1 || used_[t] || title.plural) return -1;
     const bool definite = title.determiner != '-' || title.owner >= 0 || chart_.Capital(title.core_begin) ||
                           !title.serves.empty();
-    if (!definite || !chart_.SameSentence(title.core_begin, begin)) return;
-    if (chart_.Is(StartOf(title) - 1, "of") && chart_.Is(StartOf(title) - 2, "office")) return;
-    used_[t] = true;
-    appearance.titles.insert(appearance.titles.begin(), t);
+    if (!definite || !chart_.SameSentence(title.core_begin, begin)) return -1;
+    return chart_.Is(StartOf(title) - 1, "of") && chart_.Is(StartOf(title) - 2, "office") ? -1 : t;
   }
 
   // No title yet, or none but the "MP" behind the name.

@@ -48,6 +48,18 @@ bool IsPerson(const WordChart& chart, const PersonName& name) {
 
 }  // namespace
 
+std::string StateLedBy(const WordChart& chart, int word) {
+  if (!chart.Capital(word)) return "";
+  std::string state;
+  const Leaders& leaders = chart.world().leaders;
+  for (const int leader : leaders.surnames.Find(chart.At(word).cased)) {
+    const std::string& led = leaders.list[leader].institution;
+    if (!state.empty() && state != led) return "";
+    state = led;
+  }
+  return state;
+}
+
 bool MayBeLeaderOf(const WordChart& chart, const std::vector<Appearance>& appearances, const Person& person,
                    absl::string_view institution) {
   const Leaders& leaders = chart.world().leaders;

@@ -22,6 +22,9 @@ const Leader* LeaderTitled(const WordChart& chart, const std::vector<TitlePhrase
 const Leader* LeaderUntitled(const WordChart& chart, const std::vector<Appearance>& appearances,
                              const Person& person, const std::string& date);
 
+// The one state that leaders of that surname have led; empty if there is none, or there are several.
+std::string StateLedBy(const WordChart& chart, int word);
+
 // Whether the person can be a leader of a state whose leaders are all in the lexicon: has the surname of one, or is named
 // by one word only.
 bool MayBeLeaderOf(const WordChart& chart, const std::vector<Appearance>& appearances, const Person& person,

@@ -6,6 +6,12 @@
 
 namespace communique::ingest {
 
+bool IsMinister(const v1::Tenure& tenure) {
+  return absl::StrContains(tenure.title(), "inister") || absl::StrContains(tenure.title(), "INISTER") ||
+         (tenure.function() >= v1::Tenure::FUNCTION_FOREIGN_MINISTER &&
+          tenure.function() <= v1::Tenure::FUNCTION_DEFENSE_MINISTER);
+}
+
 bool IsSingleOffice(v1::Tenure::Function function) {
   return function >= v1::Tenure::FUNCTION_HEAD_OF_STATE && function <= v1::Tenure::FUNCTION_DEFENSE_MINISTER;
 }

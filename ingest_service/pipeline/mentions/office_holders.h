@@ -12,6 +12,9 @@ namespace communique::ingest {
 // One person holds it at a time: a head of state or government, a minister.
 bool IsSingleOffice(v1::Tenure::Function function);
 
+// By title or by portfolio.
+bool IsMinister(const v1::Tenure& tenure);
+
 class OfficeHolders {
  public:
   // Keeps references: both must outlive it.

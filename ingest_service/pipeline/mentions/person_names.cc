@@ -190,10 +190,14 @@ class NameFinder {
 
   // "the chairman of the panel, A B, said".
   void AddAfterComma(const TitlePhrase& title) {
-    const int begin = title.end + 1;
-    if (!chart_.Is(title.end, ",") || begin >= chart_.size() || title.determiner == '-') return;
-    if (!chart_.SameSentence(title.begin, begin) || taken_[begin] >= 0 || InTitle(begin)) return;
-    const PersonName name = ReadName(chart_, begin);
+    if (!chart_.Is(title.end, ",") || title.end + 1 >= chart_.size() || title.determiner == '-') return;
+    char gender = '?';
+    const int begin = SkipAddress(chart_, title.end + 1, &gender);
+    if (begin >= chart_.size() || !chart_.SameSentence(title.begin, begin) || taken_[begin] >= 0 ||
+        InTitle(begin))
+      return;
+    PersonName name = ReadName(chart_, begin);
+    if (begin > title.end + 1) name.address = title.end + 1;
     if (name.end >= name.begin + 2 && (chart_.Is(name.end, ",") || chart_.Is(name.end, "."))) Add(name);
   }
 

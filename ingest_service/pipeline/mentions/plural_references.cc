@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/mentions/known_leader.h"
+#include "ingest_service/pipeline/mentions/office_holders.h"
 
 namespace communique::ingest {
 namespace {
@@ -10,8 +12,7 @@ namespace {
 enum class NounKind { kNone, kPeople, kStates, kBloc, kState, kGovernment };
 
 constexpr int kGovernmentBack = 3;  // Sentences between "the government" and its state.
-
-constexpr int kMostMembers = 5;  // "the five countries"; more are no list of those named.
+constexpr int kMostMembers = 5;     // "the five countries"; more are no list of those named.
 
 NounKind KindOf(const NameWords& words, const std::string& lower) {
   if (words.people_nouns.contains(lower)) return NounKind::kPeople;
@@ -40,6 +41,7 @@ class DescriptionReader {
     if (word == "both") return ReadBoth();
     const NounKind kind = KindOf(world().name_words, word);
     if (const int bloc = ShortBloc(); bloc >= 0) return {begin_, noun_ + 1, bloc, {}};
+    if (const int led = LeadersState(); led >= 0) return {begin_, noun_ + 1, led, {}};
     if (kind == NounKind::kState || kind == NounKind::kGovernment) {
       if (const int owned = OwnersState(); owned >= 0) return {noun_ - 1, noun_ + 1, owned, {}};
     }
@@ -80,6 +82,16 @@ class DescriptionReader {
       }
     }
     return -1;
+  }
+
+  // "the Biden administration", "the Thatcher government": the state of a leader of that name.
+  int LeadersState() {
+    const std::string& noun = tree_.Lower(noun_);
+    if (noun_ == 0 || (noun != "administration" && noun != "government")) return -1;
+    const std::string state = StateLedBy(context_.chart, context_.chart.WordOf(noun_ - 1));
+    if (noun == "administration" && state != "countries/USA") return -1;
+    begin_ = noun_ - 1;
+    return EntityOfState(context_, state);
   }
 
   // "his country", "her government": the state of whom the pronoun means.
@@ -174,12 +186,6 @@ class DescriptionReader {
     return fitting;
   }
 
-  static bool IsMinister(const v1::Tenure& tenure) {
-    return absl::StrContains(tenure.title(), "inister") || absl::StrContains(tenure.title(), "INISTER") ||
-           (tenure.function() >= v1::Tenure::FUNCTION_FOREIGN_MINISTER &&
-            tenure.function() <= v1::Tenure::FUNCTION_DEFENSE_MINISTER);
-  }
-
   // "The leaders" of a readout: all heads that it names, before or after.
   std::vector<int> AllLeaders() const {
     std::vector<int> leaders;
@@ -207,8 +213,7 @@ class DescriptionReader {
       std::vector<int> members = Fitting(group, kind);
       if (members.size() >= 2 && (count_ == 0 || static_cast<int>(members.size()) == count_)) return members;
     }
-    if (count_ == 2) return LastTwo(kind);
-    return kind == NounKind::kPeople && count_ == 0 ? BothMinisters() : std::vector<int>();
+    return count_ == 2 ? LastTwo(kind) : count_ == 0 ? BothMinisters() : std::vector<int>();
   }
 
   // "The Ministers" where exactly two have been named, of two states.
@@ -250,8 +255,8 @@ class DescriptionReader {
     if (kind == NounKind::kGovernment) {
       // A capital means the document's own; what else stands without its country is told by the story.
       if (absl::StartsWith(context_.home, "blocs/")) return MainState(context_.mentions);
-      const bool own = context_.chart.Capital(context_.chart.WordOf(noun_)) && !context_.home.empty();
-      if (own) return EntityOfState(context_, context_.home);
+      const bool capital = context_.chart.Capital(context_.chart.WordOf(noun_));
+      if (capital && !context_.home.empty()) return EntityOfState(context_, context_.home);
       return tree_.Lower(noun_) == "government" ? LastState() : -1;
     }
     const auto& salient = context_.discourse.salient();

@@ -30,13 +30,19 @@ int EntityOfState(const ReferenceContext& context, const std::string& id) {
 
 int MainState(const Mentions& mentions) {
   absl::flat_hash_map<int, int> named;
-  int all = 0, main = -1;
   for (const Mention& mention : mentions.mentions) {
-    if (mention.type != EntityType::kCountry || mention.entity < 0) continue;
-    ++all;
-    if (++named[mention.entity] > (main < 0 ? 0 : named[main])) main = mention.entity;
+    if (mention.type == EntityType::kCountry && mention.entity >= 0) ++named[mention.entity];
   }
-  return main >= 0 && 2 * named[main] > all ? main : -1;
+  int main = -1, most = 0, second = 0;
+  for (const auto& [entity, count] : named) {
+    if (count > most) {
+      second = std::exchange(most, count);
+      main = entity;
+    } else {
+      second = std::max(second, count);
+    }
+  }
+  return most >= 2 * second ? main : -1;
 }
 
 }  // namespace communique::ingest

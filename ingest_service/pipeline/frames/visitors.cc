@@ -1,0 +1,36 @@
+#include "ingest_service/pipeline/frames/visitors.h"
+
+#include "absl/algorithm/container.h"
+
+namespace communique::ingest {
+
+int VisitorOn(const FrameContext& context, int noun) {
+  const Tree& tree = context.tree;
+  const absl::string_view where = tree.Case(noun);
+  const bool journey = absl::c_any_of(context.lexicon.RowsOf(tree.Lemma(noun)), [&](int row) {
+    return context.lexicon.rows[row].frame == "visit_noun";
+  });
+  const int above = tree.Head(noun);
+  if (!journey || above < 0 || (where != "on" && where != "during" && where != "after")) return -1;
+  if (tree.IsVerb(above)) return FindAgent(tree, above).token;
+  return above < noun && context.parties.AnyParty(above) ? above : -1;
+}
+
+int InvitedGuest(const FrameContext& context, int verb, int agent) {
+  const Tree& tree = context.tree;
+  const Sentence& sentence = context.document.sentences[tree.Sentence(verb)];
+  int invitation = sentence.begin_token;
+  while (invitation < verb && tree.Lower(invitation) != "invitation") ++invitation;
+  if (invitation == verb || invitation > sentence.begin_token + 3 || tree.Case(invitation) != "at")
+    return -1;
+  int host = -1, guest = -1;
+  for (const Mention& mention : context.document.mentions.mentions) {
+    const bool between = mention.begin_token > invitation && mention.end_token <= verb;
+    if (!between || mention.type != EntityType::kOfficial || mention.form != MentionForm::kName) continue;
+    if (host < 0) host = mention.entity;
+    if (mention.entity != host) guest = mention.head_token;
+  }
+  return agent < guest ? guest : -1;
+}
+
+}  // namespace communique::ingest
