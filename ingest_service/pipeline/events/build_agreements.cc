@@ -143,6 +143,7 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   // "The G7 session begins today" tells of a meeting, "the agreement reached in Paris" of an instrument.
   if (frame.name == "talks_resume" && !IsNegotiation(context, frame))
     return BuildMeeting(context, index, drafts);
+  if (frame.name == "talks_suspend" && !IsNegotiation(context, frame)) return;  // "the meeting was put off"
   if (frame.name == "reach_agreement" && context.tree.HasRelation(frame.head_token, "acl"))
     return BuildTreatyAction(context, index, drafts);
   if (context.tree.Relation(frame.head_token) == "amod" ||

@@ -10,8 +10,9 @@ bool IsOfHome(const EventContext& context, int token) {
   if (!absl::StartsWith(context.document.home, "blocs/")) return false;
   const bool all = tree.Xpos(token) == "NNS" || tree.Xpos(token) == "NNPS";
   const bool plain = absl::c_none_of(tree.Children(token), [&](int child) {
-    return tree.HasRelation(child, "amod") || tree.HasRelation(child, "compound") || tree.HasRelation(child, "nmod") ||
-           tree.HasRelation(child, "nummod") || tree.HasRelation(child, "acl");
+    return tree.HasRelation(child, "amod") || tree.HasRelation(child, "compound") ||
+           tree.HasRelation(child, "nmod") || tree.HasRelation(child, "nummod") ||
+           tree.HasRelation(child, "acl");
   });
   if (all) return plain && context.cues.Has("bloc_people", tree.Lemma(token));
   return context.cues.Has("body_head", tree.Lemma(token)) && tree.ChildWord(token, "det", "the") >= 0;
@@ -29,7 +30,8 @@ bool IsWholeBloc(const EventContext& context, int token, const std::vector<int>&
 }
 
 int OwnersOf(const EventContext& context, int token) {
-  const bool servants = context.tree.Xpos(token) == "NNS" && context.cues.Has("bloc_people", context.tree.Lemma(token));
+  const bool servants =
+      context.tree.Xpos(token) == "NNS" && context.cues.Has("bloc_people", context.tree.Lemma(token));
   return servants ? context.tree.ChildWord(token, "nmod:poss", "their") : -1;
 }
 

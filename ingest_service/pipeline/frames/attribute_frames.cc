@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -56,6 +59,14 @@ int NeighbouringStatement(const Document& document, const Tree& tree, const Fram
   return first > sentence.begin_token && tree.IsPunctuation(first - 1) ? statements.front() : -1;
 }
 
+// "The minister said:", with the quotation in a paragraph of its own.
+bool Announces(const Document& document, Span sentence, const Quotation& quotation) {
+  const absl::string_view text = document.text;
+  if (sentence.end > quotation.outer.begin || !absl::EndsWith(sentence.In(text), ":")) return false;
+  const absl::string_view between = text.substr(sentence.end, quotation.outer.begin - sentence.end);
+  return absl::StripAsciiWhitespace(between).empty();
+}
+
 }  // namespace
 
 std::vector<int> AttributeQuotations(const Document& document, const std::vector<Quotation>& quotations,
@@ -70,7 +81,8 @@ std::vector<int> AttributeQuotations(const Document& document, const std::vector
       if (frame.kind != v1::EVENT_KIND_STATEMENT || !HasAgent(frame)) continue;
       const Span verb = document.tokens[frame.head_token].span;
       if (quotation.outer.Contains(verb)) continue;
-      if (!document.sentences[frame.sentence].span.Overlaps(quotation.outer)) continue;
+      const Span sentence = document.sentences[frame.sentence].span;
+      if (!sentence.Overlaps(quotation.outer) && !Announces(document, sentence, quotation)) continue;
       const int distance = verb.begin >= quotation.outer.end ? verb.begin - quotation.outer.end
                                                              : quotation.outer.begin - verb.end;
       if (distance < best_distance) best = f, best_distance = distance;

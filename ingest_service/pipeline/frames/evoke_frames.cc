@@ -52,6 +52,8 @@ int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& oth
                           relation == "nsubj:pass" || relation == "iobj" || tree.HasRelation(child, "obl") ||
                           relation == "advcl" || relation == "acl";
     if (!governed || (child < head && relation != "nsubj:pass")) continue;
+    // "crimes committed by forces": who did it.
+    if (relation == "obl:agent") continue;
     // "to have you here for this meeting".
     if (tree.Lemma(head) == "have" && tree.HasRelation(child, "obl")) continue;
     // "recalled that Norway had supported it": the verb of another clause is no noun of this one.

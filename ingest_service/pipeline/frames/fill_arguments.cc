@@ -82,7 +82,9 @@ class FrameFiller {
         tree_.Relation(evoked.head) == "amod" && !tree_.IsVerb(evoked.head) && evoked.light > evoked.head;
     if (itself && !context_.parties.At(evoked.head).mentions.empty()) return evoked.head;
     // "a tour that takes the minister to B"
-    if (context_.lexicon.rows[evoked.row].gate.journey) return tree_.Child(evoked.head, "obj");
+    // "the accord commits A and B to"
+    const FrameGate& gate = context_.lexicon.rows[evoked.row].gate;
+    if (gate.journey || gate.binds) return tree_.Child(evoked.head, "obj");
     const AgentPath path = FindAgent(tree_, evoked.head);
     // "was signed": what is signed, where the row asks for an object, is not who signs.
     // "were asked to leave": neither are those who are asked the ones who ask.

@@ -44,6 +44,8 @@ bool SetGate(char letter, FrameGate* gate) {
       return gate->money = true;
     case 'n':
       return gate->nominal = true;
+    case 'b':
+      return gate->binds = true;
     case 'j':
       return gate->journey = true;
     case 'v':

@@ -31,6 +31,7 @@ struct FrameGate {
   bool named = false;        // f: partner is a named official
   bool money = false;        // $: an amount of money in the content
   bool nominal = false;      // n: content is a noun phrase
+  bool binds = false;        // b: subject is an instrument, and its object is bound
   bool journey = false;      // j: subject is a journey, and whoever it takes along travels
   bool venue = false;        // v: "at a meeting" of a verb whose subject is several parties
 };

@@ -46,6 +46,7 @@ class Gatekeeper {
     const bool talks_before =
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
     if (gate.talks && !talks && !passive_talks && !talks_before) return false;
+    if (gate.binds && !IsInstrument(context_, FindAgent(tree_, evoked.head).token)) return false;
     if (gate.journey && row.others.empty() && !IsJourney(FindAgent(tree_, evoked.head).token)) return false;
     if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;

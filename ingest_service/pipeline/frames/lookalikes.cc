@@ -67,6 +67,17 @@ class Lookalikes {
     // "based on proposals from A": of several nobody tells which.
     if (row_.frame == "call_noun" && row_.lemma == "proposal" && tree_.Xpos(evoked_.head) == "NNS")
       return true;
+    // "we expect our partners to act"; what others expect is a forecast.
+    if (row_.frame == "expect_of") {
+      const int who = FindAgent(tree_, evoked_.head).token;
+      if (who < 0 || !IsFirstPerson(tree_.Lower(who)) || tree_.ChildWord(partner_, "nmod:poss", "our") < 0)
+        return true;
+    }
+    // "what they want", "people seeking protection": what is lacked, and asked of nobody.
+    const bool relative = tree_.HasRelation(evoked_.head, "acl");
+    if ((row_.frame == "want" || row_.frame == "seek") && relative && content_ >= 0 &&
+        (content_ < evoked_.head || tree_.Xpos(evoked_.head) == "VBG"))
+      return true;
     // "underscored the need to act": of nobody.
     if (row_.frame == "press_need" && !context_.parties.AnyParty(tree_.Child(content_, "nsubj"))) return true;
     // "at the request of Japan": what is done is what was wanted.

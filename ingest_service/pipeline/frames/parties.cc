@@ -36,11 +36,25 @@ PartyFinder::PartyFinder(const Mentions& mentions, const Tree& tree, const Frame
   }
 }
 
+int PartyFinder::StateGoverned(int body) const {
+  const Mention& whole = mentions_[body];
+  if (whole.type != EntityType::kOrganization || tree_.Lemma(whole.head_token) != "government") return -1;
+  for (int m = 0; m < static_cast<int>(mentions_.size()); ++m) {
+    const Mention& part = mentions_[m];
+    const bool inside = part.begin_token > whole.head_token && part.end_token <= whole.end_token;
+    if (inside && part.type == EntityType::kCountry && tree_.Head(part.head_token) == whole.head_token)
+      return m;
+  }
+  return -1;
+}
+
 PartyPhrase PartyFinder::At(int token) const {
   PartyPhrase phrase;
   if (token < 0 || token >= tree_.size()) return phrase;
   if (!by_head_[token].empty()) {
-    phrase.mentions.push_back(by_head_[token].front());  // The longest that has this head.
+    const int longest = by_head_[token].front();
+    const int state = StateGoverned(longest);
+    phrase.mentions.push_back(state >= 0 ? state : longest);
     return phrase;
   }
   if (const int m = covering_[token];

@@ -38,6 +38,9 @@ class PartyFinder {
   std::pair<int, int> PhraseAround(int token) const;
 
  private:
+  // The state within the name of its government, "the Government of Kenya"; -1 if the body is none.
+  int StateGoverned(int body) const;
+
   const std::vector<Mention>& mentions_;
   const Tree& tree_;
   const FrameLexicon& lexicon_;

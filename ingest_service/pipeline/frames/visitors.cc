@@ -21,8 +21,7 @@ int InvitedGuest(const FrameContext& context, int verb, int agent) {
   const Sentence& sentence = context.document.sentences[tree.Sentence(verb)];
   int invitation = sentence.begin_token;
   while (invitation < verb && tree.Lower(invitation) != "invitation") ++invitation;
-  if (invitation == verb || invitation > sentence.begin_token + 3 || tree.Case(invitation) != "at")
-    return -1;
+  if (invitation == verb || invitation > sentence.begin_token + 3 || tree.Case(invitation) != "at") return -1;
   int host = -1, guest = -1;
   for (const Mention& mention : context.document.mentions.mentions) {
     const bool between = mention.begin_token > invitation && mention.end_token <= verb;

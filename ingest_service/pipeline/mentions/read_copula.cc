@@ -12,8 +12,7 @@ int ReadCopula(const WordChart& chart, int at, bool comma, Appearance* appearanc
   const bool named = chart.world().name_words.naming_verbs.contains(verb);
   if ((is || was) && (relative || !comma)) {
     ++at;
-    while (chart.Is(at, "also") || chart.Is(at, "now") || chart.Is(at, "still") || chart.Is(at, "once"))
-      ++at;
+    while (chart.Is(at, "also") || chart.Is(at, "now") || chart.Is(at, "still") || chart.Is(at, "once")) ++at;
     if (was && (chart.Is(at, "nominated") || chart.Is(at, "named") || chart.Is(at, "appointed"))) {
       appearance->designate = chart.Is(at, "nominated");
       ++at;
