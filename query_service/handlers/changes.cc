@@ -2,7 +2,6 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "common/page_token.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
@@ -41,7 +40,7 @@ absl::StatusOr<bool> Passes(const HandlerContext& context, const Request& reques
     SqlFilter sql;
     sql.Add("c.name = ?", {change.resource()});
     const absl::Status status = ReadCommitments(context, request.commitments(), sql, CommitmentOrder::kName,
-                                                {}, db, [&](v1::Commitment&&, const CommitmentPosition&) {
+                                                {}, db, [&](v1::Commitment&&, const ListPosition&) {
                                                   passes = true;
                                                   return false;
                                                 });
@@ -108,10 +107,8 @@ absl::StatusOr<v1::ListChangesResponse> ListChanges(const HandlerContext& contex
   if (request.has_commitments()) *watch.mutable_commitments() = request.commitments();
   RETURN_IF_ERROR(ValidateWatch(context, watch));
   int64_t after = request.after_sequence();
-  if (!request.page_token().empty()) {
-    const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
-    if (!key.ok() || !absl::SimpleAtoi(*key, &after)) return ForeignPageToken();
-  }
+  ASSIGN_OR_RETURN(const std::string key, PageKey(request));
+  if (!key.empty() && !absl::SimpleAtoi(key, &after)) return ForeignPageToken();
   // A page ends with a whole record, so that a sequence is all there is to resume from; it may hold more than
   // page_size.
   v1::ListChangesResponse response;

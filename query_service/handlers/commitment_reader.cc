@@ -70,7 +70,7 @@ int ListedParty(const v1::CommitmentFilter& filter, CommitmentOrder order) {
 
 // The query with its conditions added to `sql`. By a party a commitment may come twice, in two roles, one after the
 // other.
-std::string Query(const v1::CommitmentFilter& filter, CommitmentOrder order, const CommitmentPosition& after,
+std::string Query(const v1::CommitmentFilter& filter, CommitmentOrder order, const ListPosition& after,
                   SqlFilter& sql) {
   SortKey key = KeyOf(order);
   std::string name = "c.name", from = "commitments c";
@@ -135,8 +135,8 @@ bool RowPasses(const v1::CommitmentFilter& filter, const Statement& row) {
 
 // Calls `take` with each row that SQL lets through until it answers false.
 absl::Status ReadRows(const HandlerContext& context, const v1::CommitmentFilter& filter,
-                      const SqlFilter& more, CommitmentOrder order, const CommitmentPosition& after,
-                      Database& db, const std::function<absl::StatusOr<bool>(const Statement&)>& take) {
+                      const SqlFilter& more, CommitmentOrder order, const ListPosition& after, Database& db,
+                      const std::function<absl::StatusOr<bool>(const Statement&)>& take) {
   SqlFilter sql = more;
   v1::CommitmentFilter rest = filter;
   if (const int listed = ListedParty(filter, order); listed >= 0)  // Query asks for it.
@@ -156,7 +156,7 @@ absl::Status ReadRows(const HandlerContext& context, const v1::CommitmentFilter&
   }
 }
 
-CommitmentPosition PositionOf(const Statement& row) { return {row.Int(kKey), std::string(row.Text(kName))}; }
+ListPosition PositionOf(const Statement& row) { return {row.Int(kKey), std::string(row.Text(kName))}; }
 
 v1::Date DayOf(const HandlerContext& context, const v1::CommitmentFilter& filter) {
   return filter.has_as_of() ? filter.as_of() : Today(context.clock);
@@ -176,7 +176,7 @@ absl::StatusOr<v1::Commitment> Judge(const HandlerContext& context, const v1::Co
 }  // namespace
 
 absl::Status ReadCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
-                             const SqlFilter& more, CommitmentOrder order, const CommitmentPosition& after,
+                             const SqlFilter& more, CommitmentOrder order, const ListPosition& after,
                              Database& db, const TakeCommitment& take) {
   const v1::Date day = DayOf(context, filter);
   return ReadRows(context, filter, more, order, after, db, [&](const Statement& row) -> absl::StatusOr<bool> {
@@ -187,7 +187,7 @@ absl::Status ReadCommitments(const HandlerContext& context, const v1::Commitment
 }
 
 absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
-                                    CommitmentOrder order, const CommitmentPosition& after, Database& db,
+                                    CommitmentOrder order, const ListPosition& after, Database& db,
                                     const TakeEncoded& take) {
   const v1::Date day = DayOf(context, filter);
   const int64_t day_number = ToDayNumber(day);

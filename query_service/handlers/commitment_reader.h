@@ -13,33 +13,28 @@
 #include "communique/v1/commitment.pb.h"
 #include "communique/v1/filter.pb.h"
 #include "query_service/handlers/context.h"
+#include "query_service/handlers/list_position.h"
 #include "query_service/store/sql_filter.h"
 
 namespace communique::query {
 
 enum class CommitmentOrder { kName, kLatestAct, kPledge, kDeadline };
 
-// Behind this row in the order; empty name = from the beginning.
-struct CommitmentPosition {
-  int64_t day = 0;
-  std::string name;
-};
-
 // Takes a commitment and its position; false ends the reading.
-using TakeCommitment = std::function<absl::StatusOr<bool>(v1::Commitment&&, const CommitmentPosition&)>;
+using TakeCommitment = std::function<absl::StatusOr<bool>(v1::Commitment&&, const ListPosition&)>;
 
 // Takes an encoded commitment and its position; false ends the reading. The bytes are valid during the call.
-using TakeEncoded = std::function<absl::StatusOr<bool>(absl::string_view body, const CommitmentPosition&)>;
+using TakeEncoded = std::function<absl::StatusOr<bool>(absl::string_view body, const ListPosition&)>;
 
 // Calls `take` with every commitment that passes the filter, as of filter.as_of or else today, with inherited
 // obligors if asked for and with its match. The filter must be valid. `more` are further conditions on
 // `commitments c`.
 absl::Status ReadCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
-                             const SqlFilter& more, CommitmentOrder order, const CommitmentPosition& after,
+                             const SqlFilter& more, CommitmentOrder order, const ListPosition& after,
                              Database& db, const TakeCommitment& take);
 // The same, encoded: rows that need no judging and no change are given as they are stored.
 absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
-                                    CommitmentOrder order, const CommitmentPosition& after, Database& db,
+                                    CommitmentOrder order, const ListPosition& after, Database& db,
                                     const TakeEncoded& take);
 
 // What commitments are related by.

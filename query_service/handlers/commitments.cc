@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
-#include "common/page_token.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
 #include "query_service/handlers/commitment_reader.h"
@@ -23,21 +20,6 @@ absl::StatusOr<CommitmentOrder> ReadOrder(const std::string& order_by) {
   return UnknownOrder(order_by, "\"latest_act_time desc\", \"pledge_time desc\", \"deadline\"");
 }
 
-absl::StatusOr<CommitmentPosition> ReadPosition(const v1::ListCommitmentsRequest& request) {
-  CommitmentPosition position;
-  if (request.page_token().empty()) return position;
-  const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
-  const size_t space = key.ok() ? key->find(' ') : std::string::npos;
-  if (space == std::string::npos || !absl::SimpleAtoi(key->substr(0, space), &position.day))
-    return ForeignPageToken();
-  position.name = key->substr(space + 1);
-  return position;
-}
-
-std::string KeyOf(const CommitmentPosition& position) {
-  return absl::StrCat(position.day, " ", position.name);
-}
-
 // Also what GetCommitment checks, as of which day it answers.
 absl::StatusOr<v1::Date> Validate(const HandlerContext& context, const v1::GetCommitmentRequest& request) {
   RETURN_IF_ERROR(ValidateName("name", request.name(), "commitments"));
@@ -47,7 +29,7 @@ absl::StatusOr<v1::Date> Validate(const HandlerContext& context, const v1::GetCo
 
 struct CommitmentPage {
   CommitmentOrder order = CommitmentOrder::kLatestAct;
-  CommitmentPosition after;
+  ListPosition after;
   int size = 0;
 };
 
@@ -56,7 +38,7 @@ absl::StatusOr<CommitmentPage> Validate(const v1::ListCommitmentsRequest& reques
   RETURN_IF_ERROR(ValidatePageSize(request.page_size()));
   RETURN_IF_ERROR(ValidateFilter(request.filter()));
   ASSIGN_OR_RETURN(page.order, ReadOrder(request.order_by()));
-  ASSIGN_OR_RETURN(page.after, ReadPosition(request));
+  ASSIGN_OR_RETURN(page.after, PageStart(request));
   page.size = PageSize(request.page_size());
   return page;
 }
@@ -81,10 +63,10 @@ absl::StatusOr<v1::ListCommitmentsResponse> ListCommitments(const HandlerContext
   ASSIGN_OR_RETURN(const CommitmentPage page, Validate(request));
   return context.model.With([&](Database& db) -> absl::StatusOr<v1::ListCommitmentsResponse> {
     v1::ListCommitmentsResponse response;
-    CommitmentPosition last;
+    ListPosition last;
     RETURN_IF_ERROR(ReadCommitments(
         context, request.filter(), SqlFilter(), page.order, page.after, db,
-        [&](v1::Commitment&& commitment, const CommitmentPosition& position) -> absl::StatusOr<bool> {
+        [&](v1::Commitment&& commitment, const ListPosition& position) -> absl::StatusOr<bool> {
           if (response.commitments_size() == page.size) {
             response.set_next_page_token(MakePageToken(request, KeyOf(last)));
             return false;
@@ -123,10 +105,10 @@ absl::StatusOr<std::string> EncodedCommitments(const HandlerContext& context,
   return context.model.With([&](Database& db) -> absl::StatusOr<std::string> {
     std::string response;
     int count = 0;
-    CommitmentPosition last;
+    ListPosition last;
     RETURN_IF_ERROR(ReadEncodedCommitments(
         context, request.filter(), page.order, page.after, db,
-        [&](absl::string_view body, const CommitmentPosition& position) -> absl::StatusOr<bool> {
+        [&](absl::string_view body, const ListPosition& position) -> absl::StatusOr<bool> {
           if (count == page.size) {
             AppendField(v1::ListCommitmentsResponse::kNextPageTokenFieldNumber,
                         MakePageToken(request, KeyOf(last)), response);
@@ -145,12 +127,7 @@ absl::StatusOr<v1::ListCommitmentActsResponse> ListCommitmentActs(
     const HandlerContext& context, const v1::ListCommitmentActsRequest& request) {
   RETURN_IF_ERROR(ValidatePageSize(request.page_size()));
   RETURN_IF_ERROR(ValidateName("parent", request.parent(), "commitments"));
-  std::string after;
-  if (!request.page_token().empty()) {
-    const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
-    if (!key.ok()) return ForeignPageToken();
-    after = *key;
-  }
+  ASSIGN_OR_RETURN(const std::string after, PageKey(request));
   ASSIGN_OR_RETURN(const FoldedCommitment folded, context.model.With([&](Database& db) {
     return ReadCommitment(request.parent(), context.catalogue, std::nullopt, db);
   }));

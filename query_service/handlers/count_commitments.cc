@@ -61,7 +61,7 @@ absl::StatusOr<v1::CountCommitmentsResponse> CountCommitments(const HandlerConte
   RETURN_IF_ERROR(Validate(request));
   std::map<Keys, int64_t> counts;
   const bool per_obligor = std::any_of(request.group_by().begin(), request.group_by().end(), IsPerObligor);
-  const auto count = [&](v1::Commitment&& commitment, const CommitmentPosition&) -> absl::StatusOr<bool> {
+  const auto count = [&](v1::Commitment&& commitment, const ListPosition&) -> absl::StatusOr<bool> {
     std::vector<const v1::ObligorState*> obligors = {nullptr};
     if (per_obligor) obligors = Counted(request.filter(), context.catalogue, commitment);
     std::set<Keys> groups;  // A commitment counts once in each.

@@ -3,10 +3,10 @@
 #include <functional>
 #include <map>
 
-#include "common/page_token.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
 #include "query_service/handlers/encoded.h"
+#include "query_service/handlers/list_position.h"
 #include "query_service/handlers/validate.h"
 
 namespace communique::query {
@@ -19,12 +19,7 @@ absl::StatusOr<std::string> Page(const std::map<std::string, Row>& table, const 
                                  const std::function<bool(Row&)>& keep,
                                  google::protobuf::RepeatedPtrField<Row>* rows) {
   RETURN_IF_ERROR(ValidatePageSize(request.page_size()));
-  std::string after;
-  if (!request.page_token().empty()) {
-    const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
-    if (!key.ok()) return ForeignPageToken();
-    after = *key;
-  }
+  ASSIGN_OR_RETURN(const std::string after, PageKey(request));
   const int page_size = PageSize(request.page_size());
   for (auto it = table.upper_bound(after); it != table.end(); ++it) {
     Row row = it->second;

@@ -1,26 +1,13 @@
 #include "query_service/handlers/event_reader.h"
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
-#include "query_service/errors.h"
 #include "query_service/store/event_query.h"
 
 namespace communique::query {
 
-std::string KeyOf(const EventPosition& position) { return absl::StrCat(position.day, " ", position.name); }
-
-absl::StatusOr<EventPosition> ReadEventPosition(const std::string& key) {
-  EventPosition position;
-  const size_t space = key.find(' ');
-  if (space == std::string::npos || !absl::SimpleAtoi(key.substr(0, space), &position.day))
-    return ForeignPageToken();
-  position.name = key.substr(space + 1);
-  return position;
-}
-
 absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& filter, const SqlFilter& more,
-                        const EventPosition& after, Database& db, const TakeEvent& take) {
+                        const ListPosition& after, Database& db, const TakeEvent& take) {
   EventSelection selection = SelectEvents(filter, context.catalogue);
   selection.where.Append(more);
   const std::string &day = selection.day_column, &name = selection.name_column;

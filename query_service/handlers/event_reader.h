@@ -10,26 +10,21 @@
 #include "communique/v1/event.pb.h"
 #include "communique/v1/filter.pb.h"
 #include "query_service/handlers/context.h"
+#include "query_service/handlers/list_position.h"
 #include "query_service/store/day_interval.h"
 #include "query_service/store/sql_filter.h"
 
 namespace communique::query {
 
-// Behind this event; empty name = from the beginning.
-struct EventPosition {
-  int64_t day = 0;
-  std::string name;
-  DayInterval days;  // Its time; of an event that was read.
+struct EventPosition : ListPosition {
+  DayInterval days;  // Its time.
 };
-std::string KeyOf(const EventPosition& position);
-// INVALID_ARGUMENT if the key is none that KeyOf made.
-absl::StatusOr<EventPosition> ReadEventPosition(const std::string& key);
 
 // Takes the encoded event and its position; false ends the reading. The bytes are valid during the call.
 using TakeEvent = std::function<absl::StatusOr<bool>(absl::string_view body, const EventPosition&)>;
 
 // `more` are further conditions on `events e`. The filter must be valid.
 absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& filter, const SqlFilter& more,
-                        const EventPosition& after, Database& db, const TakeEvent& take);
+                        const ListPosition& after, Database& db, const TakeEvent& take);
 
 }  // namespace communique::query

@@ -4,25 +4,18 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/page_token.h"
-#include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
 #include "query_service/handlers/encoded.h"
 #include "query_service/handlers/event_reader.h"
 #include "query_service/handlers/validate.h"
+#include "query_service/projection/reports_of_article.h"
 #include "query_service/store/day_interval.h"
 #include "query_service/store/stored_message.h"
 #include "query_service/store/wire.h"
 
 namespace communique::query {
 namespace {
-
-// articles/{a}/events/{n} is served as the event it became.
-std::string ReportName(const std::string& name) {
-  const absl::string_view article = ArticleOfEventName(name);
-  if (article.empty()) return name;
-  return absl::StrCat("events/", IdOf(article), "-", name.substr(name.rfind('/') + 1));
-}
 
 // Calls `take` with the bytes of the event of that name; they are valid during the call.
 template <typename Answer>
@@ -45,7 +38,7 @@ absl::StatusOr<Answer> WithEvent(const HandlerContext& context, const v1::GetEve
 
 // Where a list begins and what its rows are compared with.
 struct EventPage {
-  EventPosition after;
+  ListPosition after;
   int size = 0;
   bool timed = false;  // Rows tell how surely they lie in the range.
   DayRange range;
@@ -55,11 +48,7 @@ absl::StatusOr<EventPage> Validate(const v1::ListEventsRequest& request) {
   EventPage page;
   RETURN_IF_ERROR(ValidatePageSize(request.page_size()));
   RETURN_IF_ERROR(ValidateFilter(request.filter()));
-  if (!request.page_token().empty()) {
-    const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
-    if (!key.ok()) return ForeignPageToken();
-    ASSIGN_OR_RETURN(page.after, ReadEventPosition(*key));
-  }
+  ASSIGN_OR_RETURN(page.after, PageStart(request));
   page.size = PageSize(request.page_size());
   page.timed = request.filter().time().has_start() || request.filter().time().has_end();
   page.range = ToRange(request.filter().time());
@@ -72,7 +61,7 @@ absl::StatusOr<std::string> ReadPage(
     const std::function<absl::Status(absl::string_view body, v1::DateMatch match)>& add) {
   std::string token;
   int count = 0;
-  EventPosition last;
+  ListPosition last;
   RETURN_IF_ERROR(
       ReadEvents(context, request.filter(), SqlFilter(), page.after, db,
                  [&](absl::string_view body, const EventPosition& position) -> absl::StatusOr<bool> {

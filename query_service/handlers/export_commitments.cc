@@ -43,7 +43,7 @@ absl::Status ExportStream::ReadChunk() {
   next_ = 0;
   RETURN_IF_ERROR(ReadCommitments(
       context_, request_.filter(), SqlFilter(), CommitmentOrder::kName, {0, last_name_}, snapshot_->db(),
-      [&](v1::Commitment&& commitment, const CommitmentPosition&) -> absl::StatusOr<bool> {
+      [&](v1::Commitment&& commitment, const ListPosition&) -> absl::StatusOr<bool> {
         last_name_ = commitment.name();
         chunk_.push_back(std::move(commitment));
         return chunk_.size() < kChunk;

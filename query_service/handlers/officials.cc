@@ -4,11 +4,11 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "common/page_token.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
 #include "query_service/handlers/encoded.h"
+#include "query_service/handlers/list_position.h"
 #include "query_service/handlers/validate.h"
 #include "query_service/store/sql_filter.h"
 #include "query_service/store/stored_message.h"
@@ -83,12 +83,7 @@ absl::StatusOr<v1::Official> GetOfficial(const HandlerContext& context,
 absl::StatusOr<v1::ListOfficialsResponse> ListOfficials(const HandlerContext& context,
                                                         const v1::ListOfficialsRequest& request) {
   RETURN_IF_ERROR(Validate(request));
-  std::string after;
-  if (!request.page_token().empty()) {
-    const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
-    if (!key.ok()) return ForeignPageToken();
-    after = *key;
-  }
+  ASSIGN_OR_RETURN(const std::string after, PageKey(request));
   SqlFilter tenures;
   if (!request.country().empty()) tenures.Add("t.institution = ?", {request.country()});
   if (request.function() != v1::Tenure::FUNCTION_UNSPECIFIED)

@@ -99,7 +99,7 @@ absl::Status AddCommitments(const HandlerContext& context, const v1::GetRelation
       {request.party(), request.other_party()});
   return ReadCommitments(context, filter, request.through_blocs() ? SqlFilter() : owed,
                          CommitmentOrder::kLatestAct, {}, db,
-                         [&](v1::Commitment&& commitment, const CommitmentPosition&) -> absl::StatusOr<bool> {
+                         [&](v1::Commitment&& commitment, const ListPosition&) -> absl::StatusOr<bool> {
                            response.add_commitments(commitment.name());
                            return true;
                          });
@@ -110,12 +110,7 @@ absl::Status AddCommitments(const HandlerContext& context, const v1::GetRelation
 absl::StatusOr<v1::GetRelationResponse> GetRelation(const HandlerContext& context,
                                                     const v1::GetRelationRequest& request) {
   RETURN_IF_ERROR(Validate(request));
-  EventPosition after;
-  if (!request.page_token().empty()) {
-    const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
-    if (!key.ok()) return ForeignPageToken();
-    ASSIGN_OR_RETURN(after, ReadEventPosition(*key));
-  }
+  ASSIGN_OR_RETURN(const ListPosition after, PageStart(request));
   v1::EventFilter filter = request.filter();
   *filter.add_parties() = PartyOf(request.party(), request.through_blocs());
   *filter.add_parties() = PartyOf(request.other_party(), request.through_blocs());
@@ -129,7 +124,7 @@ absl::StatusOr<v1::GetRelationResponse> GetRelation(const HandlerContext& contex
     v1::GetRelationResponse response;
     RETURN_IF_ERROR(Summarise(context, filter, some_actor, db, response));
     RETURN_IF_ERROR(AddCommitments(context, request, db, response));
-    EventPosition last;
+    ListPosition last;
     RETURN_IF_ERROR(
         ReadEvents(context, filter, some_actor, after, db,
                    [&](absl::string_view body, const EventPosition& position) -> absl::StatusOr<bool> {

@@ -1,13 +1,11 @@
 #include "query_service/handlers/upcoming.h"
 
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "common/civil_date.h"
-#include "common/page_token.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
 #include "query_service/handlers/commitment_reader.h"
@@ -21,21 +19,19 @@ namespace {
 
 constexpr int kDefaultDays = 365, kMostDays = 3660;
 
-// Where an item stands in the list: the day it ends, then its name.
-struct Place {
-  int64_t end = INT32_MIN;  // Before all days, with room for sums.
-  std::string name;
-  bool operator<(const Place& other) const { return end != other.end ? end < other.end : name < other.name; }
-};
+// The list is ordered by the day on which an item ends, then by its name.
+bool IsBefore(const ListPosition& a, const ListPosition& b) {
+  return std::tie(a.day, a.name) < std::tie(b.day, b.name);
+}
 
 struct Item {
-  Place place;
+  ListPosition place;
   v1::UpcomingItem item;
 };
 
 struct Window {
   int64_t start, end;
-  Place after;
+  ListPosition after;
   int limit;
 };
 
@@ -50,13 +46,8 @@ absl::StatusOr<Window> ReadWindow(const HandlerContext& context, const v1::ListU
   window.start = ToDayNumber(request.has_start() ? request.start() : Today(context.clock));
   window.end = window.start + (request.days() == 0 ? kDefaultDays : request.days());
   window.limit = PageSize(request.page_size()) + 1;
-  if (request.page_token().empty()) return window;
-  const absl::StatusOr<std::string> key = ReadPageToken(request, request.page_token());
-  if (!key.ok()) return ForeignPageToken();
-  const std::vector<std::string> parts = absl::StrSplit(*key, absl::MaxSplits(' ', 1));
-  int32_t day = 0;
-  if (parts.size() != 2 || !absl::SimpleAtoi(parts[0], &day)) return ForeignPageToken();
-  window.after = {day, parts[1]};
+  ASSIGN_OR_RETURN(window.after, PageStart(request));
+  if (window.after.name.empty()) window.after.day = INT32_MIN;  // Before all days, with room for sums.
   return window;
 }
 
@@ -75,18 +66,17 @@ absl::Status AddDeadlines(const HandlerContext& context, const v1::ListUpcomingR
     filter.add_states(state);
   SqlFilter days;
   days.Add("c.deadline_day >= ? AND c.deadline_day < ?",
-           {std::max(window.start, window.after.end - 1), window.end});
+           {std::max(window.start, window.after.day - 1), window.end});
   int count = 0;
-  return ReadCommitments(
-      context, filter, days, CommitmentOrder::kDeadline, {}, db,
-      [&](v1::Commitment&& commitment, const CommitmentPosition& at) -> absl::StatusOr<bool> {
-        const Place place{at.day + 1, at.name};
-        if (!(window.after < place)) return true;
-        Item& item = items.emplace_back();
-        item.place = place;
-        *item.item.mutable_deadline() = std::move(commitment);
-        return ++count < window.limit;
-      });
+  return ReadCommitments(context, filter, days, CommitmentOrder::kDeadline, {}, db,
+                         [&](v1::Commitment&& commitment, const ListPosition& at) -> absl::StatusOr<bool> {
+                           const ListPosition place{at.day + 1, at.name};
+                           if (!IsBefore(window.after, place)) return true;
+                           Item& item = items.emplace_back();
+                           item.place = place;
+                           *item.item.mutable_deadline() = std::move(commitment);
+                           return ++count < window.limit;
+                         });
 }
 
 absl::Status AddPlanned(const HandlerContext& context, const v1::ListUpcomingRequest& request,
@@ -96,9 +86,9 @@ absl::Status AddPlanned(const HandlerContext& context, const v1::ListUpcomingReq
   *filter.mutable_topics() = request.topics();
   SqlFilter sql;
   AddEventConditions(filter, context.catalogue, sql);
-  sql.Add("e.upcoming_end > ? AND e.upcoming_end >= ?", {window.start, window.after.end});
+  sql.Add("e.upcoming_end > ? AND e.upcoming_end >= ?", {window.start, window.after.day});
   sql.Add("e.start_day IS NULL OR e.start_day < ?", {window.end});
-  sql.Add("e.upcoming_end > ? OR e.name > ?", {window.after.end, window.after.name});
+  sql.Add("e.upcoming_end > ? OR e.name > ?", {window.after.day, window.after.name});
   ASSIGN_OR_RETURN(Statement select,
                    db.Prepare(absl::StrCat("SELECT e.upcoming_end, e.name, e.body FROM events e WHERE ",
                                            sql.sql(), " ORDER BY e.upcoming_end, e.name LIMIT ?")));
@@ -122,15 +112,14 @@ absl::StatusOr<v1::ListUpcomingResponse> ListUpcoming(const HandlerContext& cont
     RETURN_IF_ERROR(AddDeadlines(context, request, window, db, items));
     return AddPlanned(context, request, window, db, items);
   }));
-  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.place < b.place; });
+  std::sort(items.begin(), items.end(),
+            [](const Item& a, const Item& b) { return IsBefore(a.place, b.place); });
   v1::ListUpcomingResponse response;
   const size_t page_size = static_cast<size_t>(window.limit) - 1;
   for (size_t i = 0; i < std::min(items.size(), page_size); ++i)
     *response.add_items() = std::move(items[i].item);
-  if (items.size() > page_size) {
-    const Place& last = items[page_size - 1].place;
-    response.set_next_page_token(MakePageToken(request, absl::StrCat(last.end, " ", last.name)));
-  }
+  if (items.size() > page_size)
+    response.set_next_page_token(MakePageToken(request, KeyOf(items[page_size - 1].place)));
   return response;
 }
 

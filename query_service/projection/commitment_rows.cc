@@ -25,13 +25,8 @@ absl::Status InsertParty(const v1::Commitment& commitment, const v1::Party& part
   for (const std::string& name : {party.resource(), party.on_behalf_of()}) {
     if (name.empty()) continue;
     const bool exact = name == party.resource();
-    insert.Bind(1, name)
-        .Bind(2, int64_t{role})
-        .Bind(3, int64_t{exact})
-        .Bind(4, day)
-        .Bind(5, commitment.name());
-    insert.Bind(6, commitment.terms().topic()).Bind(7, LatestDay(commitment)).Bind(8, row);
-    RETURN_IF_ERROR(insert.Run());
+    RETURN_IF_ERROR(insert.RunWith(name, role, exact, day, commitment.name(), commitment.terms().topic(),
+                                   LatestDay(commitment), row));
   }
   return absl::OkStatus();
 }
@@ -70,83 +65,46 @@ absl::Status ForEachTopic(const char* sql, const std::string& name, const Catalo
   }
 }
 
-absl::Status InsertRow(const FoldedCommitment& folded, const std::string& body, Database& db) {
-  const v1::Commitment& commitment = folded.commitment;
-  ASSIGN_OR_RETURN(Statement insert,
-                   db.Prepare("INSERT INTO commitments VALUES (?1, ?2, ?14, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-                              "?11 / 1e6, ?12, ?16, ?13, ?15)"));
+// Before it an act is still to come.
+int64_t LatestStart(const std::vector<v1::CommitmentAct>& acts) {
+  int64_t latest = kUndatedDay;
+  for (const v1::CommitmentAct& act : acts) latest = std::max(latest, ToDays(act.time()).start);
+  return latest;
+}
+
+std::string ObligorsOf(const v1::Commitment& commitment) {
   std::vector<std::string> obligors;
   for (const v1::ObligorState& state : commitment.obligor_states()) {
     if (!state.obligor().resource().empty()) obligors.push_back(state.obligor().resource());
   }
-  insert.Bind(16, absl::StrJoin(obligors, " "));
-  int64_t latest_start = kUndatedDay;
-  for (const v1::CommitmentAct& act : folded.acts)
-    latest_start = std::max(latest_start, ToDays(act.time()).start);
-  insert.Bind(14, latest_start);
+  return absl::StrJoin(obligors, " ");
+}
+
+absl::Status InsertRow(const FoldedCommitment& folded, const std::string& body, Database& db) {
+  const v1::Commitment& commitment = folded.commitment;
+  const v1::Terms& terms = commitment.terms();
   const DayInterval pledged = ToDays(commitment.pledge_time());
-  const DayInterval deadline = ToDays(commitment.terms().deadline());
-  insert.Bind(1, commitment.name()).Bind(2, LatestDay(commitment));
-  if (pledged.dated)
-    insert.Bind(3, pledged.start).Bind(4, pledged.end);
-  else
-    insert.BindNull(3).BindNull(4);
-  insert.Bind(5, int64_t{pledged.closed});
-  if (commitment.terms().deadline().has_end())
-    insert.Bind(6, deadline.end - 1);
-  else
-    insert.BindNull(6);
-  insert.Bind(7, int64_t{commitment.terms().specificity()}).Bind(8, int64_t{commitment.bindingness()});
-  insert.Bind(9, int64_t{commitment.terms().conditions_size() > 0})
-      .Bind(10, int64_t{commitment.publisher_count()});
-  insert.Bind(11, static_cast<int64_t>(commitment.confidence() * 1e6)).Bind(12, commitment.terms().topic());
-  if (commitment.terms().deadline().has_end()) {
+  const auto if_pledged = [&](int64_t day) {
+    return pledged.dated ? absl::make_optional(day) : absl::nullopt;
+  };
+  absl::optional<int64_t> deadline_day;
+  absl::optional<Blob> lapsed_body;
+  std::string lapsed_bytes;
+  if (terms.deadline().has_end()) {
+    deadline_day = ToDays(terms.deadline()).end - 1;
     v1::Commitment lapsed = commitment;
-    ReadLapsed(commitment.terms().deadline().end(), lapsed);
-    insert.BindBlob(15, lapsed.SerializeAsString());
-  } else {
-    insert.BindNull(15);
+    ReadLapsed(terms.deadline().end(), lapsed);
+    lapsed_bytes = lapsed.SerializeAsString();
+    lapsed_body = Blob{lapsed_bytes};
   }
-  return insert.BindBlob(13, body).Run();
+  ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO commitments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                                                "?, ?, ? / 1e6, ?, ?, ?, ?)"));
+  return insert.RunWith(commitment.name(), LatestDay(commitment), LatestStart(folded.acts),
+                        if_pledged(pledged.start), if_pledged(pledged.end), pledged.closed, deadline_day,
+                        terms.specificity(), commitment.bindingness(), !terms.conditions().empty(),
+                        commitment.publisher_count(), static_cast<int64_t>(commitment.confidence() * 1e6),
+                        terms.topic(), ObligorsOf(commitment), Blob{body}, lapsed_body);
 }
-
-}  // namespace
-
-int64_t MemberDay(const v1::DatePoint& time) {
-  const DayInterval days = ToDays(time);
-  if (!days.dated) return kUndatedDay;
-  return time.has_start() ? days.start : days.end - 1;
-}
-
-absl::Status ReplaceActs(const std::string& event, bool is_new, std::set<std::string> now, Database& db,
-                         Touched& touched) {
-  std::set<std::string> before;
-  if (!is_new) {
-    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT commitment FROM commitment_acts WHERE event = ?"));
-    select.Bind(1, event);
-    while (true) {
-      ASSIGN_OR_RETURN(const bool more, select.Step());
-      if (!more) break;
-      before.insert(std::string(select.Text(0)));
-    }
-  }
-  for (const std::string& name : before) {
-    if (now.count(name) > 0) continue;
-    ASSIGN_OR_RETURN(Statement remove,
-                     db.Prepare("DELETE FROM commitment_acts WHERE commitment = ? AND event = ?"));
-    RETURN_IF_ERROR(remove.RunWith(name, event));
-  }
-  for (const std::string& name : now) {
-    if (before.count(name) > 0) continue;
-    ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO commitment_acts VALUES (?, ?)"));
-    RETURN_IF_ERROR(insert.RunWith(name, event));
-  }
-  touched.commitments.merge(before);
-  touched.commitments.merge(now);
-  return absl::OkStatus();
-}
-
-namespace {
 
 absl::Status ReadEvents(const std::string& name, Database& db, std::vector<std::string>& events) {
   ASSIGN_OR_RETURN(Statement select,
@@ -204,6 +162,40 @@ absl::Status DeleteRow(const std::string& name, const Catalogue& catalogue, Data
 }
 
 }  // namespace
+
+int64_t MemberDay(const v1::DatePoint& time) {
+  const DayInterval days = ToDays(time);
+  if (!days.dated) return kUndatedDay;
+  return time.has_start() ? days.start : days.end - 1;
+}
+
+absl::Status ReplaceActs(const std::string& event, bool is_new, std::set<std::string> now, Database& db,
+                         Touched& touched) {
+  std::set<std::string> before;
+  if (!is_new) {
+    ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT commitment FROM commitment_acts WHERE event = ?"));
+    select.Bind(1, event);
+    while (true) {
+      ASSIGN_OR_RETURN(const bool more, select.Step());
+      if (!more) break;
+      before.insert(std::string(select.Text(0)));
+    }
+  }
+  for (const std::string& name : before) {
+    if (now.count(name) > 0) continue;
+    ASSIGN_OR_RETURN(Statement remove,
+                     db.Prepare("DELETE FROM commitment_acts WHERE commitment = ? AND event = ?"));
+    RETURN_IF_ERROR(remove.RunWith(name, event));
+  }
+  for (const std::string& name : now) {
+    if (before.count(name) > 0) continue;
+    ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO commitment_acts VALUES (?, ?)"));
+    RETURN_IF_ERROR(insert.RunWith(name, event));
+  }
+  touched.commitments.merge(before);
+  touched.commitments.merge(now);
+  return absl::OkStatus();
+}
 
 absl::StatusOr<FoldedCommitment> ReadCommitment(const std::string& name, const Catalogue& catalogue,
                                                 const std::optional<v1::Date>& as_of, Database& db) {

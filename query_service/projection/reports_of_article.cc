@@ -10,13 +10,6 @@
 namespace communique::query {
 namespace {
 
-// articles/{a}/events/{n} -> events/{a}-{n}
-std::string GlobalName(absl::string_view name) {
-  const absl::string_view article = ArticleOfEventName(name);
-  if (article.empty()) return std::string(name);
-  return absl::StrCat("events/", IdOf(article), "-", name.substr(name.rfind('/') + 1));
-}
-
 class Renamer {
  public:
   explicit Renamer(const std::map<std::string, std::string>& names) : names_(names) {}
@@ -46,6 +39,12 @@ void CompleteEvidence(const v1::Article& article, const Renamer& renamer, v1::Ev
 
 }  // namespace
 
+std::string ReportName(absl::string_view name) {
+  const absl::string_view article = ArticleOfEventName(name);
+  if (article.empty()) return std::string(name);
+  return absl::StrCat("events/", IdOf(article), "-", name.substr(name.rfind('/') + 1));
+}
+
 std::vector<Report> ReportsOfArticle(v1::Article article,
                                      const std::map<std::string, std::string>& official_names) {
   const Renamer renamer(official_names);
@@ -59,10 +58,10 @@ std::vector<Report> ReportsOfArticle(v1::Article article,
     event = std::move(*article.mutable_analysis()->mutable_events(i));
     const std::string local =
         event.name().empty() ? absl::StrCat(article.name(), "/events/", i + 1) : event.name();
-    report.name = GlobalName(local);
+    report.name = ReportName(local);
     event.set_name(report.name);
     event.add_reports(local);
-    for (v1::EventLink& link : *event.mutable_links()) link.set_target(GlobalName(link.target()));
+    for (v1::EventLink& link : *event.mutable_links()) link.set_target(ReportName(link.target()));
     renamer.Rename(*event.mutable_actors());
     renamer.Rename(*event.mutable_targets());
     if (event.has_commitment()) renamer.Rename(*event.mutable_commitment()->mutable_agents());
