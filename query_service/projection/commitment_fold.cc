@@ -73,7 +73,7 @@ struct Standing {
   std::vector<const Act*> acts;
 };
 
-bool Supersedes(Kind::Kind kind) {  // Acts that bring terms.
+bool BringsTerms(Kind::Kind kind) {  // The others speak of terms that were there before.
   return kind != Kind::KIND_PROGRESS && kind != Kind::KIND_FULFILLED && kind != Kind::KIND_BREACHED &&
          kind != Kind::KIND_MISSED;
 }
@@ -123,10 +123,8 @@ void Summarise(const std::vector<Act>& acts, v1::Commitment& commitment) {
   for (const Act& act : acts) {
     for (const v1::Party& party : act.counterparties) AddParty(party, commitment.mutable_counterparties());
     for (const v1::Party& party : act.seekers) AddParty(party, commitment.mutable_seekers());
-    if (Supersedes(act.kind) && (act.terms.action() != v1::ACTION_UNSPECIFIED ||
-                                 commitment.terms().action() == v1::ACTION_UNSPECIFIED)) {
-      *commitment.mutable_terms() = act.terms;
-    }
+    // A promise that is only ever told as kept has the terms of that telling.
+    if (BringsTerms(act.kind) || !commitment.has_terms()) *commitment.mutable_terms() = act.terms;
     if (act.bindingness > commitment.bindingness()) commitment.set_bindingness(act.bindingness);
     if ((act.kind == Kind::KIND_MADE || act.kind == Kind::KIND_JOINED) && !commitment.has_pledge_time()) {
       *commitment.mutable_pledge_time() = TimeOf(act);

@@ -126,6 +126,26 @@ TEST(CommitmentFold, ADeadlinePassedReadsLapsedAsOfADay) {
   EXPECT_EQ(as_of("2021-06-01"), "") << "not yet made";
 }
 
+TEST(CommitmentFold, APromiseOnlyToldAsKeptOrBrokenHasItsTerms) {
+  for (const Kind::Kind kind :
+       {Kind::KIND_FULFILLED, Kind::KIND_BREACHED, Kind::KIND_MISSED, Kind::KIND_PROGRESS}) {
+    Act kept = MakeAct(kind, "2021-09-01");
+    kept.terms.set_specificity(v1::SPECIFICITY_MEASURABLE);
+    const v1::Commitment commitment = FoldCommitment("commitments/c", {kept}, std::nullopt).commitment;
+    EXPECT_EQ(commitment.terms().specificity(), v1::SPECIFICITY_MEASURABLE) << Kind::Kind_Name(kind);
+  }
+}
+
+TEST(CommitmentFold, TermsAreThoseOfThePromiseNotOfWhoTellsOfItsKeeping) {
+  Act made = MakeAct(Kind::KIND_MADE, "2021-06-13"), kept = MakeAct(Kind::KIND_FULFILLED, "2021-09-01"),
+      before = MakeAct(Kind::KIND_PROGRESS, "2021-03-01");
+  made.terms.mutable_object()->set_quote("made");
+  for (const std::vector<Act>& acts : {std::vector<Act>{made, kept}, {kept, before, made}}) {
+    const v1::Commitment commitment = FoldCommitment("commitments/c", acts, std::nullopt).commitment;
+    EXPECT_EQ(commitment.terms().object().quote(), "made");
+  }
+}
+
 TEST(CommitmentFold, PledgeTimeIsOfTheFirstPledgeNotOfAReaffirmation) {
   const v1::Commitment reaffirmed =
       FoldCommitment("commitments/c", {MakeAct(Kind::KIND_REAFFIRMED, "2021-09-01")}, std::nullopt)

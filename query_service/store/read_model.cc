@@ -12,7 +12,7 @@ namespace {
 
 // Raise it with every change of how rows are made: the file is then rebuilt from the log. Changes of schema.sql and of
 // the data tables show by themselves.
-constexpr absl::string_view kSchemaVersion = "4";
+constexpr absl::string_view kSchemaVersion = "5";
 
 // A page of the file is read where the kernel has it, without a copy; the store is larger than any cache of ours.
 constexpr char kWriterPragmas[] = "PRAGMA cache_size=-131072;";  // KiB: the fold looks things up everywhere.

@@ -152,5 +152,38 @@ TEST_F(AcrossArticles, OnePersonHasOneNameInEveryAnswer) {
                                           "events/a2-8 officials/koji-mori"));
 }
 
+// "Norland has kept its promise to double aid", and nobody ever told of the promise itself.
+TEST_F(AcrossArticles, APromiseOnlyToldAsKeptIsFulfilled) {
+  rig_.Add(Proto<v1::Article>(R"pb(
+    name: "articles/kept"
+    publisher: "Pacific Courier"
+    publish_date { year: 2021 month: 9 day: 1 }
+    analysis {
+      events {
+        name: "articles/kept/events/1"
+        actors { resource: "countries/NOR" }
+        confidence: 0.9
+        certainty: CERTAINTY_CERTAIN
+        polarity: POLARITY_AFFIRMED
+        time_status: TIME_STATUS_PAST
+        evidence { spans { quote: "Norway has kept its promise to double aid" } }
+        commitment {
+          act: KIND_FULFILLED
+          terms {
+            action: ACTION_INCREASE
+            topic: "aid"
+            specificity: SPECIFICITY_MEASURABLE
+            object { quote: "aid" }
+          }
+        }
+      }
+    })pb"));
+  const std::vector<v1::Commitment> found = Of("countries/NOR", "aid", "2021-11-02");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(States(found[0]), "countries/NOR FULFILLED");
+  EXPECT_EQ(found[0].display_name(), "Increase aid");
+  EXPECT_FALSE(found[0].has_pledge_time()) << "nobody says when it was promised";
+}
+
 }  // namespace
 }  // namespace communique::query
