@@ -45,9 +45,6 @@ void ConfigureOnce() {
   (void)configured;
 }
 
-// Small buffers that a connection reuses instead of allocating them, enough for the values bound to some statements.
-constexpr int kLookasideBytes = 1200, kLookasideSlots = 500;
-
 }  // namespace
 
 class StatementPool {
@@ -182,12 +179,12 @@ absl::StatusOr<Database> Database::Open(const std::string& path, Mode mode) {
   Database db(handle);
   if (code != SQLITE_OK) return SqliteError(handle, absl::StrCat("open ", path));
   sqlite3_busy_timeout(handle, 5000);
-  sqlite3_db_config(handle, SQLITE_DBCONFIG_LOOKASIDE, nullptr, kLookasideBytes, kLookasideSlots);
   if (mode == Mode::kReadOnly) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     RETURN_IF_ERROR(db.Execute("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;"));
   } else {
-    if (mode == Mode::kCache) RETURN_IF_ERROR(db.Execute("PRAGMA page_size=8192;"));
+    // Debian's SQLite overwrites with zeros what is deleted.
+    if (mode == Mode::kCache) RETURN_IF_ERROR(db.Execute("PRAGMA page_size=8192; PRAGMA secure_delete=OFF;"));
     RETURN_IF_ERROR(db.Execute("PRAGMA journal_mode=WAL;"));
     RETURN_IF_ERROR(
         db.Execute(mode == Mode::kCache ? "PRAGMA synchronous=NORMAL;" : "PRAGMA synchronous=FULL;"));

@@ -148,7 +148,7 @@ absl::Status RemakeCommitments(const Catalogue& catalogue, Database& db, const D
       [&](CommitmentDue& commitment) {
         return WriteCommitment(catalogue, db, commitment, rows[commitment.name], related);
       }));
-  return RemakeRelated(related, db);
+  return RemakeRelated(related, catalogue, db);
 }
 
 }  // namespace
@@ -199,7 +199,6 @@ absl::StatusOr<std::string> Digest(Database& db) {
         "SELECT commitment || event FROM commitment_acts ORDER BY 1",
         "SELECT name || '|' || hex(body) FROM commitments ORDER BY name",
         "SELECT party || role || exact || day || commitment FROM commitment_parties ORDER BY 1",
-        "SELECT party || topic || commitment FROM commitment_topics ORDER BY 1",
         "SELECT party || topic || names FROM related_commitments ORDER BY 1"}) {
     ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
     while (true) {

@@ -47,21 +47,17 @@ absl::Status InsertParties(const v1::Commitment& commitment, Database& db) {
   return absl::OkStatus();
 }
 
-// The entries of the row in commitment_topics, written or deleted by `sql`; before its parties are deleted, or after they
-// are inserted.
-absl::Status ForEachTopic(const char* sql, const std::string& name, const Catalogue& catalogue, Database& db,
+// Tells in which lists of related commitments it is: before its parties are deleted, and after they are inserted.
+absl::Status TouchRelated(const std::string& name, const Catalogue& catalogue, Database& db,
                           RelatedLists& lists) {
   ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT DISTINCT party, topic FROM commitment_parties WHERE "
                                                 "commitment = ? AND role = 1 AND topic <> ''"));
-  ASSIGN_OR_RETURN(Statement entry, db.Prepare(sql));
   select.Bind(1, name);
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
     if (!more) return absl::OkStatus();
-    for (const std::string& topic : catalogue.NestedTopics(std::string(select.Text(1)))) {
-      RETURN_IF_ERROR(entry.RunWith(select.Text(0), topic, name));
+    for (const std::string& topic : catalogue.NestedTopics(std::string(select.Text(1))))
       lists.emplace(select.Text(0), topic);
-    }
   }
 }
 
@@ -150,9 +146,7 @@ absl::Status CountPublishers(const std::set<std::string>& articles, Database& db
 
 absl::Status DeleteRow(const std::string& name, const Catalogue& catalogue, Database& db,
                        RelatedLists& related) {
-  RETURN_IF_ERROR(
-      ForEachTopic("DELETE FROM commitment_topics WHERE party = ? AND topic = ? AND commitment = ?", name,
-                   catalogue, db, related));
+  RETURN_IF_ERROR(TouchRelated(name, catalogue, db, related));
   for (const char* sql :
        {"DELETE FROM commitments WHERE name = ?", "DELETE FROM commitment_parties WHERE commitment = ?"}) {
     ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
@@ -232,7 +226,7 @@ absl::Status WriteCommitment(const Catalogue& catalogue, Database& db, Commitmen
   row.after = due.folded.commitment.SerializeAsString();
   RETURN_IF_ERROR(InsertRow(due.folded, *row.after, db));
   RETURN_IF_ERROR(InsertParties(due.folded.commitment, db));
-  return ForEachTopic("INSERT INTO commitment_topics VALUES (?, ?, ?)", due.name, catalogue, db, related);
+  return TouchRelated(due.name, catalogue, db, related);
 }
 
 }  // namespace communique::query

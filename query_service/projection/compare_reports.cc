@@ -14,8 +14,6 @@
 namespace communique::query {
 namespace {
 
-constexpr int64_t kNarrowDays = 31;  // Wider times are the same only if they are equal.
-static_assert(kNarrowDays < kLongestDays);
 constexpr int64_t kStoryDays = 3;  // How long before publication an undated event of a story may have been.
 
 using Names = std::set<std::string>;
@@ -141,6 +139,8 @@ bool IsDayExact(const v1::Event& event) {
   return days.closed && days.end - days.start == 1;
 }
 
+bool IsWide(const Comparison& by) { return by.end_day - by.start_day > kNarrowDays; }
+
 Comparison MakeComparison(const Report& report, const Catalogue& catalogue) {
   const v1::Event& event = report.event;
   Comparison by;
@@ -149,7 +149,7 @@ Comparison MakeComparison(const Report& report, const Catalogue& catalogue) {
   by.end_day = days.dated ? days.end : report.publish_day + 1;
   if (event.has_gathering()) {  // Editions are unique: their name is enough.
     if (event.gathering().name().empty()) return by;
-    by.block = absl::StrCat(event.gathering().name());
+    by.block = ShortHash(event.gathering().name());
     by.start_day = INT32_MIN;
     by.end_day = INT32_MAX;
     return by;
@@ -169,10 +169,10 @@ Comparison MakeComparison(const Report& report, const Catalogue& catalogue) {
     targets.clear();
   }
   if (key.empty() || actors.empty()) return by;
-  by.block = absl::StrCat(KindOf(event), "|", absl::StrJoin(actors, ","), "|", absl::StrJoin(targets, ","),
-                          "|", key);
-  const bool wide = days.dated && (!days.closed || days.end - days.start > kNarrowDays);
-  if (wide) absl::StrAppend(&by.block, "|", days.start, " ", days.end);
+  std::string block = absl::StrCat(KindOf(event), "|", absl::StrJoin(actors, ","), "|",
+                                   absl::StrJoin(targets, ","), "|", key);
+  if (IsWide(by)) absl::StrAppend(&block, "|", days.start, " ", days.end);
+  by.block = ShortHash(block);
   return by;
 }
 
@@ -186,6 +186,13 @@ v1::EventKind KindOf(const v1::Event& event) {
 const Comparison& CompareBy(const Report& report, const Catalogue& catalogue) {
   if (!report.by.has_value()) report.by = MakeComparison(report, catalogue);
   return *report.by;
+}
+
+int64_t PeriodOf(int64_t start_day) { return start_day >> 6; }
+
+std::pair<int64_t, int64_t> PeriodsAround(const Comparison& by) {
+  if (IsWide(by)) return {PeriodOf(by.start_day), PeriodOf(by.start_day)};
+  return {PeriodOf(by.start_day - kNarrowDays), PeriodOf(by.end_day - 1)};
 }
 
 bool AreSameEvent(const Report& a, const Report& b) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/projection/commitment_identity.h"
 #include "query_service/projection/report_rows.h"
@@ -35,11 +36,10 @@ absl::Status ReadLinks(Database& db, EventDue& due) {
       ASSIGN_OR_RETURN(due.targets[link.target()], EventOf(link.target(), db));
     }
     if (!report.linked) continue;
-    ASSIGN_OR_RETURN(
-        Statement select,
-        db.Prepare("SELECT event, links FROM reports WHERE article = ? AND linked = 1 AND links <> x'' "
-                   "AND name <> ? ORDER BY name"));
-    select.Bind(1, report.article).Bind(2, report.name);
+    ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat(
+                                           "SELECT event, links FROM reports WHERE ", kOfArticle,
+                                           " AND linked = 1 AND links <> x'' AND name <> ?2 ORDER BY name")));
+    select.Bind(1, IdOf(report.article)).Bind(2, report.name);
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) break;

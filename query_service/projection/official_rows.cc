@@ -243,15 +243,16 @@ absl::Status WriteOfficial(Database& db, OfficialDue& due, Remade& row) {
   row = std::move(due.row);
   if (row.before == row.after) return absl::OkStatus();
   if (row.before.has_value()) {
-    for (const char* sql :
-         {"DELETE FROM officials WHERE name = ?", "DELETE FROM tenures WHERE official = ?"}) {
-      ASSIGN_OR_RETURN(Statement remove, db.Prepare(sql));
-      RETURN_IF_ERROR(remove.RunWith(due.name));
-    }
+    ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM tenures WHERE official = ?"));
+    RETURN_IF_ERROR(remove.RunWith(due.name));
   }
-  if (!row.after.has_value()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO officials VALUES (?, ?)"));
-  RETURN_IF_ERROR(insert.RunWith(due.name, Blob{*row.after}));
+  if (!row.after.has_value()) {
+    ASSIGN_OR_RETURN(Statement remove, db.Prepare("DELETE FROM officials WHERE name = ?"));
+    return remove.RunWith(due.name);
+  }
+  ASSIGN_OR_RETURN(Statement write, db.Prepare("INSERT INTO officials VALUES (?1, ?2) ON CONFLICT DO UPDATE "
+                                               "SET body = ?2"));
+  RETURN_IF_ERROR(write.RunWith(due.name, Blob{*row.after}));
   ASSIGN_OR_RETURN(Statement tenures, db.Prepare("INSERT OR IGNORE INTO tenures VALUES (?, ?, ?)"));
   for (const v1::Tenure& tenure : due.official.tenures())
     RETURN_IF_ERROR(tenures.RunWith(tenure.institution(), int64_t{tenure.function()}, due.name));

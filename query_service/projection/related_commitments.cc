@@ -1,37 +1,48 @@
 #include "query_service/projection/related_commitments.h"
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "common/status_macros.h"
 
 namespace communique::query {
 namespace {
 
-absl::Status RemakeList(const std::string& party, const std::string& topic, Database& db) {
-  ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT commitment FROM commitment_topics WHERE party = ? AND topic = ? "
-                              "ORDER BY commitment LIMIT ?"));
-  select.Bind(1, party).Bind(2, topic).Bind(3,
-                                            int64_t{kRelatedShown + 1});  // One may be the commitment itself.
-  std::string names;
+constexpr size_t kListed = kRelatedShown + 1;  // One may be the commitment itself.
+
+absl::Status AddFirst(const std::string& party, const std::string& topic, Database& db,
+                      std::set<std::string>& names) {
+  ASSIGN_OR_RETURN(
+      Statement select,
+      db.Prepare("SELECT DISTINCT commitment FROM commitment_parties WHERE party = ? AND topic = ? "
+                 "AND role = 1 ORDER BY commitment LIMIT ?"));
+  select.Bind(1, party).Bind(2, topic).Bind(3, int64_t{kListed});
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) break;
-    absl::StrAppend(&names, names.empty() ? "" : " ", select.Text(0));
+    if (!more) return absl::OkStatus();
+    names.emplace(select.Text(0));
   }
+}
+
+absl::Status RemakeList(const std::string& party, const std::string& topic, const Catalogue& catalogue,
+                        Database& db) {
+  std::set<std::string> names;
+  for (const std::string& nested : catalogue.NestedTopics(topic))
+    RETURN_IF_ERROR(AddFirst(party, nested, db, names));
   if (names.empty()) {
     ASSIGN_OR_RETURN(Statement remove,
                      db.Prepare("DELETE FROM related_commitments WHERE party = ? AND topic = ?"));
     return remove.RunWith(party, topic);
   }
-  ASSIGN_OR_RETURN(Statement insert,
-                   db.Prepare("INSERT OR REPLACE INTO related_commitments VALUES (?, ?, ?)"));
-  return insert.RunWith(party, topic, names);
+  while (names.size() > kListed) names.erase(std::prev(names.end()));
+  ASSIGN_OR_RETURN(Statement write,  // Most lists stay as they are.
+                   db.Prepare("INSERT INTO related_commitments VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "
+                              "names = ?3 WHERE names <> ?3"));
+  return write.RunWith(party, topic, absl::StrJoin(names, " "));
 }
 
 }  // namespace
 
-absl::Status RemakeRelated(const RelatedLists& lists, Database& db) {
-  for (const auto& [party, topic] : lists) RETURN_IF_ERROR(RemakeList(party, topic, db));
+absl::Status RemakeRelated(const RelatedLists& lists, const Catalogue& catalogue, Database& db) {
+  for (const auto& [party, topic] : lists) RETURN_IF_ERROR(RemakeList(party, topic, catalogue, db));
   return absl::OkStatus();
 }
 

@@ -8,14 +8,15 @@
 
 #include "absl/status/status.h"
 #include "common/sqlite.h"
+#include "query_service/store/catalogue.h"
 
 namespace communique::query {
 
 inline constexpr int kRelatedShown = 20;  // At most, of one commitment.
 
-using RelatedLists = std::set<std::pair<std::string, std::string>>;  // Of commitment_topics: party, topic.
+using RelatedLists = std::set<std::pair<std::string, std::string>>;  // Party, topic.
 
-// Makes the rows of these lists anew, or deletes them with the last entry of commitment_topics.
-absl::Status RemakeRelated(const RelatedLists& lists, Database& db);
+// Makes the rows of these lists anew from commitment_parties, or deletes them with the last commitment.
+absl::Status RemakeRelated(const RelatedLists& lists, const Catalogue& catalogue, Database& db);
 
 }  // namespace communique::query

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "common/resource_name.h"
 #include "common/status_macros.h"
 #include "query_service/projection/official_rows.h"
 #include "query_service/projection/reports_of_article.h"
@@ -33,10 +35,11 @@ std::set<std::string> Linked(const std::vector<Report>& reports) {
 absl::Status RemoveChanged(const std::string& article, std::vector<Report>& reports, Database& db,
                            KnownReports& known, std::vector<Report>& gone, std::set<std::string>& events) {
   const size_t before = gone.size();
-  ASSIGN_OR_RETURN(
-      Statement select,
-      db.Prepare("SELECT name, event, body, linked, article, publish_day FROM reports WHERE article = ?"));
-  select.Bind(1, article);
+  ASSIGN_OR_RETURN(Statement select,
+                   db.Prepare(absl::StrCat("SELECT name, event, body, linked, article, publish_day "
+                                           "FROM reports WHERE ",
+                                           kOfArticle)));
+  select.Bind(1, IdOf(article));
   const std::set<std::string> linked = Linked(reports);
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
@@ -75,27 +78,52 @@ struct Pool {
   }
 };
 
+// A stored report that may be of the same event as another.
+struct Candidate {
+  int64_t row;
+  Comparison by;
+  ReportWords words;
+};
+
+// Those of the same block and overlapping days, with the same words where these matter; but for those in the pool.
+absl::Status FindCandidates(const Report& report, const Comparison& by, const Pool& pool, Database& db,
+                            std::vector<Candidate>& found) {
+  ASSIGN_OR_RETURN(
+      Statement select,
+      db.Prepare("SELECT rowid, name, words, start_day, end_day FROM reports WHERE period = ?1 AND "
+                 "block = ?2 AND block <> '' AND start_day < ?3 AND start_day > ?4 - ?5 AND "
+                 "end_day > ?4"));
+  const bool by_words = NeedSameWords(report.event);
+  const auto [first, last] = PeriodsAround(by);
+  for (int64_t period = first; period <= last; ++period) {
+    select.Bind(1, period).Bind(2, by.block).Bind(3, by.end_day).Bind(4, by.start_day).Bind(5, kNarrowDays);
+    while (true) {
+      ASSIGN_OR_RETURN(const bool more, select.Step());
+      if (!more) break;
+      if (pool.names.count(select.Text(1)) > 0) continue;
+      ReportWords words = ToWords(select.Text(2));
+      if (by_words && !HaveSameWords(WordsOf(report), words)) continue;
+      found.push_back({select.Int(0), {by.block, select.Int(3), select.Int(4)}, std::move(words)});
+    }
+  }
+  return absl::OkStatus();
+}
+
 // Adds the stored reports that are of the same event as this one.
 absl::Status AddSame(const Report& report, const Catalogue& catalogue, Database& db, Pool& pool) {
   const Comparison& by = CompareBy(report, catalogue);
   if (by.block.empty()) return absl::OkStatus();
-  ASSIGN_OR_RETURN(
-      Statement select,
-      db.Prepare(
-          "SELECT name, article, publish_day, body, event, words, start_day, end_day FROM reports "
-          "WHERE block = ?1 AND block <> '' AND start_day < ?2 AND start_day > ?3 - ?4 AND end_day > ?3"));
-  select.Bind(1, by.block).Bind(2, by.end_day).Bind(3, by.start_day).Bind(4, kLongestDays);
-  const bool by_words = NeedSameWords(report.event);
+  std::vector<Candidate> candidates;
+  RETURN_IF_ERROR(FindCandidates(report, by, pool, db, candidates));
   std::vector<std::pair<Report, std::string>> found;  // The pool, which may hold `report`, must not grow yet.
-  while (true) {
-    ASSIGN_OR_RETURN(const bool more, select.Step());
-    if (!more) break;
-    if (select.Text(1) == report.article || pool.names.count(select.Text(0)) > 0) continue;
-    ReportWords words = ToWords(select.Text(5));
-    if (by_words && !HaveSameWords(WordsOf(report), words)) continue;
+  for (Candidate& candidate : candidates) {
+    ASSIGN_OR_RETURN(
+        Statement select,
+        db.Prepare("SELECT name, article, publish_day, body, event FROM reports WHERE rowid = ?"));
+    RETURN_IF_ERROR(select.Bind(1, candidate.row).Step().status());
     ASSIGN_OR_RETURN(Report other, ReadReport(select, 0, 1, 2, 3));
-    other.by = Comparison{by.block, select.Int(6), select.Int(7)};
-    if (by_words) other.words = std::move(words);
+    other.by = std::move(candidate.by);
+    if (NeedSameWords(report.event)) other.words = std::move(candidate.words);
     if (AreSameEvent(report, other)) found.emplace_back(std::move(other), std::string(select.Text(4)));
   }
   for (auto& [other, event] : found) pool.Add(std::move(other), std::move(event));
@@ -106,12 +134,12 @@ absl::Status InsertReport(const Report& report, const std::string& event, const 
                           Database& db) {
   ASSIGN_OR_RETURN(
       Statement insert,
-      db.Prepare("INSERT INTO reports (name, article, event, publish_day, block, "
-                 "start_day, end_day, linked, words, links, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+      db.Prepare("INSERT INTO reports (name, article, event, publish_day, period, block, start_day, end_day, "
+                 "linked, words, links, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
   v1::Event links;
   *links.mutable_links() = report.event.links();
-  return insert.RunWith(report.name, report.article, event, report.publish_day, by.block, by.start_day,
-                        by.end_day, int64_t{linked},
+  return insert.RunWith(report.name, report.article, event, report.publish_day, PeriodOf(by.start_day),
+                        by.block, by.start_day, by.end_day, int64_t{linked},
                         Blob{NeedSameWords(report.event) ? ToBytes(WordsOf(report)) : std::string()},
                         Blob{links.SerializeAsString()}, Blob{report.encoded});
 }
@@ -123,9 +151,9 @@ absl::Status MoveReport(const std::string& name, const std::string& event, Datab
 
 // Events of the article that have links among each other: they carry each other's names.
 absl::Status TouchLinked(const std::string& article, Database& db, Touched& touched) {
-  ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT event FROM reports WHERE article = ? AND linked = 1"));
-  select.Bind(1, article);
+  ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT event FROM reports WHERE ", kOfArticle,
+                                                             " AND linked = 1")));
+  select.Bind(1, IdOf(article));
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
     if (!more) return absl::OkStatus();
@@ -205,7 +233,10 @@ absl::StatusOr<std::vector<Report>> TakeReportsOf(const std::string& event, Know
   std::vector<Report> reports;
   ASSIGN_OR_RETURN(
       Statement select,
-      db.Prepare("SELECT name, article, publish_day, linked, body FROM reports WHERE event = ?"));
+      db.Prepare(
+          "SELECT name, article, publish_day, linked, body FROM reports WHERE name = ?1 AND event = ?1 "
+          "UNION ALL SELECT name, article, publish_day, linked, body FROM reports WHERE event = ?1 AND "
+          "event <> name"));
   select.Bind(1, event);
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());

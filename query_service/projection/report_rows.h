@@ -16,6 +16,10 @@
 
 namespace communique::query {
 
+// The condition in SQL that a report is of the article whose id is ?1: its name begins with that.
+inline constexpr char kOfArticle[] =
+    "name > 'events/' || ?1 || '-' AND name < 'events/' || ?1 || '.' AND article = 'articles/' || ?1";
+
 // The reports of an article are to be replaced by what it says now, with officials named as the answers name them.
 struct ReportsDue {
   std::string article;

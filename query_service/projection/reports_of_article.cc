@@ -58,7 +58,7 @@ std::vector<Report> ReportsOfArticle(v1::Article article,
     event = std::move(*article.mutable_analysis()->mutable_events(i));
     const std::string local =
         event.name().empty() ? absl::StrCat(article.name(), "/events/", i + 1) : event.name();
-    report.name = ReportName(local);
+    report.name = absl::StrCat("events/", IdOf(article.name()), "-", local.substr(local.rfind('/') + 1));
     event.set_name(report.name);
     event.add_reports(local);
     for (v1::EventLink& link : *event.mutable_links()) link.set_target(ReportName(link.target()));

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -17,8 +18,8 @@ using ReportWords = std::vector<uint32_t>;  // In order, each once.
 
 // By what a report is compared with others.
 struct Comparison {
-  // Only reports of one block can be of one event: same kind and principals, and what else the kind needs. Empty =
-  // the report says too little to be told from others; it stands alone.
+  // Only reports of one block can be of one event: same kind and principals, and what else the kind needs, as a hash.
+  // Empty = the report says too little to be told from others; it stands alone.
   std::string block;
   // When it may have been: its time, or the days before publication. Reports of one event overlap.
   int64_t start_day = 0;
@@ -51,10 +52,14 @@ bool HaveSameWords(const ReportWords& a, const ReportWords& b);
 std::string ToBytes(const ReportWords& words);
 ReportWords ToWords(absl::string_view bytes);
 
-// No report of a block begins this many days before another one that it overlaps: of wider times only equal ones are
-// of one block.
-inline constexpr int64_t kLongestDays = 32;
 const Comparison& CompareBy(const Report& report, const Catalogue& catalogue);
+
+// Of times wider than these days only equal ones are of one block.
+inline constexpr int64_t kNarrowDays = 31;
+// The stretch of days in which a report begins.
+int64_t PeriodOf(int64_t start_day);
+// The periods in which reports begin that may be of the same event, the first and the last.
+std::pair<int64_t, int64_t> PeriodsAround(const Comparison& by);
 
 // For two reports of one block whose days overlap: people, places and words do not exclude each other.
 bool AreSameEvent(const Report& a, const Report& b);

@@ -62,6 +62,7 @@ CREATE TABLE IF NOT EXISTS reports (
   article     TEXT NOT NULL,
   event       TEXT NOT NULL,     -- events/* in the answers: the name of one of its reports
   publish_day INTEGER NOT NULL,
+  period      INTEGER NOT NULL,  -- of start_day (PeriodOf): what comes together in time is written together
   block       TEXT NOT NULL,     -- only reports of one block can be of one event; empty = stands alone
   start_day   INTEGER NOT NULL,  -- when it may have been, for comparison with others
   end_day     INTEGER NOT NULL,
@@ -70,9 +71,10 @@ CREATE TABLE IF NOT EXISTS reports (
   links       BLOB NOT NULL,     -- Event with nothing but its links
   body        BLOB NOT NULL      -- Event, with the parties as the answers name them
 );
-CREATE INDEX IF NOT EXISTS reports_of_article ON reports (article);
-CREATE INDEX IF NOT EXISTS reports_of_event ON reports (event);
-CREATE INDEX IF NOT EXISTS reports_block ON reports (block, start_day, end_day) WHERE block <> '';
+-- The report that the event is named after is found by the name.
+CREATE INDEX IF NOT EXISTS reports_of_event ON reports (event) WHERE event <> name;
+-- All that tells which reports are worth being read.
+CREATE INDEX IF NOT EXISTS reports_block ON reports (period, block, start_day, end_day, name, words) WHERE block <> '';
 
 CREATE TABLE IF NOT EXISTS events (
   name         TEXT PRIMARY KEY,   -- events/*
@@ -181,20 +183,13 @@ CREATE TABLE IF NOT EXISTS commitment_parties (
   topic      TEXT NOT NULL,     -- of the commitment, and its latest_day and rowid
   latest_day INTEGER NOT NULL,
   row        INTEGER NOT NULL,
-  PRIMARY KEY (party, role, commitment, exact)
+  PRIMARY KEY (commitment, party, role, exact)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS commitment_parties_of ON commitment_parties (commitment);
 CREATE INDEX IF NOT EXISTS commitment_parties_newest ON commitment_parties (party, latest_day DESC, commitment, role, exact, row);
 
--- What is related: by obligor, and by every topic that is the commitment's, within it or around it.
-CREATE TABLE IF NOT EXISTS commitment_topics (
-  party      TEXT NOT NULL,  -- obligor, or for whom it acts
-  topic      TEXT NOT NULL,
-  commitment TEXT NOT NULL,
-  PRIMARY KEY (party, topic, commitment)
-) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS commitment_parties_topic ON commitment_parties (party, topic, commitment) WHERE role = 1;
 
--- The first commitments of every party and topic of commitment_topics.
+-- What is related: of an obligor, or for whom it acts, the first commitments of a topic, within it or around it.
 CREATE TABLE IF NOT EXISTS related_commitments (
   party TEXT NOT NULL,
   topic TEXT NOT NULL,
