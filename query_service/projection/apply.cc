@@ -119,11 +119,12 @@ absl::Status RemakeOfficials(Database& db, const Due& due, RemadeRows& rows) {
 
 absl::Status RemakeEvents(const Catalogue& catalogue, Database& db, KnownReports& known, WordIndex& index,
                           Due& due, RemadeRows& rows) {
+  ArticleRows articles;
   return ReadMakeWrite<EventDue>(
       due.events,
       [&](const Causes::value_type& name_and_cause, EventDue& event) {
         event.name = name_and_cause.first;
-        return ReadEvent(known, db, event);
+        return ReadEvent(known, articles, db, event);
       },
       [&](EventDue& event) { MakeEvent(catalogue, event); },
       [&](EventDue& event) {

@@ -1,5 +1,6 @@
 #include "query_service/projection/event_rows.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -12,12 +13,6 @@
 namespace communique::query {
 namespace {
 
-absl::StatusOr<std::string> EventOf(const std::string& report, Database& db) {
-  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT event FROM reports WHERE name = ?"));
-  ASSIGN_OR_RETURN(const bool found, select.Bind(1, report).Step());
-  return found ? std::string(select.Text(0)) : std::string();
-}
-
 void AddLink(v1::EventLink::Kind kind, const std::string& target, bool incoming, v1::Event& event) {
   if (target.empty() || target == event.name()) return;
   for (const v1::EventLink& link : event.links()) {
@@ -29,52 +24,37 @@ void AddLink(v1::EventLink::Kind kind, const std::string& target, bool incoming,
   link->set_incoming(incoming);
 }
 
-// To which events the links of the reports lead, and which links lead to them.
-absl::Status ReadLinks(Database& db, EventDue& due) {
-  for (const Report& report : due.reports) {
-    for (const v1::EventLink& link : report.event.links()) {
-      ASSIGN_OR_RETURN(due.targets[link.target()], EventOf(link.target(), db));
-    }
-    if (!report.linked) continue;
-    ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat(
-                                           "SELECT event, links FROM reports WHERE ", kOfArticle,
-                                           " AND linked = 1 AND links <> x'' AND name <> ?2 ORDER BY name")));
-    select.Bind(1, IdOf(report.article)).Bind(2, report.name);
-    while (true) {
-      ASSIGN_OR_RETURN(const bool more, select.Step());
-      if (!more) break;
-      v1::Event other;
-      RETURN_IF_ERROR(ParseStored(select.Text(1), report.name, other));
-      for (v1::EventLink& link : *other.mutable_links()) {
-        if (link.target() != report.name) continue;
-        link.set_target(std::string(select.Text(0)));
-        due.incoming.push_back(std::move(link));
-      }
+// To which events the links of the report lead, and which links lead to it.
+void FindLinks(const Report& report, const std::vector<LinkedReport>& linked, EventDue& due) {
+  const auto is_target = [&](const std::string& name) {
+    return std::any_of(report.event.links().begin(), report.event.links().end(),
+                       [&](const v1::EventLink& link) { return link.target() == name; });
+  };
+  for (const LinkedReport& other : linked) {
+    if (other.name == report.name) continue;
+    if (is_target(other.name)) due.targets[other.name] = other.event;
+    for (const v1::EventLink& link : other.links) {
+      if (link.target() == report.name) due.incoming.emplace_back(link).set_target(other.event);
     }
   }
-  return absl::OkStatus();
 }
 
-absl::Status ReadArticles(Database& db, EventDue& due) {
-  std::set<std::string> articles;
-  for (const Report& report : due.reports) articles.insert(report.article);
-  for (const std::string& article : articles) {
-    ASSIGN_OR_RETURN(Statement select,
-                     db.Prepare("SELECT title, publisher, sketch FROM contributions WHERE article = ?"));
-    ASSIGN_OR_RETURN(const bool found, select.Bind(1, article).Step());
-    if (!found) continue;
-    absl::StrAppend(&due.titles, select.Text(0), " ");
-    due.sources.push_back({std::string(select.Text(1)), std::string(select.Text(2))});
+absl::Status ReadArticles(ArticleRows& articles, Database& db, EventDue& due) {
+  for (const Report& report : due.reports) {
+    ASSIGN_OR_RETURN(due.articles[report.article], articles.Read(report.article, db));
+    if (!report.linked) continue;
+    ASSIGN_OR_RETURN(const auto* linked, articles.ReadLinked(report.article, db));
+    FindLinks(report, *linked, due);
   }
   return absl::OkStatus();
 }
 
 // The links of the reports to reports become links to events, by the names of the answers; then come the links of other
 // events to this one.
-void ResolveLinks(const EventDue& due, v1::Event& event) {
+void ResolveLinks(EventDue& due, v1::Event& event) {
   google::protobuf::RepeatedPtrField<v1::EventLink> links;
   links.Swap(event.mutable_links());
-  for (const v1::EventLink& link : links) AddLink(link.kind(), due.targets.at(link.target()), false, event);
+  for (const v1::EventLink& link : links) AddLink(link.kind(), due.targets[link.target()], false, event);
   for (const v1::EventLink& link : due.incoming) AddLink(link.kind(), link.target(), true, event);
 }
 
@@ -87,24 +67,29 @@ absl::Status MakeListsBefore(const Catalogue& catalogue, EventDue& due) {
 
 }  // namespace
 
-absl::Status ReadEvent(KnownReports& known, Database& db, EventDue& due) {
+absl::Status ReadEvent(KnownReports& known, ArticleRows& articles, Database& db, EventDue& due) {
   ASSIGN_OR_RETURN(due.before, ReadEventRow(due.name, db));
   ASSIGN_OR_RETURN(due.reports, TakeReportsOf(due.name, known, db));
-  RETURN_IF_ERROR(ReadLinks(db, due));
-  return ReadArticles(db, due);
+  return ReadArticles(articles, db, due);
 }
 
 void MakeEvent(const Catalogue& catalogue, EventDue& due) {
   if (!due.reports.empty()) {
     const int64_t publish_day = due.reports[0].publish_day;
     v1::Event& event = due.event.emplace(MergeReports(due.reports));
-    event.set_publisher_count(CountSources(due.sources));
+    std::string titles;
+    std::vector<Source> sources;
+    for (const auto& [name, article] : due.articles) {
+      absl::StrAppend(&titles, article->title, " ");
+      sources.push_back(article->source);
+    }
+    event.set_publisher_count(CountSources(sources));
     ResolveLinks(due, event);
     const std::vector<std::string> commitments = CommitmentsOf(event, catalogue);
     if (event.has_commitment() && !commitments.empty())
       event.mutable_commitment()->set_commitment(commitments[0]);
     due.commitments.insert(commitments.begin(), commitments.end());
-    due.now = MakeEventRow(event, due.titles, publish_day);
+    due.now = MakeEventRow(event, titles, publish_day);
     due.lists = ListsOf(event, catalogue);
   }
   if (due.before.has_value()) due.made = MakeListsBefore(catalogue, due);

@@ -10,11 +10,11 @@
 #include "absl/types/optional.h"
 #include "common/sqlite.h"
 #include "communique/v1/event.pb.h"
+#include "query_service/projection/article_rows.h"
 #include "query_service/projection/event_lists.h"
 #include "query_service/projection/known_reports.h"
 #include "query_service/projection/remade.h"
 #include "query_service/projection/same_event.h"
-#include "query_service/projection/sources.h"
 #include "query_service/projection/word_index.h"
 #include "query_service/store/catalogue.h"
 
@@ -28,8 +28,7 @@ struct EventDue {
   std::vector<Report> reports;                 // In order.
   std::map<std::string, std::string> targets;  // Of links: the event of each report.
   std::vector<v1::EventLink> incoming;         // Links of other events to it.
-  std::string titles;                          // Of the articles, with spaces between.
-  std::vector<Source> sources;                 // The articles.
+  std::map<std::string, const ArticleRow*> articles;
   // What is made of it.
   absl::Status made;
   absl::optional<v1::Event> event;  // None = the row is deleted.
@@ -39,7 +38,7 @@ struct EventDue {
 };
 
 // The three steps (read_make_write.h). Writing tells the row of before and after.
-absl::Status ReadEvent(KnownReports& known, Database& db, EventDue& due);
+absl::Status ReadEvent(KnownReports& known, ArticleRows& articles, Database& db, EventDue& due);
 void MakeEvent(const Catalogue& catalogue, EventDue& due);
 absl::Status WriteEvent(WordIndex& index, Database& db, EventDue& due, Remade& row);
 

@@ -51,7 +51,12 @@ bool NeedSameWords(const v1::Event& event) {
   return event.has_statement() || event.has_request() || event.has_stance();
 }
 
-bool HaveSameWords(const ReportWords& a, const ReportWords& b) { return SharedWords(a, b) >= kSameWords; }
+bool HaveSameWords(const ReportWords& a, const ReportWords& b) {
+  // Of two sets the smaller one is all that they can share.
+  const auto [fewer, more] = std::minmax({a.size(), b.size()});
+  return static_cast<double>(fewer) >= kSameWords * static_cast<double>(more) &&
+         SharedWords(a, b) >= kSameWords;
+}
 
 std::string ToBytes(const ReportWords& words) {
   return std::string(reinterpret_cast<const char*>(words.data()), words.size() * sizeof(uint32_t));
