@@ -136,6 +136,28 @@ TEST_F(ApplyTest, RowsDoNotDependOnArrivalOrder) {
   }
 }
 
+// So long that what is said of the official is digested on both levels (official_digests.h), at other times than at once.
+TEST_F(ApplyTest, AnOfficialNamedForYearsIsAsIfToldAtOnce) {
+  std::vector<v1::StreamEventsResponse> records;
+  std::mt19937 random(6);
+  for (int n = 0; n < 240; ++n) {
+    v1::StreamEventsResponse& record =
+        records.emplace_back(n % 12 == 11 ? RetractionRecord(n - 7) : ArticleRecord(n));
+    record.set_sequence(n + 1);
+    if (!record.has_article()) continue;
+    *record.mutable_article()->mutable_publish_date() = AddDays(MakeDate(2010, 1, 1), n * 14);
+    v1::Tenure& tenure =
+        *record.mutable_article()->mutable_analysis()->mutable_officials(0)->mutable_tenures(0);
+    tenure.set_state(random() % 20 == 0 ? v1::Tenure::STATE_FORMER : v1::Tenure::STATE_INCUMBENT);
+    tenure.add_evidence()->add_spans()->set_quote("the envoy");
+  }
+  const std::string one_by_one = DigestOf(records);
+  EXPECT_NE(Ask("SELECT count(*) FROM official_digests WHERE level = 0 AND body IS NOT NULL"), "0");
+  ASSERT_TRUE(model_->Clear().ok());
+  ASSERT_TRUE(ApplyAll(records, catalogue_, model_->writer()).ok());
+  EXPECT_EQ(Digest(model_->writer()).value(), one_by_one);
+}
+
 // So many that a second thread makes rows (read_make_write.h).
 TEST_F(ApplyTest, AWholeLogAtOnceIsAsOneByOne) {
   std::vector<v1::StreamEventsResponse> records;

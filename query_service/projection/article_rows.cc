@@ -29,9 +29,8 @@ absl::StatusOr<const std::vector<LinkedReport>*> ArticleRows::ReadLinked(const s
   const auto [known, is_new] = linked_.try_emplace(article);
   std::vector<LinkedReport>& linked = known->second;
   if (!is_new) return &linked;
-  ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare(absl::StrCat("SELECT name, event, links FROM reports WHERE ", kOfArticle,
-                                           " AND linked = 1 ORDER BY name")));
+  ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT name, event, links FROM reports WHERE ",
+                                                             kOfArticle, " AND linked = 1 ORDER BY name")));
   select.Bind(1, IdOf(article));
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());

@@ -1,6 +1,7 @@
 #include "query_service/projection/official_digests.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "common/civil_date.h"
@@ -12,13 +13,18 @@
 namespace communique::query {
 namespace {
 
-constexpr int64_t kPeriodDays =
-    64;  // About as many reports of the most named as there are periods in ten years.
+// Stretches of 1,024 days, each of 16 stretches of 64: of a person named every day for thirty years about as many of each are
+// read as there are reports within the last.
+constexpr int kShifts[] = {10, 6};
+constexpr int kFinest = 1;
 constexpr size_t kFewReports = 8;  // Are merged as they are.
 
-int64_t PeriodOf(int64_t day) { return day >> 6; }
+struct Found {
+  std::vector<v1::Official> reports;
+  bool strays = false;  // Some observe a day of another stretch than that of their publication.
+};
 
-absl::StatusOr<std::vector<v1::Official>> ReadReports(Statement& select, const std::string& what) {
+absl::StatusOr<std::vector<v1::Official>> ReadAll(Statement& select, const std::string& what) {
   std::vector<v1::Official> reports;
   while (true) {
     ASSIGN_OR_RETURN(const bool more, select.Step());
@@ -27,81 +33,118 @@ absl::StatusOr<std::vector<v1::Official>> ReadReports(Statement& select, const s
   }
 }
 
-// The reports of one form and period, as one where they are many; kept for the next time.
-absl::StatusOr<std::vector<v1::Official>> DigestPeriod(const std::string& form, int64_t period,
-                                                       Database& db) {
-  ASSIGN_OR_RETURN(Statement select,
-                   db.Prepare("SELECT body FROM official_reports WHERE form = ? AND day >= ? "
-                              "AND day < ?"));
-  select.Bind(1, form).Bind(2, period * kPeriodDays).Bind(3, (period + 1) * kPeriodDays);
-  ASSIGN_OR_RETURN(std::vector<v1::Official> reports, ReadReports(select, form));
-  if (reports.empty()) {
-    ASSIGN_OR_RETURN(Statement remove,
-                     db.Prepare("DELETE FROM official_digests WHERE form = ? AND period = ?"));
-    RETURN_IF_ERROR(remove.Bind(1, form).Bind(2, period).Run());
-  }
-  if (reports.size() <= kFewReports) return reports;
-  v1::Official essential = EssentialReport(reports);
-  ASSIGN_OR_RETURN(Statement update,
-                   db.Prepare("UPDATE official_digests SET body = ?3 WHERE form = ?1 AND period = ?2"));
-  update.Bind(1, form).Bind(2, period);
-  RETURN_IF_ERROR(update.BindBlob(3, essential.SerializeAsString()).Run());
-  return std::vector<v1::Official>{std::move(essential)};
+// Reports observe the day of publication, unless they tell of another.
+bool IsOf(int64_t stretch, const v1::Official& report) {
+  return std::all_of(report.tenures().begin(), report.tenures().end(), [&](const v1::Tenure& tenure) {
+    const int64_t day = tenure.has_observe_date() ? ToDayNumber(tenure.observe_date()) : kUndatedDay;
+    return day >> kShifts[kFinest] == stretch;
+  });
 }
 
-// Reports observe the day of publication, unless they tell of another.
-bool IsOfPeriod(const v1::Official& report, int64_t period) {
-  return std::all_of(report.tenures().begin(), report.tenures().end(), [&](const v1::Tenure& tenure) {
-    return PeriodOf(tenure.has_observe_date() ? ToDayNumber(tenure.observe_date()) : kUndatedDay) == period;
-  });
+// The reports themselves of one of the finest stretches.
+absl::StatusOr<Found> ReadReports(const std::string& form, int64_t stretch, Database& db) {
+  ASSIGN_OR_RETURN(Statement select,
+                   db.Prepare("SELECT body FROM official_reports WHERE form = ? AND day >= ? AND day < ?"));
+  select.Bind(1, form).Bind(2, stretch << kShifts[kFinest]).Bind(3, (stretch + 1) << kShifts[kFinest]);
+  Found found;
+  ASSIGN_OR_RETURN(found.reports, ReadAll(select, form));
+  found.strays = !std::all_of(found.reports.begin(), found.reports.end(),
+                              [&](const v1::Official& report) { return IsOf(stretch, report); });
+  return found;
+}
+
+struct Stretch {
+  int64_t number;
+  std::string digest;
+};
+
+absl::StatusOr<std::vector<Stretch>> ReadStretches(const std::string& form, int level, int64_t first,
+                                                   int64_t last, Database& db) {
+  std::vector<Stretch> stretches;
+  ASSIGN_OR_RETURN(Statement select,
+                   db.Prepare("SELECT stretch, body FROM official_digests WHERE form = ? AND "
+                              "level = ? AND stretch >= ? AND stretch <= ?"));
+  select.Bind(1, form).Bind(2, level).Bind(3, first).Bind(4, last);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return stretches;
+    stretches.push_back({select.Int(0), std::string(select.Text(1))});
+  }
+}
+
+absl::Status KeepDigest(const std::string& form, int level, int64_t stretch, Found& found, Database& db) {
+  if (found.reports.empty()) {
+    ASSIGN_OR_RETURN(Statement remove,
+                     db.Prepare("DELETE FROM official_digests WHERE form = ? AND level = ? AND stretch = ?"));
+    return remove.RunWith(form, level, stretch);
+  }
+  if (found.strays || found.reports.size() <= kFewReports) return absl::OkStatus();
+  v1::Official essential = EssentialReport(found.reports);
+  ASSIGN_OR_RETURN(Statement update, db.Prepare("UPDATE official_digests SET body = ?4 WHERE form = ?1 AND "
+                                                "level = ?2 AND stretch = ?3"));
+  RETURN_IF_ERROR(update.RunWith(form, level, stretch, Blob{essential.SerializeAsString()}));
+  found.reports = {std::move(essential)};
+  return absl::OkStatus();
+}
+
+// What is essential of the stretches from first to last of one level; where reports are many it is kept for the next time.
+absl::StatusOr<Found> Essential(const std::string& form, int level, int64_t first, int64_t last,
+                                Database& db) {
+  Found all;
+  ASSIGN_OR_RETURN(const std::vector<Stretch> stretches, ReadStretches(form, level, first, last, db));
+  for (const Stretch& stretch : stretches) {
+    Found part;
+    if (!stretch.digest.empty()) {
+      RETURN_IF_ERROR(ParseStored(stretch.digest, form, part.reports.emplace_back()));
+    } else {
+      if (level == kFinest) {
+        ASSIGN_OR_RETURN(part, ReadReports(form, stretch.number, db));
+      } else {
+        const int finer = kShifts[level] - kShifts[level + 1];
+        ASSIGN_OR_RETURN(part, Essential(form, level + 1, stretch.number << finer,
+                                         ((stretch.number + 1) << finer) - 1, db));
+      }
+      RETURN_IF_ERROR(KeepDigest(form, level, stretch.number, part, db));
+    }
+    all.strays = all.strays || part.strays;
+    std::move(part.reports.begin(), part.reports.end(), std::back_inserter(all.reports));
+  }
+  return all;
+}
+
+absl::StatusOr<std::vector<std::string>> FormsOf(const std::string& official, Database& db) {
+  std::vector<std::string> forms;
+  ASSIGN_OR_RETURN(Statement select, db.Prepare("SELECT form FROM person_forms WHERE official = ?"));
+  select.Bind(1, official);
+  while (true) {
+    ASSIGN_OR_RETURN(const bool more, select.Step());
+    if (!more) return forms;
+    forms.emplace_back(select.Text(0));
+  }
 }
 
 }  // namespace
 
 absl::Status ForgetDigest(const std::string& form, int64_t day, Database& db) {
-  ASSIGN_OR_RETURN(Statement insert,
-                   db.Prepare("INSERT OR REPLACE INTO official_digests VALUES (?, ?, NULL)"));
-  return insert.Bind(1, form).Bind(2, PeriodOf(day)).Run();
+  ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT OR REPLACE INTO official_digests VALUES (?1, 0, ?2, "
+                                                "NULL), (?1, 1, ?3, NULL)"));
+  return insert.RunWith(form, day >> kShifts[0], day >> kShifts[1]);
 }
 
 absl::StatusOr<std::vector<v1::Official>> EssentialReports(const std::string& official, Database& db) {
-  struct Period {
-    std::string form, body;
-    int64_t period;
-  };
-  std::vector<Period> periods;
-  {
-    ASSIGN_OR_RETURN(Statement select,
-                     db.Prepare("SELECT d.form, d.body, d.period FROM person_forms f JOIN "
-                                "official_digests d ON d.form = f.form WHERE f.official = ?"));
-    select.Bind(1, official);
-    while (true) {
-      ASSIGN_OR_RETURN(const bool more, select.Step());
-      if (!more) break;
-      periods.push_back({std::string(select.Text(0)), std::string(select.Text(1)), select.Int(2)});
-    }
-  }
   std::vector<v1::Official> reports;
-  for (const Period& one : periods) {
-    std::vector<v1::Official> some(1);
-    if (one.body.empty()) {
-      ASSIGN_OR_RETURN(some, DigestPeriod(one.form, one.period, db));
-    } else {
-      RETURN_IF_ERROR(ParseStored(one.body, one.form, some[0]));
-    }
-    for (v1::Official& report : some) {
-      if (IsOfPeriod(report, one.period)) {
-        reports.push_back(std::move(report));
-        continue;
-      }
-      // What is observed on a day of another period may lie between observations that were left out there.
-      ASSIGN_OR_RETURN(
-          Statement select,
-          db.Prepare("SELECT r.body FROM person_forms f JOIN official_reports r ON r.form = f.form "
-                     "WHERE f.official = ?"));
-      select.Bind(1, official);
-      return ReadReports(select, official);
-    }
+  ASSIGN_OR_RETURN(const std::vector<std::string> forms, FormsOf(official, db));
+  for (const std::string& form : forms) {
+    ASSIGN_OR_RETURN(Found found, Essential(form, 0, INT64_MIN, INT64_MAX, db));
+    std::move(found.reports.begin(), found.reports.end(), std::back_inserter(reports));
+    if (!found.strays) continue;
+    // What is observed on a day of another stretch may lie between observations that were left out there.
+    ASSIGN_OR_RETURN(
+        Statement select,
+        db.Prepare("SELECT r.body FROM person_forms f JOIN official_reports r ON r.form = f.form "
+                   "WHERE f.official = ?"));
+    select.Bind(1, official);
+    return ReadAll(select, official);
   }
   return reports;
 }

@@ -116,6 +116,8 @@ TEST(EssentialReport, MakesTheSameOfficialFromLess) {
     for (const v1::Official& report : essential) left += report.tenures_size();
     EXPECT_EQ(MergeOfficial(essential).DebugString(), MergeOfficial(reports).DebugString())
         << "round " << round;
+    EXPECT_EQ(MergeOfficial({EssentialReport(essential)}).DebugString(), MergeOfficial(reports).DebugString())
+        << "the essential of what is essential, round " << round;
   }
   EXPECT_LT(left, all);
 }

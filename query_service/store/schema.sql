@@ -36,10 +36,11 @@ CREATE INDEX IF NOT EXISTS official_reports_local ON official_reports (local);
 -- The reports of one form within some days as one (EssentialReport, tenures.h), so that of a person named every day not
 -- every report is read for every new one.
 CREATE TABLE IF NOT EXISTS official_digests (
-  form   TEXT NOT NULL,
-  period INTEGER NOT NULL,  -- PeriodOf(day) in official_digests.cc
-  body   BLOB,              -- Official; null = to be made from the reports
-  PRIMARY KEY (form, period)
+  form    TEXT NOT NULL,
+  level   INTEGER NOT NULL,  -- 0 = of long stretches of days, 1 = of the short ones within (official_digests.cc)
+  stretch INTEGER NOT NULL,
+  body    BLOB,  -- Official; null = to be made from the level below or the reports
+  PRIMARY KEY (form, level, stretch)
 ) WITHOUT ROWID;
 
 -- The forms of name and countries served under which articles speak of officials, and which person each is
