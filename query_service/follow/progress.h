@@ -1,6 +1,7 @@
 // How far the read model has come: set by the follower, read and awaited by everyone else. Thread-safe.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 
@@ -25,17 +26,12 @@ class Progress {
     absl::MutexLock lock(&mutex_);
     return view_;
   }
-  bool caught_up() const {
-    absl::MutexLock lock(&mutex_);
-    return view_.caught_up;
-  }
-  int64_t applied() const {
-    absl::MutexLock lock(&mutex_);
-    return view_.applied;
-  }
+  bool caught_up() const { return caught_up_; }
+  int64_t applied() const { return applied_; }
   void SetApplied(int64_t applied, const std::string& log_id, absl::Time now) {
     absl::MutexLock lock(&mutex_);
     view_.applied = applied;
+    applied_ = applied;
     view_.log_id = log_id;
     Judge(now);
   }
@@ -53,6 +49,8 @@ class Progress {
   void Reset() {
     absl::MutexLock lock(&mutex_);
     view_ = ProgressView();
+    applied_ = 0;
+    caught_up_ = false;
   }
   // True once `sequence` is exceeded; false after the timeout.
   bool WaitBeyond(int64_t sequence, absl::Duration timeout) const {
@@ -68,11 +66,14 @@ class Progress {
       view_.behind_since = absl::InfiniteFuture();
     else if (view_.behind_since == absl::InfiniteFuture())
       view_.behind_since = now;
-    if (view_.connected && !behind) view_.caught_up = true;
+    if (view_.connected && !behind) caught_up_ = view_.caught_up = true;
   }
 
   mutable absl::Mutex mutex_;
   ProgressView view_ ABSL_GUARDED_BY(mutex_);
+  // Of the same, for every call asks them.
+  std::atomic<int64_t> applied_ = 0;
+  std::atomic<bool> caught_up_ = false;
 };
 
 }  // namespace communique::query

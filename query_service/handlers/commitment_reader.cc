@@ -39,25 +39,12 @@ SortKey KeyOf(CommitmentOrder order) {
 }
 
 // Columns of what Query selects.
-enum Column {
-  kName,
-  kKey,
-  kLatestStart,
-  kDeadline,
-  kSpecificity,
-  kBindingness,
-  kConditional,
-  kPublishers,
-  kBody,
-  kLapsedBody,
-  kTopic,
-  kObligors
-};
+enum Column { kName, kKey, kBody };
 
-constexpr char kColumns[] =
-    "c.latest_start, c.deadline_day, c.specificity, c.bindingness, c.conditional, c.publishers, c.body, "
-    "c.lapsed_body, c.topic, c.obligors "
-    "FROM ";
+// The bytes of the row that are the commitment as of the day ?1; NULL if some of its acts were still to come.
+constexpr char kBodyOn[] =
+    "CASE WHEN c.latest_start > ?1 THEN NULL WHEN c.deadline_day < ?1 THEN ifnull(c.lapsed_body, c.body) "
+    "ELSE c.body END";
 
 // Which of the parties the newest commitments can be listed by; -1 if none.
 int ListedParty(const v1::CommitmentFilter& filter, CommitmentOrder order) {
@@ -68,7 +55,7 @@ int ListedParty(const v1::CommitmentFilter& filter, CommitmentOrder order) {
   return -1;
 }
 
-// The query with its conditions added to `sql`. By a party a commitment may come twice, in two roles, one after the
+// The query as of the day ?1, with its conditions added to `sql`, whose parameters begin at ?2. By a party a commitment may come twice, in two roles, one after the
 // other.
 std::string Query(const v1::CommitmentFilter& filter, CommitmentOrder order, const ListPosition& after,
                   SqlFilter& sql) {
@@ -91,27 +78,19 @@ std::string Query(const v1::CommitmentFilter& filter, CommitmentOrder order, con
             {after.day, after.day, after.name});
   }
   const std::string by = key.column == "0" ? "" : absl::StrCat(key.column, key.descending ? " DESC, " : ", ");
-  return absl::StrCat("SELECT ", name, ", ", key.column, ", ", kColumns, from, " WHERE ", sql.sql(),
+  return absl::StrCat("SELECT ", name, ", ", key.column, ", ", kBodyOn, " FROM ", from, " WHERE ", sql.sql(),
                       " ORDER BY ", by, name);
-}
-
-// The bytes of the row that are the commitment as of the day; none if some of its acts were still to come.
-absl::optional<absl::string_view> StoredOn(int64_t day, const Statement& row) {
-  if (row.Int(kLatestStart) > day) return absl::nullopt;
-  const bool over = !row.IsNull(kDeadline) && row.Int(kDeadline) < day;
-  return row.Text(over && !row.IsNull(kLapsedBody) ? kLapsedBody : kBody);
 }
 
 absl::StatusOr<v1::Commitment> AsOf(const HandlerContext& context, const v1::Date& day, const Statement& row,
                                     Database& db) {
-  const absl::optional<absl::string_view> stored = StoredOn(ToDayNumber(day), row);
-  if (!stored.has_value()) {
+  if (row.IsNull(kBody)) {
     ASSIGN_OR_RETURN(FoldedCommitment folded,
                      ReadCommitment(std::string(row.Text(kName)), context.catalogue, day, db));
     return std::move(folded.commitment);
   }
   v1::Commitment commitment;
-  RETURN_IF_ERROR(ParseStored(*stored, row.Text(kName), commitment));
+  RETURN_IF_ERROR(ParseStored(row.Text(kBody), row.Text(kName), commitment));
   return commitment;
 }
 
@@ -122,21 +101,13 @@ bool IsPlain(const v1::CommitmentFilter& filter) {
          !filter.include_inherited() && filter.minimum_confidence() == 0;
 }
 
-// Passes() of a plain filter, by the columns.
-bool RowPasses(const v1::CommitmentFilter& filter, const Statement& row) {
-  const int64_t specificity = filter.minimum_specificity() == v1::SPECIFICITY_UNSPECIFIED
-                                  ? v1::SPECIFICITY_ACTIONABLE
-                                  : filter.minimum_specificity();
-  if (specificity > v1::SPECIFICITY_ASPIRATIONAL && row.Int(kSpecificity) < specificity) return false;
-  return row.Int(kBindingness) >= filter.minimum_bindingness() &&
-         (!filter.conditional_only() || row.Int(kConditional) != 0) &&
-         row.Int(kPublishers) >= filter.minimum_publishers();
-}
+// Takes a row of Query and its position; false ends the reading.
+using TakeRow = std::function<absl::StatusOr<bool>(const Statement&, const ListPosition&)>;
 
-// Calls `take` with each row that SQL lets through until it answers false.
+// Calls `take` with each row that SQL lets through.
 absl::Status ReadRows(const HandlerContext& context, const v1::CommitmentFilter& filter,
-                      const SqlFilter& more, CommitmentOrder order, const ListPosition& after, Database& db,
-                      const std::function<absl::StatusOr<bool>(const Statement&)>& take) {
+                      const SqlFilter& more, CommitmentOrder order, const ListPosition& after,
+                      const v1::Date& day, Database& db, const TakeRow& take) {
   SqlFilter sql = more;
   v1::CommitmentFilter rest = filter;
   if (const int listed = ListedParty(filter, order); listed >= 0)  // Query asks for it.
@@ -144,19 +115,20 @@ absl::Status ReadRows(const HandlerContext& context, const v1::CommitmentFilter&
   AddCommitmentConditions(rest, context.catalogue, sql);
   const std::string query = Query(filter, order, after, sql);
   ASSIGN_OR_RETURN(Statement select, db.Prepare(query));
-  sql.BindTo(select);
-  std::string last;
+  select.Bind(1, int64_t{ToDayNumber(day)});
+  sql.BindTo(select, 2);
+  ListPosition position;
   while (true) {
     ASSIGN_OR_RETURN(const bool found, select.Step());
     if (!found) return absl::OkStatus();
-    if (select.Text(kName) == last) continue;
-    last = std::string(select.Text(kName));
-    ASSIGN_OR_RETURN(const bool go_on, take(select));
+    const absl::string_view name = select.Text(kName);
+    if (name == position.name) continue;
+    position.name.assign(name.data(), name.size());  // In the place of the one before.
+    position.day = select.Int(kKey);
+    ASSIGN_OR_RETURN(const bool go_on, take(select, position));
     if (!go_on) return absl::OkStatus();
   }
 }
-
-ListPosition PositionOf(const Statement& row) { return {row.Int(kKey), std::string(row.Text(kName))}; }
 
 v1::Date DayOf(const HandlerContext& context, const v1::CommitmentFilter& filter) {
   return filter.has_as_of() ? filter.as_of() : Today(context.clock);
@@ -179,63 +151,62 @@ absl::Status ReadCommitments(const HandlerContext& context, const v1::Commitment
                              const SqlFilter& more, CommitmentOrder order, const ListPosition& after,
                              Database& db, const TakeCommitment& take) {
   const v1::Date day = DayOf(context, filter);
-  return ReadRows(context, filter, more, order, after, db, [&](const Statement& row) -> absl::StatusOr<bool> {
-    ASSIGN_OR_RETURN(v1::Commitment commitment, Judge(context, filter, day, row, db));
-    if (commitment.name().empty()) return true;
-    return take(std::move(commitment), PositionOf(row));
-  });
+  return ReadRows(context, filter, more, order, after, day, db,
+                  [&](const Statement& row, const ListPosition& position) -> absl::StatusOr<bool> {
+                    ASSIGN_OR_RETURN(v1::Commitment commitment, Judge(context, filter, day, row, db));
+                    if (commitment.name().empty()) return true;
+                    return take(std::move(commitment), position);
+                  });
 }
 
 absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::CommitmentFilter& filter,
                                     CommitmentOrder order, const ListPosition& after, Database& db,
                                     const TakeEncoded& take) {
   const v1::Date day = DayOf(context, filter);
-  const int64_t day_number = ToDayNumber(day);
   const bool plain = IsPlain(filter);
-  return ReadRows(context, filter, SqlFilter(), order, after, db,
-                  [&](const Statement& row) -> absl::StatusOr<bool> {
-                    const auto stored = plain ? StoredOn(day_number, row) : absl::nullopt;
-                    if (stored.has_value())
-                      return RowPasses(filter, row) ? take(*stored, PositionOf(row)) : true;
+  return ReadRows(context, filter, plain ? StoredConditions(filter) : SqlFilter(), order, after, day, db,
+                  [&](const Statement& row, const ListPosition& position) -> absl::StatusOr<bool> {
+                    if (plain && !row.IsNull(kBody)) return take(row.Text(kBody), position);
                     ASSIGN_OR_RETURN(const v1::Commitment commitment, Judge(context, filter, day, row, db));
                     if (commitment.name().empty()) return true;
-                    return take(commitment.SerializeAsString(), PositionOf(row));
+                    return take(commitment.SerializeAsString(), position);
                   });
 }
 
 absl::StatusOr<absl::optional<StoredCommitment>> ReadStored(const std::string& name, const v1::Date& day,
                                                             Database& db) {
-  static const std::string* const query =
-      new std::string(absl::StrCat("SELECT c.name, 0, ", kColumns, "commitments c WHERE c.name = ?"));
+  static const std::string* const query = new std::string(
+      absl::StrCat("SELECT ", kBodyOn, ", c.topic, c.obligors FROM commitments c WHERE c.name = ?2"));
   ASSIGN_OR_RETURN(Statement select, db.Prepare(*query));
-  ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
-  if (!found) return absl::optional<StoredCommitment>();
-  const auto body = StoredOn(ToDayNumber(day), select);
-  if (!body.has_value()) return absl::optional<StoredCommitment>();
-  StoredCommitment stored = {std::string(*body), {name, std::string(select.Text(kTopic)), {}}};
-  stored.key.obligors = absl::StrSplit(select.Text(kObligors), ' ', absl::SkipEmpty());
+  ASSIGN_OR_RETURN(const bool found, select.Bind(1, int64_t{ToDayNumber(day)}).Bind(2, name).Step());
+  if (!found || select.IsNull(0)) return absl::optional<StoredCommitment>();
+  StoredCommitment stored = {std::string(select.Text(0)), {name, std::string(select.Text(1)), {}}};
+  stored.key.obligors = absl::StrSplit(select.Text(2), ' ', absl::SkipEmpty());
   return absl::make_optional(std::move(stored));
 }
 
-absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, Database& db) {
-  std::vector<std::string> related;
-  if (key.topic.empty()) return related;
+absl::Status ForEachRelated(const RelationKey& key, Database& db,
+                            absl::FunctionRef<void(absl::string_view)> take) {
+  if (key.topic.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(Statement select,
                    db.Prepare("SELECT names FROM related_commitments WHERE party = ? AND topic = ?"));
+  std::string lists;
   for (const std::string& obligor : key.obligors) {
     ASSIGN_OR_RETURN(const bool found, select.Bind(1, obligor).Bind(2, key.topic).Step());
     if (!found) continue;
-    for (const absl::string_view name : absl::StrSplit(select.Text(0), ' ')) {
-      if (name != key.name) related.emplace_back(name);
-    }
+    absl::StrAppend(&lists, select.Text(0), " ");
     select.Reset();
   }
+  std::vector<absl::string_view> related = absl::StrSplit(lists, ' ', absl::SkipEmpty());
   if (key.obligors.size() > 1) {
     std::sort(related.begin(), related.end());
     related.erase(std::unique(related.begin(), related.end()), related.end());
   }
-  if (related.size() > kRelatedShown) related.resize(kRelatedShown);
-  return related;
+  int shown = 0;
+  for (const absl::string_view name : related) {
+    if (name != key.name && shown++ < kRelatedShown) take(name);
+  }
+  return absl::OkStatus();
 }
 
 RelationKey KeyOf(const v1::Commitment& commitment) {

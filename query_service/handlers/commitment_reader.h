@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -52,9 +53,10 @@ struct StoredCommitment {
 absl::StatusOr<absl::optional<StoredCommitment>> ReadStored(const std::string& name, const v1::Date& day,
                                                             Database& db);
 
-// Names of commitments that share an obligor with this one and whose topics are the same or lie one within the other,
-// by name, at most 20.
-absl::StatusOr<std::vector<std::string>> RelatedTo(const RelationKey& key, Database& db);
+// Calls `take` with the names of commitments that share an obligor with this one and whose topics are the same or lie
+// one within the other, in order, at most 20.
+absl::Status ForEachRelated(const RelationKey& key, Database& db,
+                            absl::FunctionRef<void(absl::string_view)> take);
 
 // Adds to a commitment the members of its obligor blocs, who inherit what was pledged (not what is only sought or
 // negotiated) on the day of the deciding act. A member's own act overrides what it inherits.

@@ -51,8 +51,9 @@ absl::StatusOr<v1::Commitment> GetCommitment(const HandlerContext& context,
   return context.model.With([&](Database& db) -> absl::StatusOr<v1::Commitment> {
     ASSIGN_OR_RETURN(FoldedCommitment folded, ReadCommitment(request.name(), context.catalogue, as_of, db));
     if (folded.commitment.name().empty()) return ResourceNotFound(request.name());
-    ASSIGN_OR_RETURN(const std::vector<std::string> related, RelatedTo(KeyOf(folded.commitment), db));
-    folded.commitment.mutable_related()->Add(related.begin(), related.end());
+    RETURN_IF_ERROR(ForEachRelated(KeyOf(folded.commitment), db, [&](absl::string_view name) {
+      folded.commitment.add_related(std::string(name));
+    }));
     if (request.include_inherited()) AddInherited(context.catalogue, folded.commitment);
     return std::move(folded.commitment);
   });
@@ -86,9 +87,9 @@ absl::StatusOr<absl::optional<std::string>> StoredAnswer(const HandlerContext& c
   return context.model.With([&](Database& db) -> absl::StatusOr<absl::optional<std::string>> {
     ASSIGN_OR_RETURN(auto stored, ReadStored(request.name(), as_of, db));
     if (!stored.has_value()) return absl::optional<std::string>();
-    ASSIGN_OR_RETURN(const std::vector<std::string> related, RelatedTo(stored->key, db));
-    for (const std::string& name : related)
+    RETURN_IF_ERROR(ForEachRelated(stored->key, db, [&](absl::string_view name) {
       AppendField(v1::Commitment::kRelatedFieldNumber, name, stored->body);
+    }));
     return absl::make_optional(std::move(stored->body));
   });
 }

@@ -62,6 +62,11 @@ v1::DateMatch MatchDeadline(const v1::DateRange& range, const v1::Terms& terms) 
   return terms.deadline().approximate() ? v1::DATE_MATCH_POSSIBLE : v1::DATE_MATCH_CERTAIN;
 }
 
+v1::Specificity MinimumSpecificity(const v1::CommitmentFilter& filter) {
+  return filter.minimum_specificity() == v1::SPECIFICITY_UNSPECIFIED ? v1::SPECIFICITY_ACTIONABLE
+                                                                     : filter.minimum_specificity();
+}
+
 bool Meets(v1::DateMatch match, const v1::DateRange& range) {
   return match >= std::max(range.minimum_match(), v1::DATE_MATCH_POSSIBLE);
 }
@@ -123,6 +128,20 @@ void AddCommitmentConditions(const v1::CommitmentFilter& filter, const Catalogue
   AddActed(filter.acted(), sql);
 }
 
+SqlFilter StoredConditions(const v1::CommitmentFilter& filter) {
+  SqlFilter passes;
+  const v1::Specificity specificity = MinimumSpecificity(filter);
+  if (specificity > v1::SPECIFICITY_ASPIRATIONAL) passes.Add("c.specificity >= ?", {int64_t{specificity}});
+  if (filter.minimum_bindingness() != v1::BINDINGNESS_UNSPECIFIED)
+    passes.Add("c.bindingness >= ?", {int64_t{filter.minimum_bindingness()}});
+  if (filter.conditional_only()) passes.Add("c.conditional = 1");
+  if (filter.minimum_publishers() > 0)
+    passes.Add("c.publishers >= ?", {int64_t{filter.minimum_publishers()}});
+  SqlFilter conditions;
+  conditions.Add(absl::StrCat("c.latest_start > ?1 OR (", passes.sql(), ")"), passes.values());
+  return conditions;
+}
+
 v1::DateMatch MatchOf(const v1::CommitmentFilter& filter, const v1::Commitment& commitment) {
   v1::DateMatch weakest = v1::DATE_MATCH_CERTAIN;
   if (!IsSet(filter.pledged()) && !IsSet(filter.deadline())) return v1::DATE_MATCH_UNSPECIFIED;
@@ -135,9 +154,7 @@ v1::DateMatch MatchOf(const v1::CommitmentFilter& filter, const v1::Commitment& 
 
 bool Passes(const v1::CommitmentFilter& filter, const Catalogue& catalogue,
             const v1::Commitment& commitment) {
-  const v1::Specificity specificity = filter.minimum_specificity() == v1::SPECIFICITY_UNSPECIFIED
-                                          ? v1::SPECIFICITY_ACTIONABLE
-                                          : filter.minimum_specificity();
+  const v1::Specificity specificity = MinimumSpecificity(filter);
   if (specificity > v1::SPECIFICITY_ASPIRATIONAL && commitment.terms().specificity() < specificity)
     return false;
   if (commitment.bindingness() < filter.minimum_bindingness()) return false;

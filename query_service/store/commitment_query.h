@@ -16,6 +16,10 @@ void AddCommitmentConditions(const v1::CommitmentFilter& filter, const Catalogue
 // The rest, on the commitment as of the day asked for, inherited obligors included if they were asked for.
 bool Passes(const v1::CommitmentFilter& filter, const Catalogue& catalogue, const v1::Commitment& commitment);
 
+// The same in SQL, of a filter that asks nothing that only the commitment tells (dates, states, confidence, inheritance),
+// and of rows that are the commitment as of the day ?1: those with later acts all come.
+SqlFilter StoredConditions(const v1::CommitmentFilter& filter);
+
 // The weakest match of the filter's date conditions on pledge and deadline; UNSPECIFIED without any.
 v1::DateMatch MatchOf(const v1::CommitmentFilter& filter, const v1::Commitment& commitment);
 

@@ -54,9 +54,9 @@ class SqlFilter {
   // "1" where nothing was added.
   std::string sql() const { return sql_.empty() ? "1" : sql_; }
 
-  // Binds the values from parameter 1 on; answers the number of the next parameter.
-  int BindTo(Statement& statement) const {
-    int parameter = 1;
+  // Binds the values from parameter `first` on; answers the number of the next parameter.
+  int BindTo(Statement& statement, int first = 1) const {
+    int parameter = first;
     for (const SqlValue& value : values_) {
       if (std::holds_alternative<int64_t>(value))
         statement.Bind(parameter++, std::get<int64_t>(value));
