@@ -70,6 +70,7 @@ struct Pool {
   std::vector<Report> reports;
   std::vector<std::string> event_of;
   std::set<std::string, std::less<>> names;
+  size_t added = 0;  // So many of them, the first, are new.
 
   void Add(Report report, std::string event) {
     if (!names.insert(report.name).second) return;
@@ -149,6 +150,51 @@ absl::Status MoveReport(const std::string& name, const std::string& event, Datab
   return update.Bind(1, event).Bind(2, name).Run();
 }
 
+// Takes what the article says no more out of the store. What is new or gone may join or part all that is, directly or
+// through others, of the same event: that is the pool.
+absl::StatusOr<Pool> Gather(const Catalogue& catalogue, Database& db, KnownReports& known, ReportsDue& due,
+                            Touched& touched) {
+  Pool pool;
+  std::vector<Report> gone;
+  std::set<std::string> events;
+  if (!due.is_new) RETURN_IF_ERROR(RemoveChanged(due.article, due.reports, db, known, gone, events));
+  pool.reports.reserve(due.reports.size());
+  for (Report& report : due.reports) pool.Add(std::move(report), "");
+  pool.added = pool.reports.size();
+  for (const std::string& event : events) {
+    ASSIGN_OR_RETURN(std::vector<Report> members, ReportsOf(event, db));
+    for (Report& member : members) pool.Add(std::move(member), event);
+  }
+  for (const Report& report : gone) RETURN_IF_ERROR(AddSame(report, catalogue, db, pool));
+  for (size_t i = 0; i < pool.reports.size(); ++i)  // It grows.
+    RETURN_IF_ERROR(AddSame(pool.reports[i], catalogue, db, pool));
+  touched.events.insert(events.begin(), events.end());
+  return pool;
+}
+
+// Writes of which event the reports of a group are, and tells the articles whose stored reports are of another now.
+absl::Status WriteGroup(const Pool& pool, const std::vector<int>& group, const std::set<std::string>& linked,
+                        const Catalogue& catalogue, Database& db, std::set<std::string>& moved,
+                        Touched& touched) {
+  const int first = *std::min_element(
+      group.begin(), group.end(), [&](int a, int b) { return IsEarlier(pool.reports[a], pool.reports[b]); });
+  const std::string& name = pool.reports[first].name;
+  for (int i : group) {
+    const Report& report = pool.reports[i];
+    if (pool.event_of[i] == name) continue;
+    touched.events.insert(name);
+    if (!pool.event_of[i].empty()) touched.events.insert(pool.event_of[i]);
+    if (i < static_cast<int>(pool.added)) {
+      RETURN_IF_ERROR(
+          InsertReport(report, name, CompareBy(report, catalogue), linked.count(report.name) > 0, db));
+    } else {
+      moved.insert(report.article);
+      RETURN_IF_ERROR(MoveReport(report.name, name, db));
+    }
+  }
+  return absl::OkStatus();
+}
+
 // Events of the article that have links among each other: they carry each other's names.
 absl::Status TouchLinked(const std::string& article, Database& db, Touched& touched) {
   ASSIGN_OR_RETURN(Statement select, db.Prepare(absl::StrCat("SELECT event FROM reports WHERE ", kOfArticle,
@@ -184,46 +230,14 @@ void MakeReports(const Catalogue& catalogue, ReportsDue& due) {
 
 absl::Status WriteReports(const Catalogue& catalogue, Database& db, KnownReports& known, ReportsDue& due,
                           Touched& touched) {
-  Pool pool;
-  std::vector<Report> gone;
-  std::set<std::string> events;
   const std::set<std::string> linked = Linked(due.reports);
-  if (!due.is_new) RETURN_IF_ERROR(RemoveChanged(due.article, due.reports, db, known, gone, events));
-  pool.reports.reserve(due.reports.size());
-  for (Report& report : due.reports) pool.Add(std::move(report), "");
-  const size_t added = pool.reports.size();
-  // What is new or gone may join or part all that is, directly or through others, of the same event.
-  for (const std::string& event : events) {
-    ASSIGN_OR_RETURN(std::vector<Report> members, ReportsOf(event, db));
-    for (Report& member : members) pool.Add(std::move(member), event);
-  }
-  for (const Report& report : gone) RETURN_IF_ERROR(AddSame(report, catalogue, db, pool));
-  for (size_t i = 0; i < pool.reports.size(); ++i)  // It grows.
-    RETURN_IF_ERROR(AddSame(pool.reports[i], catalogue, db, pool));
-  touched.events.insert(events.begin(), events.end());
+  ASSIGN_OR_RETURN(Pool pool, Gather(catalogue, db, known, due, touched));
   std::set<std::string> moved;
   if (!due.is_new) moved.insert(due.article);
-  for (const std::vector<int>& group : GroupReports(pool.reports, catalogue)) {
-    const std::string name =
-        pool.reports[*std::min_element(
-                         group.begin(), group.end(),
-                         [&](int a, int b) { return IsEarlier(pool.reports[a], pool.reports[b]); })]
-            .name;
-    for (int i : group) {
-      const Report& report = pool.reports[i];
-      if (pool.event_of[i] == name) continue;
-      touched.events.insert(name);
-      if (!pool.event_of[i].empty()) touched.events.insert(pool.event_of[i]);
-      if (i < static_cast<int>(added)) {
-        RETURN_IF_ERROR(
-            InsertReport(report, name, CompareBy(report, catalogue), linked.count(report.name) > 0, db));
-      } else {
-        moved.insert(report.article);
-        RETURN_IF_ERROR(MoveReport(report.name, name, db));
-      }
-    }
-  }
-  for (size_t i = 0; i < added; ++i) known.Written(pool.reports[i].name, std::move(pool.reports[i].event));
+  for (const std::vector<int>& group : GroupReports(pool.reports, catalogue))
+    RETURN_IF_ERROR(WriteGroup(pool, group, linked, catalogue, db, moved, touched));
+  for (size_t i = 0; i < pool.added; ++i)
+    known.Written(pool.reports[i].name, std::move(pool.reports[i].event));
   for (const std::string& article : moved) RETURN_IF_ERROR(TouchLinked(article, db, touched));
   return absl::OkStatus();
 }
