@@ -23,7 +23,8 @@
 namespace communique::query {
 namespace {
 
-constexpr int kTogether = 2048;  // Most, as FollowerOptions.
+constexpr int kTogether = 8192;  // Most, as FollowerOptions.
+constexpr size_t kBytesTogether = size_t{32} << 20;
 
 using Records = std::vector<v1::StreamEventsResponse>;
 using NextRecords = std::function<Records(int64_t after, int64_t most)>;
@@ -42,8 +43,13 @@ NextRecords Made(int64_t articles) {
 
 NextRecords OfLog(const std::string& path) {
   auto reader = std::make_shared<ingest::LogReader>(ingest::LogReader::Open(path).value());
-  return
-      [reader](int64_t after, int64_t most) { return reader->Read(after, static_cast<int>(most)).value(); };
+  return [reader](int64_t after, int64_t most) {
+    Records records = reader->Read(after, static_cast<int>(most)).value();
+    size_t bytes = 0, count = 0;
+    while (count < records.size() && bytes < kBytesTogether) bytes += records[count++].ByteSizeLong();
+    records.resize(count);
+    return records;
+  };
 }
 
 absl::Duration CpuTime() {
@@ -79,7 +85,7 @@ void Fold(const std::string& dir, const NextRecords& next, int64_t together) {
     for (const v1::StreamEventsResponse& record : records)
       events += record.article().analysis().events_size();
     timed([&] { return ApplyAll(std::move(records), catalogue, model->writer(), words); });
-    if (sequence % (int64_t{25} * kTogether) == 0)
+    if (sequence % (int64_t{6} * kTogether) == 0)
       std::fprintf(stderr, "%lld records, %.0f events for a second of CPU\n",
                    static_cast<long long>(sequence),
                    static_cast<double>(events) / absl::ToDoubleSeconds(cpu));
