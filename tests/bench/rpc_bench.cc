@@ -23,13 +23,13 @@
 #include "query_service/server.h"
 #include "tests/bench/echo.h"
 #include "tests/bench/load_client.h"
+#include "tests/bench/store_requests.h"
 
 namespace communique::query {
 namespace {
 
 constexpr int kRounds = 3;
 constexpr absl::Duration kRound = absl::Seconds(2);
-constexpr int kSample = 2000;
 
 void Serve(const std::string& store, const std::string& target) {
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);  // As ServerRuntime.
@@ -64,46 +64,17 @@ struct Rpc {
   std::vector<std::string> requests;
 };
 
-// Requests for names of a table, drawn evenly over its rows.
 template <typename Request>
-std::vector<std::string> Names(Database& db, const std::string& table) {
-  std::vector<std::string> requests;
-  Statement most = db.Prepare(absl::StrCat("SELECT max(rowid) FROM ", table)).value();
-  if (!most.Step().value()) return requests;
-  const int64_t rows = std::max<int64_t>(1, most.Int(0));
-  for (int64_t i = 0; i < kSample; ++i) {
-    Statement select =
-        db.Prepare(absl::StrCat("SELECT name FROM ", table, " WHERE rowid >= ? LIMIT 1")).value();
-    select.Bind(1, 1 + (i * 2654435761) % rows);
-    if (!select.Step().value()) continue;
-    Request request;
-    request.set_name(std::string(select.Text(0)));
-    requests.push_back(request.SerializeAsString());
-  }
-  return requests;
-}
-
-constexpr const char* kParties[] = {"countries/USA", "countries/CHN", "countries/JPN", "countries/DEU",
-                                    "countries/FRA", "countries/GBR", "countries/IND", "countries/AUS",
-                                    "countries/CAN", "countries/BRA", "countries/KOR", "blocs/g7"};
-
-// The newest 50 rows of each party.
-template <typename Request>
-std::vector<std::string> Lists() {
-  std::vector<std::string> requests;
-  for (const char* party : kParties) {
-    Request request;
-    request.set_page_size(50);
-    request.mutable_filter()->add_parties()->set_party(party);
-    requests.push_back(request.SerializeAsString());
-  }
-  return requests;
+std::vector<std::string> Encoded(const std::vector<Request>& requests) {
+  std::vector<std::string> encoded;
+  for (const Request& request : requests) encoded.push_back(request.SerializeAsString());
+  return encoded;
 }
 
 std::vector<Rpc> Rpcs(const std::string& store) {
   Database db = Database::Open(store + "/store.db", Database::Mode::kReadOnly).value();
   std::vector<std::string> countries;
-  for (const char* party : kParties) {
+  for (const char* party : kAskedParties) {
     v1::GetCountryRequest request;
     request.set_name(party);
     if (request.name() != "blocs/g7") countries.push_back(request.SerializeAsString());
@@ -115,11 +86,11 @@ std::vector<Rpc> Rpcs(const std::string& store) {
   upcoming.set_page_size(50);
   *upcoming.mutable_start() = MakeDate(1990, 1, 1);
   return {{"GetCountry", countries},
-          {"GetOfficial", Names<v1::GetOfficialRequest>(db, "officials")},
-          {"GetCommitment", Names<v1::GetCommitmentRequest>(db, "commitments")},
-          {"GetEvent", Names<v1::GetEventRequest>(db, "events")},
-          {"ListEvents", Lists<v1::ListEventsRequest>()},
-          {"ListCommitments", Lists<v1::ListCommitmentsRequest>()},
+          {"GetOfficial", Encoded(RequestsByName<v1::GetOfficialRequest>(db, "officials"))},
+          {"GetCommitment", Encoded(RequestsByName<v1::GetCommitmentRequest>(db, "commitments"))},
+          {"GetEvent", Encoded(RequestsByName<v1::GetEventRequest>(db, "events"))},
+          {"ListEvents", Encoded(RequestsForLists<v1::ListEventsRequest>())},
+          {"ListCommitments", Encoded(RequestsForLists<v1::ListCommitmentsRequest>())},
           {"ListOfficials", {officials.SerializeAsString()}},
           {"ListUpcoming", {upcoming.SerializeAsString()}},
           {"GetServingStatus", {""}}};
