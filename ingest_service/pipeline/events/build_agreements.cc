@@ -5,6 +5,7 @@
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/known_sides.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/terms.h"
@@ -167,6 +168,9 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   AddTalkers(context, frame, &parties);
   const bool stated =
       outcome == v1::Negotiation::OUTCOME_STALLED || outcome == v1::Negotiation::OUTCOME_FAILED;
+  // "The talks resumed on Monday": those just spoken of.
+  if (parties.empty() && TalksOf(context, frame) >= 0)
+    parties = KnownSides(context, TalksOf(context, frame), *drafts);
   const bool denied =
       frame.polarity == v1::Event::POLARITY_NEGATED;  // "they did not agree on": they are known.
   if (parties.empty() && (!stated || denied)) return;
@@ -207,6 +211,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   // A treaty of a name is told of even where nobody says whose it is.
   const bool may_lack = frame.name != "adopt" && frame.name != "conclude";
   const bool known = IsNamedInstrument(context, named) || frame.name == "enter_into_force";
+  if (event.actors().empty() && named >= 0) *event.mutable_actors() = KnownSides(context, named, *drafts);
   if (event.actors().empty() && !(may_lack && known)) return;
   if (IsOwnBusiness(context, frame, event)) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();

@@ -1,0 +1,15 @@
+// Whose talks and deals are spoken of without saying whose: "the talks resumed", "the deal was signed in Lima".
+#pragma once
+
+#include <vector>
+
+#include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/events/party.h"
+
+namespace communique::ingest {
+
+// The sides of the last talks, meeting or deal told before the token, a few sentences back at most; empty if it is not
+// spoken of as known ("a deal"), if there were none, or if only one side of them was named. `drafts` are the events built so far, in text order.
+PartyList KnownSides(const EventContext& context, int token, const std::vector<DraftEvent>& drafts);
+
+}  // namespace communique::ingest
