@@ -31,34 +31,52 @@ bool IsTouched(const EventContext& context, int head, TokenRange range) {
   return phrase >= range.begin && phrase < range.end && context.cues.Has("toward", tree.Case(phrase));
 }
 
-bool IsStateOrBloc(const Mention& mention) {
-  return mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+// The state or bloc is neither told of by the way ("which France leads"), nor a forum ("in the Council", "as host of").
+bool IsConcerned(const EventContext& context, EntityType type, int head, TokenRange range) {
+  const Tree& tree = context.tree;
+  for (int i = head; i >= range.begin; i = tree.Head(i)) {
+    if (tree.Relation(i) == "acl:relcl" || context.cues.Has("forum", tree.Case(i))) return false;
+    if (type == EntityType::kBloc && (tree.Case(i) == "in" || tree.Case(i) == "at")) return false;
+  }
+  return true;
 }
 
 bool IsAmong(const v1::Party& party, const PartyList& obligors) {
   return absl::c_any_of(obligors, [&](const v1::Party& obligor) { return OnOneSide(party, obligor); });
 }
 
-}  // namespace
-
-PartyList CounterpartiesOf(const EventContext& context, int verb, TokenRange range,
-                           const PartyList& obligors) {
-  const Tree& tree = context.tree;
+// The first list of states and blocs that `is_meant`, given the kind and head of its first, without those bound themselves.
+template <typename IsMeant>
+PartyList FirstList(const EventContext& context, TokenRange range, const PartyList& obligors,
+                    const IsMeant& is_meant) {
   PartyList found;
-  int phrase = -1;  // The first conjunct of the list that is read.
+  int list = -1;  // The first conjunct of the list that is read.
   for (const Mention& mention : context.document.mentions.mentions) {
     const int head = mention.head_token;
-    if (!IsStateOrBloc(mention) || head <= verb || head < range.begin || head >= range.end) continue;
-    const int first = tree.FirstConjunct(head);
-    if (phrase >= 0 ? first != phrase : !IsTouched(context, first, range)) continue;
+    const bool kind = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+    if (!kind || head < range.begin || head >= range.end) continue;
+    const int first = context.tree.FirstConjunct(head);
+    if (list >= 0 ? first != list : !is_meant(mention.type, first)) continue;
     PartyList party;
     AddEntity(context, mention.entity, &party);
     // "between the United States and Mali": of those bound, and with the others.
-    phrase = first;
+    list = first;
     if (party.empty() || IsAmong(party[0], obligors) || IsAmong(party[0], found)) continue;
     *found.Add() = party[0];
   }
   return found;
+}
+
+}  // namespace
+
+PartyList CounterpartiesOf(const EventContext& context, int verb, TokenRange range,
+                           const PartyList& obligors) {
+  range.begin = std::max(range.begin, verb + 1);
+  PartyList touched = FirstList(context, range, obligors,
+                                [&](EntityType, int head) { return IsTouched(context, head, range); });
+  if (!touched.empty()) return touched;
+  return FirstList(context, range, obligors,
+                   [&](EntityType type, int head) { return IsConcerned(context, type, head, range); });
 }
 
 }  // namespace communique::ingest
