@@ -91,8 +91,8 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   PartyList travellers;
   const Argument* agent = FindArgument(frame, Role::kAgent);
   // "is on a tour of three countries": the countries are where to, not who.
-  if (agent != nullptr && argument != nullptr && agent->head_token >= argument->begin_token &&
-      agent->head_token < argument->end_token) {
+  if (agent != nullptr && argument != nullptr && agent->head_token > frame.head_token &&
+      agent->head_token >= argument->begin_token && agent->head_token < argument->end_token) {
     AddSubjectOfClause(context, frame.head_token, &travellers);
   } else {
     AddParties(context, frame, Role::kAgent, &travellers);

@@ -119,7 +119,9 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   // "are to meet on Friday"; "was to have met" did not.
   if (tree.Xpos(head) == "VB" && tree.ChildWord(head, "mark", "to") >= 0) {
     for (const char* be : {"is", "are", "am"}) {
-      if (const int aux = tree.ChildWord(head, "aux", be); aux >= 0) return aux;
+      for (const char* relation : {"aux", "cop"}) {
+        if (const int aux = tree.ChildWord(head, relation, be); aux >= 0) return aux;
+      }
     }
   }
   const int above = tree.Head(head);

@@ -18,13 +18,23 @@ bool IsDatedOrPlaced(const NameText& text, const NameChart& chart, int end) {
     const std::string& word = text.Folded(i);
     if (word == "and" || word == "to" || word == "with" || word == "between" || word == "," || word == ".")
       break;
-    if (NamesTime(text, i) || word == "today" || word == "tomorrow" || (text.Number(i) && word.size() == 4)) {
+    if (NamesTime(text, i) || (text.Number(i) && word.size() == 4)) {
       return true;
     }
     const NameCandidate* place = chart.Beginning(NameKind::kPlace, i);
     if (place != nullptr && (text.Is(i - 1, "in") || text.Is(i - 1, "at"))) return true;
     if (text.Capital(i) && (text.Is(i - 1, "in") || text.Is(i - 1, "at")) && text.TypeAt(i) != "PER")
       return true;
+  }
+  return false;
+}
+
+// "on May 20", "this weekend", "in December 2021": a conference of that day, whoever holds it.
+bool IsDatedBehind(const NameText& text, int end) {
+  for (int i = end; i < end + 10 && text.SameSentence(end - 1, i); ++i) {
+    const std::string& word = text.Folded(i);
+    if (word == "and" || word == "with" || word == "between" || word == "," || word == "that") return false;
+    if (NamesTime(text, i)) return true;
   }
   return false;
 }
@@ -132,6 +142,8 @@ absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& ch
   } else {
     edition = bloc && (dated || content.ordinal || content.capital) && name.end - name.begin > 1;
   }
+  if (summit || noun == "conference")
+    edition = edition || IsDatedBehind(text, name.end) || IsDatedBefore(text, name.begin);
   if (!edition) return {};
   return name;
 }
