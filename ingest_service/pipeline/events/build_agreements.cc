@@ -120,6 +120,27 @@ bool IsAimedAt(const EventContext& context, const Frame& frame) {
          (mark == "to" || mark == "at" || mark == "for" || mark == "before" || mark == "on");
 }
 
+// "witnessed the signing of a deal": the noun, of what happened; -1 for "will attend the signing".
+int WitnessedAt(const EventContext& context, int noun) {
+  const int verb = context.tree.Head(noun);
+  if (verb < 0 || !context.cues.Has("witnessing", context.tree.Lemma(verb))) return -1;
+  return context.tree.Xpos(verb) == "VBD" || context.tree.Xpos(verb) == "VBN" ? noun : -1;
+}
+
+// "signed an accord on trade and a memorandum on tourism": two, each with an article of its own (R7).
+std::vector<TokenRange> InstrumentsOf(const EventContext& context, int named, TokenRange clause) {
+  if (named < 0) return {clause};
+  std::vector<TokenRange> found = {NounPhraseOf(context.tree, named)};
+  for (int conjunct : context.tree.Conjuncts(named)) {
+    if (conjunct <= named || context.tree.Child(conjunct, "det") < 0) continue;
+    const TokenRange phrase = NounPhraseOf(context.tree, conjunct);
+    found.back().end = std::min(found.back().end, phrase.begin);
+    found.back() = Trimmed(context, found.back());
+    found.push_back(phrase);
+  }
+  return found;
+}
+
 bool IsNamedInstrument(const EventContext& context, int token) {
   const auto& mentions = context.document.mentions.mentions;
   return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
@@ -211,7 +232,9 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   // A treaty of a name is told of even where nobody says whose it is.
   const bool may_lack = frame.name != "adopt" && frame.name != "conclude";
   const bool known = IsNamedInstrument(context, named) || frame.name == "enter_into_force";
-  if (event.actors().empty() && named >= 0) *event.mutable_actors() = KnownSides(context, named, *drafts);
+  const int spoken_of = verb ? named : WitnessedAt(context, frame.head_token);
+  if (event.actors().empty() && spoken_of >= 0)
+    *event.mutable_actors() = KnownSides(context, spoken_of, *drafts);
   if (event.actors().empty() && !(may_lack && known)) return;
   if (IsOwnBusiness(context, frame, event)) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();
@@ -219,11 +242,15 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
       frame.value == "AGREED" ? v1::TreatyAction::KIND_BROKERED : v1::TreatyAction::KIND_SIGNED;
   v1::TreatyAction::Kind_Parse(absl::StrCat("KIND_", frame.value), &kind);
   action.set_kind(kind);
-  TokenRange words = clause;
-  if (named >= 0) words = NounPhraseOf(context.tree, named);
-  action.mutable_instrument()->set_display_name(
-      std::string(SpanOf(context, words).In(context.document.text)));
-  drafts->push_back(std::move(draft));
+  const std::vector<TokenRange> instruments = InstrumentsOf(context, named, clause);
+  for (size_t i = 0; i < instruments.size(); ++i) {
+    const Span words = SpanOf(context, instruments[i]);
+    action.mutable_instrument()->set_display_name(std::string(words.In(context.document.text)));
+    TokenRange evidence = instruments[i];
+    if (i == 0) evidence = {clause.begin, instruments.size() > 1 ? instruments[0].end : clause.end};
+    SetSpan(context, SpanOf(context, evidence), event.mutable_evidence(0)->mutable_spans(0));
+    drafts->push_back(draft);
+  }
 }
 
 }  // namespace communique::ingest

@@ -1,13 +1,17 @@
 #include "ingest_service/pipeline/events/known_sides.h"
 
+#include "absl/algorithm/container.h"
+
 namespace communique::ingest {
 namespace {
 
-constexpr int kNear = 5;  // Sentences.
+constexpr int kNear = 15;  // Sentences.
 
 bool HasSides(const v1::Event& event) {
   return event.has_negotiation() || event.has_treaty_action() || event.has_meeting();
 }
+
+bool IsUnknown(const v1::Party& party) { return party.resource().empty(); }
 
 }  // namespace
 
@@ -21,13 +25,10 @@ PartyList KnownSides(const EventContext& context, int token, const std::vector<D
     const int at = context.frames[draft->frame].head_token;
     if (at >= token) continue;
     if (context.tree.Sentence(token) - context.tree.Sentence(at) > kNear) break;
-    PartyList sides;
-    for (const PartyList* side : {&draft->event.actors(), &draft->event.targets()}) {
-      for (const v1::Party& party : *side) {
-        if (!party.resource().empty()) *sides.Add() = party;
-      }
-    }
-    if (sides.size() >= 2) return sides;
+    PartyList sides = draft->event.actors(), officials;
+    sides.MergeFrom(draft->event.targets());
+    BindStates(context, &sides, &officials);
+    if (sides.size() >= 2 && absl::c_none_of(sides, IsUnknown)) return sides;
   }
   return {};
 }
