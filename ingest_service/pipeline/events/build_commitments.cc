@@ -217,6 +217,7 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   if (bound.obligors.empty()) return;
   if (const Argument* partner = FindArgument(frame, Role::kPartner))
     AddParties(context, partner->head_token, &bound.counterparties);
+  RemoveShared(bound.obligors, &bound.counterparties);  // "will share its data with its neighbours"
   const Argument* content = FindArgument(frame, Role::kContent);
   // "announced new sanctions": the noun is the deed; "kept its promise to double aid": what was promised.
   const int deed =

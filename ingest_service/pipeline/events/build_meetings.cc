@@ -136,16 +136,6 @@ void AddHyphenated(const EventContext& context, int noun, PartyList* parties) {
   }
 }
 
-void RemoveShared(const PartyList& actors, PartyList* targets) {
-  PartyList kept;
-  for (const v1::Party& target : *targets) {
-    const bool shared = std::any_of(actors.begin(), actors.end(),
-                                    [&](const v1::Party& actor) { return SameParty(actor, target); });
-    if (!shared) *kept.Add() = target;
-  }
-  targets->Swap(&kept);
-}
-
 bool IsAudience(const EventContext& context, const Frame& frame) {
   const Argument* partner = FindArgument(frame, Role::kPartner);
   if (partner == nullptr) return false;

@@ -199,28 +199,6 @@ bool IsAuthorsTurn(const EventContext& context, const Frame& frame) {
   return !office && absl::StrContains(context.document.title, label.In(context.document.text));
 }
 
-bool SameParty(const v1::Party& a, const v1::Party& b) {
-  return a.resource() == b.resource() && a.description() == b.description();
-}
-
-bool ShareParty(const PartyList& a, const PartyList& b) {
-  return absl::c_any_of(a, [&](const v1::Party& x) {
-    return absl::c_any_of(b, [&](const v1::Party& y) { return SameParty(x, y); });
-  });
-}
-
-bool OnOneSide(const v1::Party& a, const v1::Party& b) {
-  const bool serves = (!a.on_behalf_of().empty() && a.on_behalf_of() == b.resource()) ||
-                      (!b.on_behalf_of().empty() && b.on_behalf_of() == a.resource());
-  return serves || SameParty(a, b);
-}
-
-bool ShareSide(const PartyList& a, const PartyList& b) {
-  return absl::c_any_of(a, [&](const v1::Party& x) {
-    return absl::c_any_of(b, [&](const v1::Party& y) { return OnOneSide(x, y); });
-  });
-}
-
 void AddEntity(const EventContext& context, int entity, PartyList* parties) {
   const auto& entities = context.document.mentions.entities;
   if (entity >= 0 && entity < static_cast<int>(entities.size()))

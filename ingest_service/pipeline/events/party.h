@@ -5,10 +5,9 @@
 
 #include "communique/v1/evidence.pb.h"
 #include "ingest_service/pipeline/events/event_context.h"
+#include "ingest_service/pipeline/events/sides.h"
 
 namespace communique::ingest {
-
-using PartyList = google::protobuf::RepeatedPtrField<v1::Party>;
 
 // Adds the parties that the phrase headed by `token` names, conjuncts included, each once. "both sides" adds
 // its members; a phrase that no mention resolves is added by its words.
@@ -25,11 +24,5 @@ void AddSubjectOfClause(const EventContext& context, int noun, PartyList* partie
 // The states and blocs that officials act for take their place (domain.md E-6); the officials go to `agents`.
 // Lawmakers, governors and mayors bind nobody but themselves.
 void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents);
-
-bool SameParty(const v1::Party& a, const v1::Party& b);
-bool ShareParty(const PartyList& a, const PartyList& b);
-// The same, or an official and the state or bloc served.
-bool OnOneSide(const v1::Party& a, const v1::Party& b);
-bool ShareSide(const PartyList& a, const PartyList& b);
 
 }  // namespace communique::ingest
