@@ -1,11 +1,11 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/commitment_act.h"
 #include "ingest_service/pipeline/events/counterparties.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
@@ -18,52 +18,6 @@ namespace communique::ingest {
 namespace {
 
 using Act = v1::CommitmentAct;
-
-// Whether the clause denies it: "will not sign", "has no plans to".
-bool IsDenied(const EventContext& context, const Frame& frame) {
-  if (frame.polarity == v1::Event::POLARITY_NEGATED) return true;
-  if (frame.light_token < 0) return false;
-  for (int child : context.tree.Children(frame.light_token)) {
-    if (context.tree.HasRelation(child, "det") && context.tree.Lower(child) == "no") return true;
-  }
-  return false;
-}
-
-// "decided that it will not sign".
-bool RefusesContent(const EventContext& context, const Frame& frame) {
-  const Argument* content = FindArgument(frame, Role::kContent);
-  if (content == nullptr ||
-      (frame.name != "decide_that" && frame.name != "agree_that" && frame.name != "decide"))
-    return false;
-  return context.tree.ChildWord(content->head_token, "advmod", "not") >= 0 ||
-         context.tree.ChildWord(content->head_token, "advmod", "n't") >= 0;
-}
-
-// The act of the frame, turned round where the clause denies it; unspecified: nothing is done.
-Act::Kind ActOf(const EventContext& context, const Frame& frame) {
-  Act::Kind act = Act::KIND_MADE;
-  Act::Kind_Parse(absl::StrCat("KIND_", frame.value), &act);
-  const bool future = frame.time_status == v1::Event::TIME_STATUS_FUTURE;
-  if (act == Act::KIND_FULFILLED && future) act = Act::KIND_MADE;
-  if (frame.name == "have_plan" && !IsDenied(context, frame)) return Act::KIND_UNSPECIFIED;
-  if (!IsDenied(context, frame)) return RefusesContent(context, frame) ? Act::KIND_REFUSED : act;
-  // "is no longer committed"
-  const int longer = context.tree.ChildWord(frame.head_token, "advmod", "longer");
-  if (longer >= 0 && frame.name == "commit" && frame.time_status != v1::Event::TIME_STATUS_FUTURE)
-    return Act::KIND_WITHDRAWN;
-  // "never promised to send troops": no promise, and no refusal either.
-  const bool never = context.tree.ChildWord(frame.head_token, "advmod", "never") >= 0;
-  if (never && frame.time_status == v1::Event::TIME_STATUS_PAST) return Act::KIND_UNSPECIFIED;
-  switch (act) {
-    case Act::KIND_MADE:
-    case Act::KIND_OFFERED:
-      return context.cues.Has("deniable", frame.name) ? Act::KIND_REFUSED : Act::KIND_UNSPECIFIED;
-    case Act::KIND_FULFILLED:
-      return Act::KIND_BREACHED;
-    default:
-      return Act::KIND_UNSPECIFIED;
-  }
-}
 
 // "the announcements by A and B of their commitment": the nearest parties side by side in the sentence.
 void AddGroupBefore(const EventContext& context, int token, PartyList* obligors) {
@@ -122,12 +76,6 @@ int PromisedBy(const Tree& tree, int noun) {
     for (int named : tree.Marked(noun, preposition)) return named;
   }
   return noun;
-}
-
-// "reiterated that it will": made before.
-bool IsRepeated(const EventContext& context, const Frame& frame) {
-  return frame.name == "will" && !frame.sources.empty() &&
-         context.cues.Has("repeating", context.tree.Lemma(context.frames[frame.sources.back()].head_token));
 }
 
 bool IsModal(const Frame& frame) { return frame.name == "will" || frame.name == "promised_deed"; }
@@ -210,7 +158,6 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
     AddObligors(context, frame, &bound.obligors);
   }
   if (frame.name == "will" && !IsPromise(context, frame, bound.obligors)) return;
-  if (bound.act == Act::KIND_MADE && IsRepeated(context, frame)) bound.act = Act::KIND_REAFFIRMED;
   DropPrivate(context, &bound.obligors);
   DropLifeless(context, &bound.obligors);
   BindStates(context, &bound.obligors, &bound.agents);

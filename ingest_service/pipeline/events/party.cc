@@ -168,21 +168,35 @@ void AddSpeaker(const EventContext& context, int token, PartyList* parties) {
   }
 }
 
-// Whoever says "we" or "I" there: the speaker of the quotation, else the authors of the document (E-11).
+// "We will stay, the minister said": the saying of another that the clause of the pronoun is reported by, -1 if none.
+int ReportedBy(const EventContext& context, int token) {
+  for (const Frame& frame : context.frames) {
+    const Argument* agent = FindArgument(frame, Role::kAgent);
+    if (agent == nullptr || agent->head_token != token || frame.sources.empty()) continue;
+    const Argument* sayer = FindArgument(context.frames[frame.sources.back()], Role::kAgent);
+    const bool another = sayer != nullptr && !IsFirstPerson(context.tree.Lower(sayer->head_token));
+    return another ? frame.sources.back() : -1;
+  }
+  return -1;
+}
+
+// Whoever says "we" or "I" there: the speaker of the words, else the authors of the document (E-11).
 void AddFirstPerson(const EventContext& context, int token, PartyList* parties) {
   const Span span = context.document.tokens[token].span;
+  int said = ReportedBy(context, token);
   for (size_t q = 0; q < context.quotations.size(); ++q) {
     if (!context.quotations[q].outer.Contains(span)) continue;
     if (context.speakers[q] < 0) return;
-    const Frame& said = context.frames[context.speakers[q]];
-    if (IsAuthorsTurn(context, said)) break;
-    for (const Argument& argument : said.arguments) {
+    said = context.speakers[q];
+    break;
+  }
+  if (said >= 0 && !IsAuthorsTurn(context, context.frames[said])) {
+    for (const Argument& argument : context.frames[said].arguments) {
       if (argument.role == Role::kAgent) AddSpeaker(context, argument.head_token, parties);
     }
-    return;
+  } else if (context.voice.official) {
+    for (int author : context.voice.authors) AddEntity(context, author, parties);
   }
-  if (!context.voice.official) return;
-  for (int author : context.voice.authors) AddEntity(context, author, parties);
 }
 
 }  // namespace
