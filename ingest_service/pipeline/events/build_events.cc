@@ -42,7 +42,7 @@ DraftEvent StartEvent(const EventContext& context, int index, Span evidence) {
 }
 
 void AddSpeakers(const EventContext& context, const Frame& frame, PartyList* parties) {
-  if (!frame.sources.empty()) {
+  if (!frame.sources.empty() && !IsAuthorsTurn(context, context.frames[frame.sources.back()])) {
     AddParties(context, context.frames[frame.sources.back()], Role::kAgent, parties);
   } else if (context.voice.official) {
     for (int author : context.voice.authors) AddEntity(context, author, parties);

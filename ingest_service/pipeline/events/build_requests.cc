@@ -41,7 +41,9 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
   const Argument* agent = FindArgument(frame, Role::kAgent);
   if (agent != nullptr && context.parties.AnyParty(agent->head_token)) return true;
   const bool told = !frame.sources.empty() || (context.voice.official && !context.voice.authors.empty());
-  return told && context.tree.IsPassive(frame.head_token);
+  const bool to_end =
+      context.cues.Has("ending", context.tree.Lemma(frame.head_token));  // "the war must stop"
+  return told && (to_end || context.tree.IsPassive(frame.head_token));
 }
 
 // "to urge X", said of a purpose: nobody has been urged yet, unless the verb above says so ("is expected to urge").
@@ -141,6 +143,7 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
   const Frame& frame = context.frames[index];
   DraftEvent draft = StartEvent(context, index, SpanOf(context, range));
   v1::Event& event = draft.event;
+  event.set_polarity(v1::Event::POLARITY_AFFIRMED);  // Asked, be it not to do something.
   v1::Request& request = *event.mutable_request();
   if (IsModal(frame)) {
     // "Russia must withdraw": wanted of Russia by whoever says so.
@@ -177,8 +180,9 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
 
 void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED)
-    return;
+  // "A should not withdraw": asked not to.
+  const bool denied = frame.polarity == v1::Event::POLARITY_NEGATED && !IsModal(frame);
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || denied) return;
   // "might have urged": a guess.
   if (frame.certainty == v1::Event::CERTAINTY_POSSIBLE &&
       context.tree.ChildWord(frame.head_token, "aux", "have") >= 0)

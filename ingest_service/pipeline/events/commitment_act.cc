@@ -40,7 +40,8 @@ bool IsOfLongStanding(const EventContext& context, const Frame& frame) {
   for (int noun : {frame.head_token, frame.light_token}) {
     if (noun < 0 || !context.cues.Has("promise", context.tree.Lemma(noun))) continue;
     if (absl::c_any_of(context.tree.Children(noun), [&](int child) {
-          return context.tree.HasRelation(child, "amod") && context.cues.Has("steadfast", context.tree.Lower(child));
+          return context.tree.HasRelation(child, "amod") &&
+                 context.cues.Has("steadfast", context.tree.Lower(child));
         }))
       return true;
   }
@@ -63,7 +64,8 @@ Act::Kind Told(const EventContext& context, const Frame& frame) {
   Act::Kind_Parse(absl::StrCat("KIND_", frame.value), &act);
   const bool future = frame.time_status == v1::Event::TIME_STATUS_FUTURE;
   // "will honour its pledge", which was made; "will meet the target"
-  const bool pledged = frame.light_token >= 0 && context.cues.Has("promise", context.tree.Lemma(frame.light_token));
+  const bool pledged =
+      frame.light_token >= 0 && context.cues.Has("promise", context.tree.Lemma(frame.light_token));
   if (act == Act::KIND_FULFILLED && future) act = pledged ? Act::KIND_REAFFIRMED : Act::KIND_MADE;
   if (frame.name == "have_plan" && !IsDenied(context, frame)) return Act::KIND_UNSPECIFIED;
   if (!IsDenied(context, frame)) return RefusesContent(context, frame) ? Act::KIND_REFUSED : act;
