@@ -57,10 +57,27 @@ int RelativeObject(const Tree& tree, int verb) {
   return subject >= 0 && !relative(subject) && free ? tree.Head(verb) : -1;
 }
 
+// "condemns in the strongest terms the attack on B": the object behind what tells how; -1 if it does not stand there.
+int ObjectBehindTerms(const Tree& tree, int verb) {
+  const int end = std::min(tree.SubtreeEnd(verb), verb + 8);
+  if (verb + 1 >= end || tree.Lower(verb + 1) != "in") return -1;
+  int terms = verb + 2;
+  while (terms < end && tree.Lower(terms) != "terms") ++terms;
+  if (terms + 1 >= end) return -1;
+  int object = terms + 1;
+  while (!tree.IsNominal(object) && tree.Head(object) > terms) object = tree.Head(object);
+  const auto modifies = [&](int noun) {
+    return tree.HasRelation(noun, "compound") || tree.HasRelation(noun, "nmod:poss");
+  };
+  while (modifies(object) && tree.Head(object) > object) object = tree.Head(object);
+  return tree.IsNominal(object) && tree.Case(object).empty() ? object : -1;
+}
+
 // The object of a verb that none hangs from: of a relative clause, of the verb beside it, the subject of a passive, the
 // noun that a participle says something of; -1 if there is none.
 int ObjectElsewhere(const Tree& tree, int head) {
   if (const int object = RelativeObject(tree, head); object >= 0) return object;
+  if (const int object = ObjectBehindTerms(tree, head); object >= 0) return object;
   // "brokered and signed the agreement": verbs side by side share their object.
   for (int other : {head + 2, head - 2}) {
     const bool beside = !tree.IsPassive(head) && other >= 0 && other < tree.size() && tree.IsVerb(other) &&

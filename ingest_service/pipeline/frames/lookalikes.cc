@@ -111,7 +111,9 @@ class Lookalikes {
     // "standing here with you"
     // "stood by in silence"
     const int behind = evoked_.head + 2;
-    if (row_.lemma == "stand" && behind < tree_.size() && tree_.Upos(behind) == "ADP") return true;
+    if (row_.lemma == "stand" && behind < tree_.size() && tree_.Upos(behind) == "ADP" &&
+        tree_.Lower(behind - 1) == "by")
+      return true;
     if (row_.lemma == "stand" && (tree_.ChildWord(evoked_.head, "advmod", "here") >= 0 ||
                                   tree_.ChildWord(evoked_.head, "advmod", "there") >= 0))
       return true;
