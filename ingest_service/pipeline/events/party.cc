@@ -72,13 +72,27 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   return party;
 }
 
-// The name in apposition to a description, or -1.
-int NameBeside(const EventContext& context, int token) {
+// The name in apposition to a token, or -1.
+int NameApposed(const EventContext& context, int token, bool of_person) {
   for (int child : context.tree.Children(token)) {
     if (context.tree.Relation(child) != "appos" || child < token) continue;
     for (int m : context.parties.At(child).mentions) {
-      if (context.document.mentions.mentions[m].form == MentionForm::kName) return child;
+      const Mention& mention = context.document.mentions.mentions[m];
+      const bool person = mention.type == EntityType::kPerson || mention.type == EntityType::kOfficial;
+      if (mention.form == MentionForm::kName && (person || !of_person)) return child;
     }
+  }
+  return -1;
+}
+
+// The name in apposition to a description, or -1. "The head of the mission, Smith": not of the mission.
+int NameBeside(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  if (const int name = NameApposed(context, token, false); name >= 0) return name;
+  for (int child : tree.Children(token)) {
+    const bool of = child > token && tree.Relation(child) == "nmod" &&
+                    (tree.Case(child) == "of" || tree.Case(child) == "for");
+    if (const int name = of ? NameApposed(context, child, true) : -1; name >= 0) return name;
   }
   return -1;
 }

@@ -27,6 +27,24 @@ bool IsOfCountry(const EventContext& context, int begin) {
                      });
 }
 
+// "a spokesman for the group, Smith, said": the office that the name is an apposition of.
+bool IsNamedOffice(const EventContext& context, int name) {
+  const Tree& tree = context.tree;
+  int office = tree.HasRelation(name, "appos") ? tree.Head(name) : -1;
+  if (office >= 0 && tree.Relation(office) == "nmod")
+    office = tree.Head(office);  // "the head of the mission, Smith"
+  return office >= 0 && office < name &&
+         (context.cues.Has("voiced", tree.Lower(office)) ||
+          context.cues.Has("voiced_title", tree.Lower(office)));
+}
+
+// "mission chief Smith", not "chief executive Smith"
+bool IsTitle(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  return context.cues.Has("voiced_title", tree.Lower(token)) && token + 1 < tree.size() &&
+         tree.Xpos(token + 1) == "NNP";
+}
+
 // "rebel spokesman Smith": an office before the name or in front of it within the mention, though of no known state.
 bool IsVoiced(const EventContext& context, int entity) {
   constexpr int kNear = 4;
@@ -37,8 +55,9 @@ bool IsVoiced(const EventContext& context, int entity) {
       if (i < mention.begin_token && !tree.IsNominal(i) && tree.Upos(i) != "ADJ") break;
       // "the diplomat's wife"
       const bool owner = i + 1 < tree.size() && tree.Xpos(i + 1) == "POS";
-      if (!owner && context.cues.Has("voiced", tree.Lower(i))) return true;
+      if (!owner && (context.cues.Has("voiced", tree.Lower(i)) || IsTitle(context, i))) return true;
     }
+    if (IsNamedOffice(context, mention.head_token)) return true;
     if (IsVoicedBehind(context, mention.end_token) || IsOfCountry(context, mention.begin_token)) return true;
   }
   return false;
