@@ -63,6 +63,22 @@ void AddMeeting(const EventContext& context, int f, std::vector<Circle>* circles
     AddCircle((*drafts)[d].event, context.frames[f].head_token, circles);
 }
 
+// "At the invitation of A, B visited C": from there on A and B are "the ministers".
+void AddVisit(const EventContext& context, int f, std::vector<Circle>* circles,
+              std::vector<DraftEvent>* drafts) {
+  const size_t before = drafts->size();
+  BuildTravel(context, f, drafts);
+  if (drafts->size() == before) return;
+  const int head = context.frames[f].head_token;
+  for (int i = context.document.sentences[context.frames[f].sentence].begin_token; i < head; ++i) {
+    if (context.tree.Lower(i) != "invitation" || context.tree.Case(i) != "at") continue;
+    v1::Event visit;
+    *visit.mutable_actors() = (*drafts)[before].event.actors();
+    for (int host : context.tree.Marked(i, "of")) AddParties(context, host, visit.mutable_targets());
+    AddCircle(visit, head, circles);
+  }
+}
+
 }  // namespace
 
 std::vector<DraftEvent> BuildEvents(const EventContext& layers) {
@@ -83,7 +99,7 @@ std::vector<DraftEvent> BuildEvents(const EventContext& layers) {
         AddMeeting(context, f, &circles, &drafts);
         break;
       case v1::EVENT_KIND_TRAVEL:
-        BuildTravel(travel, f, &drafts);
+        AddVisit(travel, f, &circles, &drafts);
         break;
       case v1::EVENT_KIND_STANCE:
         BuildStance(context, f, &drafts);

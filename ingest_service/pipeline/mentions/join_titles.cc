@@ -126,6 +126,14 @@ class TitleJoiner {
     return word;
   }
 
+  // A name without any other title stands right behind its comma.
+  bool IsOfNextName(const TitlePhrase& title) const {
+    const int n = chart_.Is(title.end, ",") ? NameAt(title.end + 1) : -1;
+    if (n < 0 || out_[n].name.title >= 0 || !IsSurelyName(chart_, out_[n].name)) return false;
+    const int end = out_[n].name.end;
+    return title.determiner == 't' && !(chart_.Is(end, ",") && TitleStartingAt(end + 1) >= 0);
+  }
+
   // "A, the economy minister", "A, who is also ...", "A was nominated as ...", "A's term as ...".
   void JoinBehind(int n) {
     Appearance& appearance = out_[n];
@@ -144,6 +152,8 @@ class TitleJoiner {
     if (appearance.titles.empty() && TitleBeforeComma(appearance) >= 0 && chart_.Is(titles_[t].end, ",") &&
         chart_.Capital(titles_[t].end + 1))
       return;
+    // "of Minister A, |the Minister of Trade of Y, B|, visited": the second title has a name of its own.
+    if (!appearance.titles.empty() && comma && IsOfNextName(titles_[t])) return;
     // "..., chaired by President A, the Chancellor said": somebody else.
     if (titles_[t].bare && titles_[t].determiner == 't' && !appearance.titles.empty()) return;
     // "A, Minister B": a list.
