@@ -117,7 +117,13 @@ bool IsOtherNoun(const Tree& tree, const Frame& frame) {
 // The sides of talks named by a noun: "between A and B", "of the ministers", "the ministers' meeting".
 void AddSidesOf(const EventContext& context, int noun, PartyList* parties) {
   for (const char* preposition : {"between", "with", "among", "of"}) {
-    for (int side : context.tree.Marked(noun, preposition)) AddParties(context, side, parties);
+    for (int side : context.tree.Marked(noun, preposition)) {
+      // "a round of talks between A and B"
+      if (context.parties.At(side).talks)
+        AddSidesOf(context, side, parties);
+      else
+        AddParties(context, side, parties);
+    }
   }
   if (const int owner = context.parties.OwnerOf(noun); owner >= 0) AddParties(context, owner, parties);
 }

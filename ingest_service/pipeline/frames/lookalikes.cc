@@ -106,6 +106,12 @@ class Lookalikes {
     if (row_.frame == "pleased" && welcomed >= 0 && tree_.Lemma(content_) == "welcome" &&
         tree_.Lower(welcomed) == "you")
       return true;
+    // "a call to action": no telephone
+    const int by = tree_.Child(evoked_.head, "compound");
+    if (row_.frame == "phone_noun" &&
+        (by < 0 ||
+         (tree_.Lemma(by) != "phone" && tree_.Lemma(by) != "telephone" && tree_.Lemma(by) != "video")))
+      return true;
     // "the row of houses between A and B"
     if (row_.frame == "dispute_noun" && !tree_.Marked(evoked_.head, "of").empty()) return true;
     // "standing here with you"
