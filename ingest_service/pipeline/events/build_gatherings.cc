@@ -43,7 +43,10 @@ TokenRange PhraseOf(const EventContext& context, int head, TokenRange range) {
   }
   const auto comma = [&](int token) { return tree.Lower(token) == "," || tree.Lower(token) == ";"; };
   while (range.end > range.begin + 1 && comma(range.end - 1)) --range.end;
-  while (range.begin + 1 < range.end && comma(range.begin)) ++range.begin;
+  const auto joins = [&](int token) {  // "|and at| the summit"
+    return comma(token) || tree.HasRelation(token, "cc") || tree.Relation(token) == "case";
+  };
+  while (range.begin < head && range.begin + 1 < range.end && joins(range.begin)) ++range.begin;
   return range;
 }
 
