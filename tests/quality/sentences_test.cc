@@ -2,6 +2,7 @@
 //
 // sentences_*.tsv has the columns
 //   sentence    the text; "\n\n" (as written here) starts a new paragraph. The article's date is 2021-09-01.
+//               "A || B": A is the headline, apart from the text.
 //   kind        what must come out: "REQUEST"; "!REQUEST" must not; "!ANY": no event at all
 //   parties     "actors > targets", each a list with ";": country codes, bloc ids, names of officials, or words
 //               of a description. "-" is not looked at. No others may be there. Without ">" only actors
@@ -33,7 +34,9 @@ namespace {
 
 Document Read(const std::string& sentence) {
   v1::Article article;
-  article.set_text(absl::StrReplaceAll(sentence, {{"\\n", "\n"}}));
+  const std::vector<std::string> parts = absl::StrSplit(sentence, absl::MaxSplits(" || ", 1));
+  if (parts.size() > 1) article.set_title(parts[0]);
+  article.set_text(absl::StrReplaceAll(parts.back(), {{"\\n", "\n"}}));
   article.mutable_publish_date()->set_year(2021);
   article.mutable_publish_date()->set_month(9);
   article.mutable_publish_date()->set_day(1);

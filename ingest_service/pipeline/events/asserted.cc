@@ -119,7 +119,7 @@ bool IsInterrogative(const Tree& tree, int verb) {
 bool SpeaksOfItself(const EventContext& context, const Frame& frame, const PartyList& agents) {
   if (frame.sources.empty()) return false;
   PartyList speakers;
-  AddParties(context, context.frames[frame.sources.back()], Role::kAgent, &speakers);
+  AddSpeakers(context, frame, &speakers);
   if (speakers.empty()) return true;
   for (const v1::Party& speaker : speakers) {
     for (const v1::Party& agent : agents) {

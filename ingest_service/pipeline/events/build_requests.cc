@@ -43,7 +43,9 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
   const bool told = !frame.sources.empty() || (context.voice.official && !context.voice.authors.empty());
   const bool to_end =
       context.cues.Has("ending", context.tree.Lemma(frame.head_token));  // "the war must stop"
-  return told && (to_end || context.tree.IsPassive(frame.head_token));
+  const bool named =
+      agent != nullptr && context.tree.Upos(agent->head_token) == "PROPN";  // "M23 must withdraw"
+  return told && (to_end || named || context.tree.IsPassive(frame.head_token));
 }
 
 // "to urge X", said of a purpose: nobody has been urged yet, unless the verb above says so ("is expected to urge").
