@@ -40,8 +40,9 @@ bool FollowsPlainPlural(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   const int sentence = tree.Sentence(token);
   for (int t = token - 1; t >= 0 && sentence - tree.Sentence(t) <= 1; --t) {
-    if (tree.HasRelation(t, "nsubj") && tree.Xpos(t) == "NNS")
-      return !context.cues.Has("circle_noun", tree.Lower(t));
+    // "They regretted that the talks had failed. They agreed": not the talks.
+    const bool of_sentence = tree.HasRelation(t, "nsubj") && tree.Head(t) >= 0 && tree.Head(tree.Head(t)) < 0;
+    if (of_sentence && tree.Xpos(t) == "NNS") return !context.cues.Has("circle_noun", tree.Lower(t));
   }
   return false;
 }

@@ -1,6 +1,9 @@
 #include "ingest_service/pipeline/events/known_sides.h"
 
+#include <utility>
+
 #include "absl/algorithm/container.h"
+#include "ingest_service/pipeline/events/circle.h"
 
 namespace communique::ingest {
 namespace {
@@ -12,6 +15,13 @@ bool HasSides(const v1::Event& event) {
 }
 
 bool IsUnknown(const v1::Party& party) { return party.resource().empty(); }
+
+// The parties, officials by their states; none if not all of several are known.
+PartyList StatesOf(const EventContext& context, PartyList parties) {
+  PartyList officials;
+  BindStates(context, &parties, &officials);
+  return parties.size() >= 2 && absl::c_none_of(parties, IsUnknown) ? parties : PartyList();
+}
 
 }  // namespace
 
@@ -25,12 +35,15 @@ PartyList KnownSides(const EventContext& context, int token, const std::vector<D
     const int at = context.frames[draft->frame].head_token;
     if (at >= token) continue;
     if (context.tree.Sentence(token) - context.tree.Sentence(at) > kNear) break;
-    PartyList sides = draft->event.actors(), officials;
-    sides.MergeFrom(draft->event.targets());
-    BindStates(context, &sides, &officials);
-    if (sides.size() >= 2 && absl::c_none_of(sides, IsUnknown)) return sides;
+    PartyList all = draft->event.actors();
+    all.MergeFrom(draft->event.targets());
+    if (const PartyList sides = StatesOf(context, std::move(all)); !sides.empty()) return sides;
   }
-  return {};
+  // "the talks in Geneva" of a visit to Lima are others'.
+  const bool elsewhere =
+      !context.tree.Marked(token, "in").empty() || !context.tree.Marked(token, "between").empty();
+  const PartyList* circle = elsewhere ? nullptr : LastCircle(context, token);  // Host and guest of a visit.
+  return circle != nullptr ? StatesOf(context, *circle) : PartyList();
 }
 
 }  // namespace communique::ingest
