@@ -1,6 +1,7 @@
 // From article to WatchChanges while both services and the subscriber come and go: nothing is lost, nothing comes twice.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <string>
 #include <thread>
 #include <utility>
@@ -122,8 +123,11 @@ Changes AllChanges(query::QueryRig& rig) {
   request.set_page_size(50);
   do {
     grpc::ClientContext call;
+    call.set_wait_for_ready(true);  // The channel may still wait to reach the server that came back.
+    call.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds(20));
     v1::ListChangesResponse page;
-    EXPECT_TRUE(rig.stub().ListChanges(&call, request, &page).ok());
+    const grpc::Status status = rig.stub().ListChanges(&call, request, &page);
+    EXPECT_TRUE(status.ok()) << status.error_message();
     AddTo(changes, page.changes());
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
