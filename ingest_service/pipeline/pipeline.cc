@@ -66,6 +66,7 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
   const EventContext context = {*document, tree,       resources.frames, resources.cues,   parties,
                                 voice,     quotations, speakers,         document->frames, resources.topics};
   document->events = MergeEvents(BuildEvents(context));
+  AddHosts(&document->events);
   DateActs(context, &document->events);
   ReportUncovered(context, document->events, &document->diagnostics);
   document->event_features = ScoreEvents(context, resources.scorer, &document->events);

@@ -38,6 +38,9 @@ void LinkEvents(const EventContext& context, std::vector<DraftEvent>* drafts);
 
 // Undated meetings of a journey ahead are on its days, and at its place (GUIDE R3).
 void DateMeetingsOfTrips(const EventContext& context, std::vector<DraftEvent>* drafts);
+// The state that a journey goes to where the text names a city of it alone, unless it is the travellers' own. After legs
+// told twice have been merged: a state that the text names makes two legs one.
+void AddHosts(std::vector<v1::Event>* events);
 
 // What all kinds share: evidence, attribution, factuality and rule of the frame.
 DraftEvent StartEvent(const EventContext& context, int frame, Span evidence);

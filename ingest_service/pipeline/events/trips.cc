@@ -1,5 +1,6 @@
 // Meetings on a journey: undated ones are on its days (GUIDE R3), and where its one destination is, or where the paragraph
 // says that it is: "In Lima, the Secretary will ... She will also meet ...".
+#include "absl/algorithm/container.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/setting.h"
@@ -26,6 +27,18 @@ v1::Place PlaceInFront(const EventContext& context, int sentence) {
 }
 
 }  // namespace
+
+void AddHosts(std::vector<v1::Event>* events) {
+  for (v1::Event& event : *events) {
+    v1::Party host;
+    host.set_resource(event.travel().destination().country());
+    const bool known = event.has_travel() && event.targets().empty() && !host.resource().empty();
+    if (!known ||
+        absl::c_any_of(event.actors(), [&](const v1::Party& party) { return OnOneSide(party, host); }))
+      continue;
+    *event.add_targets() = std::move(host);
+  }
+}
 
 void DateMeetingsOfTrips(const EventContext& context, std::vector<DraftEvent>* drafts) {
   const DraftEvent* trip = nullptr;
