@@ -83,7 +83,7 @@ struct TermText {
   // "to", "through", "until", a dash, a slash: what stands between the ends of a range.
   bool IsThrough(int i) const;
   // No white space between the token and the next.
-  bool Glued(int i) const { return Has(i + 1) && tokens[i].span.end == tokens[i + 1].span.begin; }
+  bool Glued(int i) const { return Has(i) && Has(i + 1) && tokens[i].span.end == tokens[i + 1].span.begin; }
   bool Tagged(int i, absl::string_view upos) const {
     return Has(i) && static_cast<size_t>(i) < tags.size() && tags[i].upos == upos;
   }
