@@ -9,13 +9,6 @@
 
 namespace communique::ingest {
 
-const Argument* FindArgument(const Frame& frame, Role role) {
-  for (const Argument& argument : frame.arguments) {
-    if (argument.role == role) return &argument;
-  }
-  return nullptr;
-}
-
 DraftEvent StartEvent(const EventContext& context, int index, Span evidence) {
   const Frame& frame = context.frames[index];
   DraftEvent draft;

@@ -49,6 +49,4 @@ DraftEvent StartEvent(const EventContext& context, int frame, Span evidence);
 void AddSpeakers(const EventContext& context, const Frame& frame,
                  google::protobuf::RepeatedPtrField<v1::Party>* parties);
 
-const Argument* FindArgument(const Frame& frame, Role role);
-
 }  // namespace communique::ingest

@@ -116,17 +116,6 @@ int DoerOf(const EventContext& context, const Frame& frame, int wanted) {
   return -1;
 }
 
-// Nobody asks himself: "we propose that we meet" is asked of whoever else there is.
-void DropRequesters(const PartyList& requesters, PartyList* targets) {
-  PartyList kept;
-  for (const v1::Party& target : *targets) {
-    const bool asks = std::any_of(requesters.begin(), requesters.end(),
-                                  [&](const v1::Party& one) { return SameParty(one, target); });
-    if (!asks) *kept.Add() = target;
-  }
-  targets->Swap(&kept);
-}
-
 // "the ministers were asked to submit plans": of somebody in office, and nobody tells by whom.
 bool IsAskedByNobody(const EventContext& context, const Frame& frame, v1::Event* event) {
   const bool told = FindArgument(frame, Role::kAgent) != nullptr || !context.tree.IsPassive(frame.head_token);
@@ -157,7 +146,8 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
     AddParties(context, frame, Role::kAgent, event.mutable_actors());
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
     if (event.targets().empty()) AddParties(context, DoerOf(context, frame, wanted), event.mutable_targets());
-    DropRequesters(event.actors(), event.mutable_targets());
+    // Nobody asks himself: "we propose that we meet" is asked of whoever else there is.
+    RemoveShared(event.actors(), event.mutable_targets());
   }
   DropVoiceless(context, event.mutable_actors());
   if (event.actors().empty() && !IsAskedByNobody(context, frame, &event)) return;

@@ -52,9 +52,7 @@ bool FollowsPlainPlural(const EventContext& context, int token) {
 void AddCircle(const v1::Event& meeting, int token, std::vector<Circle>* circles) {
   Circle circle;
   circle.token = token;
-  for (const PartyList* side : {&meeting.actors(), &meeting.targets()}) {
-    circle.members.MergeFrom(*side);
-  }
+  circle.members = Participants(meeting);
   const bool known = std::any_of(circle.members.begin(), circle.members.end(),
                                  [](const v1::Party& party) { return !party.resource().empty(); });
   if (circle.members.size() >= 2 && known) circles->push_back(std::move(circle));

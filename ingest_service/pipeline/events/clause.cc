@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ingest_service/pipeline/events/build_events.h"
+#include "absl/algorithm/container.h"
 #include "ingest_service/pipeline/text/segment.h"
 
 namespace communique::ingest {
@@ -184,6 +184,14 @@ int TimeAround(const EventContext& context, int head, TokenRange range) {
     }
   }
   return chosen;
+}
+
+bool IsUnmodified(const Tree& tree, int noun) {
+  return absl::c_none_of(tree.Children(noun), [&](int child) {
+    return tree.HasRelation(child, "amod") || tree.HasRelation(child, "compound") ||
+           tree.HasRelation(child, "nmod") || tree.HasRelation(child, "nummod") ||
+           tree.HasRelation(child, "acl");
+  });
 }
 
 TokenRange NounPhraseOf(const Tree& tree, int noun) {

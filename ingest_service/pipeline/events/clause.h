@@ -23,6 +23,8 @@ bool IsListItem(const EventContext& context, const Frame& frame);
 // Moves the edges of a range past marks and conjunctions.
 TokenRange Trimmed(const EventContext& context, TokenRange range);
 
+// No adjective, name, number or clause tells which: "the ministers", not "the trade ministers of B".
+bool IsUnmodified(const Tree& tree, int noun);
 // A noun with what hangs from it, but for what joins it to the sentence: not "According to" nor a comma behind.
 TokenRange NounPhraseOf(const Tree& tree, int noun);
 // "the agreement signed with Japan": the clause of a participle from its noun on, without which it is nothing.

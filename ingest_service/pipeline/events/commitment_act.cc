@@ -2,7 +2,6 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
-#include "ingest_service/pipeline/events/build_events.h"
 
 namespace communique::ingest {
 namespace {

@@ -41,11 +41,8 @@ bool IsConcerned(const EventContext& context, EntityType type, int head, TokenRa
   return true;
 }
 
-bool IsAmong(const v1::Party& party, const PartyList& obligors) {
-  return absl::c_any_of(obligors, [&](const v1::Party& obligor) { return OnOneSide(party, obligor); });
-}
-
-// The first list of states and blocs that `is_meant`, given the kind and head of its first, without those bound themselves.
+// The first list of states and blocs that `is_meant`, given the kind and head of its first, without those bound
+// themselves.
 template <typename IsMeant>
 PartyList FirstList(const EventContext& context, TokenRange range, const PartyList& obligors,
                     const IsMeant& is_meant) {
@@ -61,7 +58,7 @@ PartyList FirstList(const EventContext& context, TokenRange range, const PartyLi
     AddEntity(context, mention.entity, &party);
     // "between the United States and Mali": of those bound, and with the others.
     list = first;
-    if (party.empty() || IsAmong(party[0], obligors) || IsAmong(party[0], found)) continue;
+    if (party.empty() || IsOnSideOf(party[0], obligors) || IsOnSideOf(party[0], found)) continue;
     *found.Add() = party[0];
   }
   return found;

@@ -1,7 +1,5 @@
 #include "ingest_service/pipeline/events/known_sides.h"
 
-#include <utility>
-
 #include "absl/algorithm/container.h"
 #include "ingest_service/pipeline/events/circle.h"
 
@@ -35,9 +33,7 @@ PartyList KnownSides(const EventContext& context, int token, const std::vector<D
     const int at = context.frames[draft->frame].head_token;
     if (at >= token) continue;
     if (context.tree.Sentence(token) - context.tree.Sentence(at) > kNear) break;
-    PartyList all = draft->event.actors();
-    all.MergeFrom(draft->event.targets());
-    if (const PartyList sides = StatesOf(context, std::move(all)); !sides.empty()) return sides;
+    if (const PartyList sides = StatesOf(context, Participants(draft->event)); !sides.empty()) return sides;
   }
   // "the talks in Geneva" of a visit to Lima are others'.
   const bool elsewhere =

@@ -7,7 +7,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/long_names.h"
 #include "ingest_service/pipeline/events/stand_ins.h"
@@ -27,10 +26,7 @@ void SetSpan(const Span& span, v1::Span* out) {
 
 void AddOnce(v1::Party party, PartyList* parties) {
   if (party.resource().empty() && party.description().empty()) return;
-  for (const v1::Party& known : *parties) {
-    if (SameParty(known, party)) return;
-  }
-  *parties->Add() = std::move(party);
+  if (!IsAmong(party, *parties)) *parties->Add() = std::move(party);
 }
 
 // The words of a noun phrase up to its first clause or conjunct.
@@ -197,13 +193,12 @@ int ReportedBy(const EventContext& context, int token) {
 // Whoever says "we" or "I" there: the speaker of the words, else the authors of the document (E-11).
 void AddFirstPerson(const EventContext& context, int token, PartyList* parties) {
   const Span span = context.document.tokens[token].span;
-  int said = ReportedBy(context, token);
-  for (size_t q = 0; q < context.quotations.size(); ++q) {
-    if (!context.quotations[q].outer.Contains(span)) continue;
-    if (context.speakers[q] < 0) return;
-    said = context.speakers[q];
-    break;
-  }
+  const auto quotation = absl::c_find_if(
+      context.quotations, [&](const Quotation& quotation) { return quotation.outer.Contains(span); });
+  const bool quoted = quotation != context.quotations.end();
+  const int said =
+      quoted ? context.speakers[quotation - context.quotations.begin()] : ReportedBy(context, token);
+  if (quoted && said < 0) return;
   if (said >= 0 && !IsAuthorsTurn(context, context.frames[said])) {
     for (const Argument& argument : context.frames[said].arguments) {
       if (argument.role == Role::kAgent) AddSpeaker(context, argument.head_token, parties);

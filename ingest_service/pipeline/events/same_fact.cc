@@ -35,12 +35,6 @@ bool ShareActor(const v1::Event& a, const v1::Event& b) {
   return (a.actors().empty() && b.actors().empty()) || ShareSide(a.actors(), b.actors());
 }
 
-PartyList Participants(const v1::Event& meeting) {
-  PartyList all = meeting.actors();
-  all.MergeFrom(meeting.targets());
-  return all;
-}
-
 bool SameTime(const v1::Event& a, const v1::Event& b) {
   return !a.has_time() || !b.has_time() || a.time().SerializeAsString() == b.time().SerializeAsString();
 }
@@ -56,10 +50,7 @@ bool IsSameStretch(const v1::Span& a, const v1::Span& b) {
 bool IsSameMeeting(const v1::Event& a, const v1::Event& b) {
   const PartyList first = Participants(a), second = Participants(b);
   if (second.size() < 2 || !SameTime(a, b) || a.time_status() != b.time_status()) return false;
-  const auto known = [&](const v1::Party& party) {
-    return std::any_of(first.begin(), first.end(),
-                       [&](const v1::Party& one) { return OnOneSide(one, party); });
-  };
+  const auto known = [&](const v1::Party& party) { return IsOnSideOf(party, first); };
   return std::all_of(second.begin(), second.end(), known) && second.size() * 2 > first.size();
 }
 

@@ -1,7 +1,5 @@
 #include "ingest_service/pipeline/events/sides.h"
 
-#include <algorithm>
-
 #include "absl/algorithm/container.h"
 
 namespace communique::ingest {
@@ -10,20 +8,20 @@ bool SameParty(const v1::Party& a, const v1::Party& b) {
   return a.resource() == b.resource() && a.description() == b.description();
 }
 
+bool IsAmong(const v1::Party& party, const PartyList& parties) {
+  return absl::c_any_of(parties, [&](const v1::Party& one) { return SameParty(one, party); });
+}
+
 void RemoveShared(const PartyList& actors, PartyList* targets) {
   PartyList kept;
   for (const v1::Party& target : *targets) {
-    const bool shared = std::any_of(actors.begin(), actors.end(),
-                                    [&](const v1::Party& actor) { return SameParty(actor, target); });
-    if (!shared) *kept.Add() = target;
+    if (!IsAmong(target, actors)) *kept.Add() = target;
   }
   targets->Swap(&kept);
 }
 
 bool ShareParty(const PartyList& a, const PartyList& b) {
-  return absl::c_any_of(a, [&](const v1::Party& x) {
-    return absl::c_any_of(b, [&](const v1::Party& y) { return SameParty(x, y); });
-  });
+  return absl::c_any_of(a, [&](const v1::Party& party) { return IsAmong(party, b); });
 }
 
 bool OnOneSide(const v1::Party& a, const v1::Party& b) {
@@ -32,10 +30,18 @@ bool OnOneSide(const v1::Party& a, const v1::Party& b) {
   return serves || SameParty(a, b);
 }
 
+bool IsOnSideOf(const v1::Party& party, const PartyList& parties) {
+  return absl::c_any_of(parties, [&](const v1::Party& one) { return OnOneSide(one, party); });
+}
+
 bool ShareSide(const PartyList& a, const PartyList& b) {
-  return absl::c_any_of(a, [&](const v1::Party& x) {
-    return absl::c_any_of(b, [&](const v1::Party& y) { return OnOneSide(x, y); });
-  });
+  return absl::c_any_of(a, [&](const v1::Party& party) { return IsOnSideOf(party, b); });
+}
+
+PartyList Participants(const v1::Event& event) {
+  PartyList all = event.actors();
+  all.MergeFrom(event.targets());
+  return all;
 }
 
 }  // namespace communique::ingest

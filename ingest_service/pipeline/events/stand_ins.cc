@@ -2,6 +2,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/events/clause.h"
 
 namespace communique::ingest {
 
@@ -9,12 +10,7 @@ bool IsOfHome(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   if (!absl::StartsWith(context.document.home, "blocs/")) return false;
   const bool all = tree.Xpos(token) == "NNS" || tree.Xpos(token) == "NNPS";
-  const bool plain = absl::c_none_of(tree.Children(token), [&](int child) {
-    return tree.HasRelation(child, "amod") || tree.HasRelation(child, "compound") ||
-           tree.HasRelation(child, "nmod") || tree.HasRelation(child, "nummod") ||
-           tree.HasRelation(child, "acl");
-  });
-  if (all) return plain && context.cues.Has("bloc_people", tree.Lemma(token));
+  if (all) return IsUnmodified(tree, token) && context.cues.Has("bloc_people", tree.Lemma(token));
   return context.cues.Has("body_head", tree.Lemma(token)) && tree.ChildWord(token, "det", "the") >= 0;
 }
 

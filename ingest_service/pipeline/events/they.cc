@@ -1,5 +1,6 @@
 #include "ingest_service/pipeline/events/they.h"
 
+#include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/states_served.h"
 
 namespace communique::ingest {
@@ -22,13 +23,8 @@ int PluralBefore(const EventContext& context, int token) {
 int PluralMeant(const EventContext& context, int token) {
   constexpr int kBack = 12;  // Sentences.
   const Tree& tree = context.tree;
-  if (tree.Xpos(token) != "NNS" || tree.ChildWord(token, "det", "the") < 0) return -1;
-  for (int child : tree.Children(token)) {
-    const bool modifies = tree.HasRelation(child, "amod") || tree.HasRelation(child, "compound") ||
-                          tree.HasRelation(child, "nmod") || tree.HasRelation(child, "acl") ||
-                          tree.HasRelation(child, "nummod");
-    if (modifies) return -1;
-  }
+  if (tree.Xpos(token) != "NNS" || tree.ChildWord(token, "det", "the") < 0 || !IsUnmodified(tree, token))
+    return -1;
   for (int t = token - 1; t >= 0 && tree.Sentence(token) - tree.Sentence(t) <= kBack; --t) {
     if (tree.Lower(t) == tree.Lower(token) && !StatesServed(context, t).empty()) return t;
   }

@@ -1,6 +1,5 @@
 // Meetings on a journey: undated ones are on its days (GUIDE R3), and where its one destination is, or where the paragraph
 // says that it is: "In Lima, the Secretary will ... She will also meet ...".
-#include "absl/algorithm/container.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/setting.h"
@@ -33,10 +32,7 @@ void AddHosts(std::vector<v1::Event>* events) {
     v1::Party host;
     host.set_resource(event.travel().destination().country());
     const bool known = event.has_travel() && event.targets().empty() && !host.resource().empty();
-    if (!known ||
-        absl::c_any_of(event.actors(), [&](const v1::Party& party) { return OnOneSide(party, host); }))
-      continue;
-    *event.add_targets() = std::move(host);
+    if (known && !IsOnSideOf(host, event.actors())) *event.add_targets() = std::move(host);
   }
 }
 

@@ -10,11 +10,6 @@ namespace {
 
 constexpr int kDeepest = 6;  // Levels of reported speech followed.
 
-bool HasAgent(const Frame& frame) {
-  return std::any_of(frame.arguments.begin(), frame.arguments.end(),
-                     [](const Argument& argument) { return argument.role == Role::kAgent; });
-}
-
 // The statement under whose content clause `token` stands, or -1.
 int GoverningStatement(const Tree& tree, const std::vector<int>& statement_at, int token) {
   for (int child = token, head = tree.Head(token); head >= 0; child = head, head = tree.Head(head)) {
@@ -78,7 +73,7 @@ std::vector<int> AttributeQuotations(const Document& document, const std::vector
     int best_distance = 1 << 30;
     for (int f = 0; f < static_cast<int>(frames.size()); ++f) {
       const Frame& frame = frames[f];
-      if (frame.kind != v1::EVENT_KIND_STATEMENT || !HasAgent(frame)) continue;
+      if (frame.kind != v1::EVENT_KIND_STATEMENT || FindArgument(frame, Role::kAgent) == nullptr) continue;
       const Span verb = document.tokens[frame.head_token].span;
       if (quotation.outer.Contains(verb)) continue;
       const Span sentence = document.sentences[frame.sentence].span;

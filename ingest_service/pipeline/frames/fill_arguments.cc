@@ -104,12 +104,11 @@ class FrameFiller {
     }
     if (const int owner = OwnerBehind(evoked, agent); owner >= 0) return owner;
     const bool talks = context_.lexicon.rows[evoked.row].gate.talks && agent >= 0;
+    if (const int guest = InvitedGuest(context_, evoked.head, agent); guest >= 0) return guest;
     if (!talks && (agent < 0 || !context_.parties.AnyParty(agent))) {
-      if (const int guest = InvitedGuest(context_, evoked.head, agent); guest >= 0) return guest;
       if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head, adjective); nearby.token >= 0)
         return nearby.token;
     }
-    if (const int guest = InvitedGuest(context_, evoked.head, agent); guest >= 0) return guest;
     return agent >= 0 || patient ? agent : ListSubject(context_, evoked.head);
   }
 

@@ -53,4 +53,12 @@ struct Frame {
 
 using Frames = std::vector<Frame>;
 
+// The first argument of the role; null if the frame has none.
+inline const Argument* FindArgument(const Frame& frame, Role role) {
+  for (const Argument& argument : frame.arguments) {
+    if (argument.role == role) return &argument;
+  }
+  return nullptr;
+}
+
 }  // namespace communique::ingest

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "ingest_service/pipeline/frames/binding.h"
 #include "ingest_service/pipeline/frames/lookalikes.h"
+#include "ingest_service/pipeline/frames/visitors.h"
 
 namespace communique::ingest {
 namespace {
@@ -47,7 +48,8 @@ class Gatekeeper {
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
     if (gate.talks && !talks && !passive_talks && !talks_before) return false;
     if (gate.binds && !IsInstrument(context_, FindAgent(tree_, evoked.head).token)) return false;
-    if (gate.journey && row.others.empty() && !IsJourney(FindAgent(tree_, evoked.head).token)) return false;
+    if (gate.journey && row.others.empty() && !IsJourney(context_, FindAgent(tree_, evoked.head).token))
+      return false;
     if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
@@ -74,12 +76,6 @@ class Gatekeeper {
     if (gate.instrument && !IsInstrument(context_, content)) return false;
     if (gate.money && !HasMoney(content)) return false;
     return !gate.nominal || IsNounPhrase(evoked, content);
-  }
-
-  bool IsJourney(int noun) const {
-    return noun >= 0 && absl::c_any_of(context_.lexicon.RowsOf(tree_.Lemma(noun)), [&](int row) {
-             return context_.lexicon.rows[row].frame == "visit_noun";
-           });
   }
 
   // "Norway's statement calls for", "a plan urging": a text wants what its issuer wants.

@@ -29,6 +29,12 @@ class Lookalikes {
     if (row_.frame == "meet" && row_.lemma == "come" && tree_.Marked(evoked_.head, "in").empty() &&
         tree_.Marked(evoked_.head, "at").empty() && tree_.Marked(evoked_.head, "on").empty())
       return true;
+    // "a call to action": no telephone
+    const int by = tree_.Child(evoked_.head, "compound");
+    if (row_.frame == "phone_noun" &&
+        (by < 0 ||
+         (tree_.Lemma(by) != "phone" && tree_.Lemma(by) != "telephone" && tree_.Lemma(by) != "video")))
+      return true;
     // "welcomed the mission": a position on a body that nobody receives.
     if (row_.frame == "host" && row_.lemma == "welcome" && partner_ >= 0 &&
         context_.lexicon.Noun(tree_.Lemma(partner_)) == PartyNoun::kBody)
@@ -106,12 +112,6 @@ class Lookalikes {
     if (row_.frame == "pleased" && welcomed >= 0 && tree_.Lemma(content_) == "welcome" &&
         tree_.Lower(welcomed) == "you")
       return true;
-    // "a call to action": no telephone
-    const int by = tree_.Child(evoked_.head, "compound");
-    if (row_.frame == "phone_noun" &&
-        (by < 0 ||
-         (tree_.Lemma(by) != "phone" && tree_.Lemma(by) != "telephone" && tree_.Lemma(by) != "video")))
-      return true;
     // "the row of houses between A and B"
     if (row_.frame == "dispute_noun" && !tree_.Marked(evoked_.head, "of").empty()) return true;
     // "standing here with you"
@@ -141,7 +141,7 @@ class Lookalikes {
     const int it = tree_.Child(evoked_.head, "nsubj");
     if (row_.frame == "it_agreed" && !(tree_.IsPassive(evoked_.head) && it >= 0 && tree_.Lower(it) == "it"))
       return true;
-    // "working together to deal with B": a verb, and no deal.
+    // "we sat down to deal with B": a verb, and no deal.
     if (row_.frame == "reach_agreement" && evoked_.light >= 0 && !tree_.IsNominal(evoked_.light)) return true;
     // "started by talking to reporters", "I'll leave aside the treaty"
     if (row_.kind == v1::EVENT_KIND_NEGOTIATION && evoked_.light >= 0 && tree_.IsVerb(evoked_.light) &&

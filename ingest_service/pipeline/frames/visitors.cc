@@ -4,14 +4,18 @@
 
 namespace communique::ingest {
 
+bool IsJourney(const FrameContext& context, int noun) {
+  return noun >= 0 && absl::c_any_of(context.lexicon.RowsOf(context.tree.Lemma(noun)), [&](int row) {
+           return context.lexicon.rows[row].frame == "visit_noun";
+         });
+}
+
 int VisitorOn(const FrameContext& context, int noun) {
   const Tree& tree = context.tree;
   const absl::string_view where = tree.Case(noun);
-  const bool journey = absl::c_any_of(context.lexicon.RowsOf(tree.Lemma(noun)), [&](int row) {
-    return context.lexicon.rows[row].frame == "visit_noun";
-  });
   const int above = tree.Head(noun);
-  if (!journey || above < 0 || (where != "on" && where != "during" && where != "after")) return -1;
+  if (!IsJourney(context, noun) || above < 0 || (where != "on" && where != "during" && where != "after"))
+    return -1;
   if (tree.IsVerb(above)) return FindAgent(tree, above).token;
   return above < noun && context.parties.AnyParty(above) ? above : -1;
 }

@@ -129,7 +129,8 @@ absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& ch
   const Content content = ContentOf(text, chart, name.begin, name.end, head);
   if (content.countries == 2 && !content.bloc && !summit) return {};  // "U.S.-Japan Ministerial"
   const bool bloc = content.bloc || owned;
-  const bool dated = IsDatedOrPlaced(text, chart, name.end) || IsDatedBefore(text, name.begin);
+  const bool dated_before = IsDatedBefore(text, name.begin);
+  const bool dated = dated_before || IsDatedOrPlaced(text, chart, name.end);
   const bool complement = name.end > head + 1;
   bool edition = false;
   if (summit) {
@@ -142,8 +143,7 @@ absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& ch
   } else {
     edition = bloc && (dated || content.ordinal || content.capital) && name.end - name.begin > 1;
   }
-  if (summit || noun == "conference")
-    edition = edition || IsDatedBehind(text, name.end) || IsDatedBefore(text, name.begin);
+  if (summit || noun == "conference") edition = edition || dated_before || IsDatedBehind(text, name.end);
   if (!edition) return {};
   return name;
 }

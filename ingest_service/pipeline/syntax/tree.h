@@ -34,7 +34,8 @@ class Tree {
   bool IsNominal(int token) const;  // Noun, proper noun, pronoun or number.
   bool IsPunctuation(int token) const { return Upos(token) == "PUNCT"; }
   bool IsPassive(int token) const;
-  // Also asked of the end of a mention, where a hyphen tells of half a pair ("the U.S.-Ghana dialogue"); false behind the last token.
+  // Also asked of the end of a mention, where a hyphen tells of half a pair ("the U.S.-Ghana dialogue"); false behind
+  // the last token.
   bool IsHyphen(int token) const { return token < size() && Lower(token) == "-"; }
   // Its sentence ends in a question mark, marks that close quotations apart.
   bool IsInQuestion(int token) const;
