@@ -123,11 +123,6 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
       AddEntity(context, entity, event.mutable_targets());
       if (entity >= 0) place.set_country(context.document.mentions.entities[entity].id);
     }
-    // "to lead the delegation to Stockholm+50"
-    if (leg.mention >= 0) {
-      const int end = context.document.mentions.mentions[leg.mention].span.end;
-      if (end < static_cast<int>(context.document.text.size()) && context.document.text[end] == '+') continue;
-    }
     // "a tour of France": its name stands for where to, not for who.
     const bool itself = frame.name == "visit_noun" &&
                         std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {

@@ -219,7 +219,13 @@ bool IsDestination(const FrameContext& context, int token) {
     const auto names = [&](const auto& range) {
       return range.begin_token <= conjunct && conjunct < range.end_token && !tree.IsHyphen(range.end_token);
     };
-    for (const Mention& mention : context.document.mentions.mentions) {
+    const auto& mentions = context.document.mentions.mentions;
+    // "the delegation to Stockholm+50"
+    const bool conference = absl::c_any_of(mentions, [&](const Mention& mention) {
+      return mention.type == EntityType::kGathering && names(mention);
+    });
+    if (conference) continue;
+    for (const Mention& mention : mentions) {
       const bool place = mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
       if (place && names(mention)) return true;
     }
