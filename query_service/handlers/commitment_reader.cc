@@ -14,6 +14,7 @@
 #include "query_service/store/day_interval.h"
 #include "query_service/store/sql_filter.h"
 #include "query_service/store/stored_message.h"
+#include "query_service/store/wire.h"
 
 namespace communique::query {
 namespace {
@@ -173,16 +174,33 @@ absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::Com
                   });
 }
 
-absl::StatusOr<absl::optional<StoredCommitment>> ReadStored(const std::string& name, const v1::Date& day,
-                                                            Database& db) {
+absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, const v1::Date& day,
+                                                       Database& db) {
+  // Of one obligor its list comes with the row; names of parties have no spaces.
   static const std::string* const query = new std::string(
-      absl::StrCat("SELECT ", kBodyOn, ", c.topic, c.obligors FROM commitments c WHERE c.name = ?2"));
+      absl::StrCat("SELECT ", kBodyOn,
+                   ", c.topic, c.obligors, (SELECT r.names FROM related_commitments r WHERE r.party = "
+                   "c.obligors AND r.topic = c.topic) FROM commitments c WHERE c.name = ?2"));
   ASSIGN_OR_RETURN(Statement select, db.Prepare(*query));
-  ASSIGN_OR_RETURN(const bool found, select.Bind(1, int64_t{ToDayNumber(day)}).Bind(2, name).Step());
-  if (!found || select.IsNull(0)) return absl::optional<StoredCommitment>();
-  StoredCommitment stored = {std::string(select.Text(0)), {name, std::string(select.Text(1)), {}}};
-  stored.key.obligors = absl::StrSplit(select.Text(2), ' ', absl::SkipEmpty());
-  return absl::make_optional(std::move(stored));
+  select.Lend(1, int64_t{ToDayNumber(day)});
+  select.Lend(2, name);
+  ASSIGN_OR_RETURN(const bool found, select.Step());
+  if (!found || select.IsNull(0)) return absl::optional<std::string>();
+  const absl::string_view body = select.Text(0), obligors = select.Text(2), names = select.Text(3);
+  std::string answer;
+  if (obligors.find(' ') == absl::string_view::npos) {
+    answer.reserve(body.size() + names.size());
+    absl::StrAppend(&answer, body);
+    AppendRelated(names, name, answer);
+    return absl::make_optional(std::move(answer));
+  }
+  absl::StrAppend(&answer, body);
+  const RelationKey key = {name, std::string(select.Text(1)),
+                           absl::StrSplit(obligors, ' ', absl::SkipEmpty())};
+  RETURN_IF_ERROR(ForEachRelated(key, db, [&](absl::string_view other) {
+    AppendField(v1::Commitment::kRelatedFieldNumber, other, answer);
+  }));
+  return absl::make_optional(std::move(answer));
 }
 
 absl::Status ForEachRelated(const RelationKey& key, Database& db,
@@ -190,21 +208,19 @@ absl::Status ForEachRelated(const RelationKey& key, Database& db,
   if (key.topic.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(Statement select,
                    db.Prepare("SELECT names FROM related_commitments WHERE party = ? AND topic = ?"));
-  std::string lists;
+  std::set<std::string> related;
   for (const std::string& obligor : key.obligors) {
     ASSIGN_OR_RETURN(const bool found, select.Bind(1, obligor).Bind(2, key.topic).Step());
     if (!found) continue;
-    absl::StrAppend(&lists, select.Text(0), " ");
+    v1::Commitment list;
+    RETURN_IF_ERROR(ParseStored(select.Text(0), "related commitments", list));
+    related.insert(list.related().begin(), list.related().end());
     select.Reset();
   }
-  std::vector<absl::string_view> related = absl::StrSplit(lists, ' ', absl::SkipEmpty());
-  if (key.obligors.size() > 1) {
-    std::sort(related.begin(), related.end());
-    related.erase(std::unique(related.begin(), related.end()), related.end());
-  }
+  related.erase(key.name);
   int shown = 0;
-  for (const absl::string_view name : related) {
-    if (name != key.name && shown++ < kRelatedShown) take(name);
+  for (const std::string& name : related) {
+    if (shown++ < kRelatedShown) take(name);
   }
   return absl::OkStatus();
 }

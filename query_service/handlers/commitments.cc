@@ -84,14 +84,7 @@ absl::StatusOr<absl::optional<std::string>> StoredAnswer(const HandlerContext& c
                                                          const v1::GetCommitmentRequest& request) {
   ASSIGN_OR_RETURN(const v1::Date as_of, Validate(context, request));
   if (request.include_inherited()) return absl::optional<std::string>();
-  return context.model.With([&](Database& db) -> absl::StatusOr<absl::optional<std::string>> {
-    ASSIGN_OR_RETURN(auto stored, ReadStored(request.name(), as_of, db));
-    if (!stored.has_value()) return absl::optional<std::string>();
-    RETURN_IF_ERROR(ForEachRelated(stored->key, db, [&](absl::string_view name) {
-      AppendField(v1::Commitment::kRelatedFieldNumber, name, stored->body);
-    }));
-    return absl::make_optional(std::move(stored->body));
-  });
+  return context.model.With([&](Database& db) { return ReadStored(request.name(), as_of, db); });
 }
 
 absl::StatusOr<std::string> EncodedCommitment(const HandlerContext& context,

@@ -29,7 +29,8 @@ absl::StatusOr<Answer> WithEvent(const HandlerContext& context, const v1::GetEve
          {"SELECT body FROM events WHERE name = ?",
           "SELECT e.body FROM reports r JOIN events e ON e.name = r.event WHERE r.name = ?"}) {
       ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
-      ASSIGN_OR_RETURN(const bool found, select.Bind(1, name).Step());
+      select.Lend(1, name);
+      ASSIGN_OR_RETURN(const bool found, select.Step());
       if (found) return take(select.Text(0));
     }
     return ResourceNotFound(request.name());

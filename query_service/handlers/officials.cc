@@ -65,7 +65,8 @@ absl::StatusOr<std::string> EncodedOfficial(const HandlerContext& context,
           "SELECT o.body FROM official_reports r JOIN person_forms f ON f.form = r.form "
           "JOIN officials o ON o.name = f.official WHERE r.local = ? ORDER BY o.name LIMIT 1"}) {
       ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
-      ASSIGN_OR_RETURN(const bool found, select.Bind(1, request.name()).Step());
+      select.Lend(1, request.name());
+      ASSIGN_OR_RETURN(const bool found, select.Step());
       if (found) return std::string(select.Text(0));
     }
     return ResourceNotFound(request.name());

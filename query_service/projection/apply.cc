@@ -200,7 +200,7 @@ absl::StatusOr<std::string> Digest(Database& db) {
         "SELECT commitment || event FROM commitment_acts ORDER BY 1",
         "SELECT name || '|' || hex(body) FROM commitments ORDER BY name",
         "SELECT party || role || exact || day || commitment FROM commitment_parties ORDER BY 1",
-        "SELECT party || topic || names FROM related_commitments ORDER BY 1"}) {
+        "SELECT party || topic || hex(names) FROM related_commitments ORDER BY 1"}) {
     ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());

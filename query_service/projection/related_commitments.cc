@@ -1,12 +1,18 @@
 #include "query_service/projection/related_commitments.h"
 
-#include "absl/strings/str_join.h"
+#include "absl/strings/str_cat.h"
 #include "common/status_macros.h"
+#include "communique/v1/commitment.pb.h"
+#include "query_service/store/wire.h"
 
 namespace communique::query {
 namespace {
 
 constexpr size_t kListed = kRelatedShown + 1;  // One may be the commitment itself.
+
+// Bytes of a field before the name: its tag and its length, for a name has fewer than 128 bytes.
+constexpr size_t kHead = 2;
+static_assert(v1::Commitment::kRelatedFieldNumber < 16);
 
 absl::Status AddFirst(const std::string& party, const std::string& topic, Database& db,
                       std::set<std::string>& names) {
@@ -36,7 +42,9 @@ absl::Status RemakeList(const std::string& party, const std::string& topic, cons
   ASSIGN_OR_RETURN(Statement write,  // Most lists stay as they are.
                    db.Prepare("INSERT INTO related_commitments VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "
                               "names = ?3 WHERE names <> ?3"));
-  return write.RunWith(party, topic, absl::StrJoin(names, " "));
+  std::string fields;
+  for (const std::string& name : names) AppendField(v1::Commitment::kRelatedFieldNumber, name, fields);
+  return write.RunWith(party, topic, Blob{fields});
 }
 
 }  // namespace
@@ -44,6 +52,21 @@ absl::Status RemakeList(const std::string& party, const std::string& topic, cons
 absl::Status RemakeRelated(const RelatedLists& lists, const Catalogue& catalogue, Database& db) {
   for (const auto& [party, topic] : lists) RETURN_IF_ERROR(RemakeList(party, topic, catalogue, db));
   return absl::OkStatus();
+}
+
+void AppendRelated(absl::string_view list, absl::string_view own, std::string& commitment) {
+  size_t run = 0, at = 0;  // What is between them is yet to be appended.
+  for (int shown = 0; at + kHead <= list.size() && shown < kRelatedShown;) {
+    const size_t end = at + kHead + static_cast<unsigned char>(list[at + 1]);
+    if (list.substr(at + kHead, end - at - kHead) == own) {
+      absl::StrAppend(&commitment, list.substr(run, at - run));
+      run = end;
+    } else {
+      ++shown;
+    }
+    at = end;
+  }
+  absl::StrAppend(&commitment, list.substr(run, at - run));
 }
 
 }  // namespace communique::query

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 #include "common/sqlite.h"
 #include "query_service/store/catalogue.h"
 
@@ -18,5 +19,8 @@ using RelatedLists = std::set<std::pair<std::string, std::string>>;  // Party, t
 
 // Makes the rows of these lists anew from commitment_parties, or deletes them with the last commitment.
 absl::Status RemakeRelated(const RelatedLists& lists, const Catalogue& catalogue, Database& db);
+
+// Appends to an encoded commitment what such a row lists, but for its own name.
+void AppendRelated(absl::string_view list, absl::string_view own, std::string& commitment);
 
 }  // namespace communique::query

@@ -194,7 +194,7 @@ CREATE INDEX IF NOT EXISTS commitment_parties_topic ON commitment_parties (party
 CREATE TABLE IF NOT EXISTS related_commitments (
   party TEXT NOT NULL,
   topic TEXT NOT NULL,
-  names TEXT NOT NULL,  -- in order, with spaces between
+  names BLOB NOT NULL,  -- in order: Commitment with nothing but `related`
   PRIMARY KEY (party, topic)
 ) WITHOUT ROWID;
 
