@@ -7,6 +7,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "common/sqlite_mapping.h"
 #include "common/status_macros.h"
 
 namespace communique {
@@ -39,68 +40,89 @@ absl::Status SqliteError(sqlite3* handle, absl::string_view doing) {
                       absl::StrCat("sqlite: ", doing, ": ", sqlite3_errmsg(handle), " (", code, ")"));
 }
 
-// SQLite counts the bytes of every allocation under one lock, for all connections; nobody asks for them.
-void ConfigureOnce() {
+}  // namespace
+
+void ConfigureSqlite() {
+  // SQLite counts the bytes of every allocation under one lock, for all connections; nobody asks for them.
   static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   (void)configured;
 }
 
-}  // namespace
+// The statements of one SQL text.
+struct StatementText {
+  std::string sql;
+  std::vector<sqlite3_stmt*> idle;
+  int lent = 0;
+};
 
 class StatementPool {
  public:
   ~StatementPool() { Close(); }
 
-  sqlite3_stmt* Take(absl::string_view sql) {
-    const auto idle = idle_.find(sql);
-    if (idle == idle_.end() || idle->second.empty()) return nullptr;
-    sqlite3_stmt* statement = idle->second.back();
-    idle->second.pop_back();
-    --count_;
+  // Stays where it is as long as a statement of it is lent.
+  StatementText& Find(absl::string_view sql) {
+    const auto found = texts_.find(sql);
+    if (found != texts_.end()) return *found->second;
+    auto text = std::make_unique<StatementText>();
+    text->sql = std::string(sql);
+    return *texts_.emplace(text->sql, std::move(text)).first->second;
+  }
+
+  // Null if all of them are lent.
+  sqlite3_stmt* Take(StatementText& text) {
+    if (text.idle.empty()) return nullptr;
+    sqlite3_stmt* statement = text.idle.back();
+    text.idle.pop_back();
+    --idle_;
+    ++text.lent;
     return statement;
   }
 
-  void Return(sqlite3_stmt* statement) {
-    if (closed_ || count_ >= kMost) {
+  void Return(StatementText& text, sqlite3_stmt* statement) {
+    --text.lent;
+    if (closed_ || idle_ >= kMost) {
       sqlite3_finalize(statement);
+      if (text.lent == 0 && text.idle.empty()) texts_.erase(text.sql);
       return;
     }
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
-    idle_[sqlite3_sql(statement)].push_back(statement);
-    ++count_;
+    text.idle.push_back(statement);
+    ++idle_;
   }
 
   void Close() {
     closed_ = true;
-    for (auto& [sql, statements] : idle_) {
-      for (sqlite3_stmt* statement : statements) sqlite3_finalize(statement);
+    for (auto& [sql, text] : texts_) {
+      for (sqlite3_stmt* statement : text->idle) sqlite3_finalize(statement);
+      text->idle.clear();
     }
-    idle_.clear();
   }
 
  private:
   static constexpr int kMost = 256;  // Filters make ever new texts.
 
-  absl::flat_hash_map<std::string, std::vector<sqlite3_stmt*>> idle_;
-  int count_ = 0;
+  absl::flat_hash_map<std::string, std::unique_ptr<StatementText>> texts_;
+  int idle_ = 0;
   bool closed_ = false;
 };
 
 Statement::Statement(Statement&& other) noexcept
     : statement_(std::exchange(other.statement_, nullptr)),
+      text_(other.text_),
       pool_(std::move(other.pool_)),
       bind_error_(other.bind_error_) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
   std::swap(statement_, other.statement_);
+  std::swap(text_, other.text_);
   std::swap(pool_, other.pool_);
   std::swap(bind_error_, other.bind_error_);
   return *this;
 }
 
 Statement::~Statement() {
-  if (statement_ != nullptr) pool_->Return(statement_);
+  if (statement_ != nullptr) pool_->Return(*text_, statement_);
 }
 
 Statement& Statement::Bind(int parameter, int64_t value) {
@@ -169,13 +191,13 @@ absl::string_view Statement::Text(int column) const {
 
 bool Statement::IsNull(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
-absl::StatusOr<Database> Database::Open(const std::string& path, Mode mode) {
-  ConfigureOnce();
+absl::StatusOr<Database> Database::Open(const std::string& path, Mode mode, const SqliteMapping* mapping) {
+  ConfigureSqlite();
   sqlite3* handle = nullptr;
   const int flags =
       mode == Mode::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  const int code =
-      sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                                   mapping == nullptr ? nullptr : mapping->vfs_name());
   Database db(handle);
   if (code != SQLITE_OK) return SqliteError(handle, absl::StrCat("open ", path));
   sqlite3_busy_timeout(handle, 5000);
@@ -212,13 +234,15 @@ Database::~Database() {
 }
 
 absl::StatusOr<Statement> Database::Prepare(absl::string_view sql) {
-  sqlite3_stmt* statement = pool_->Take(sql);
-  if (statement != nullptr) return Statement(statement, pool_);
+  StatementText& text = pool_->Find(sql);
+  sqlite3_stmt* statement = pool_->Take(text);
+  if (statement != nullptr) return Statement(statement, &text, pool_);
   if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                          &statement, nullptr) != SQLITE_OK) {
     return SqliteError(handle_, sql);
   }
-  return Statement(statement, pool_);
+  ++text.lent;
+  return Statement(statement, &text, pool_);
 }
 
 absl::Status Database::Execute(const std::string& sql) {

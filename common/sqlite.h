@@ -24,8 +24,14 @@ struct sqlite3_stmt;
 
 namespace communique {
 
+class SqliteMapping;
+
+// Before anything else is asked of SQLite, which takes no settings later. Database::Open does it, too.
+void ConfigureSqlite();
+
 // Compiled statements of one connection that nobody uses now, by their SQL: compiling costs more than running.
 class StatementPool;
+struct StatementText;
 
 // Bytes that are bound as a blob, not as text.
 struct Blob {
@@ -77,10 +83,11 @@ class Statement {
 
  private:
   friend class Database;
-  Statement(sqlite3_stmt* statement, std::shared_ptr<StatementPool> pool)
-      : statement_(statement), pool_(std::move(pool)) {}
+  Statement(sqlite3_stmt* statement, StatementText* text, std::shared_ptr<StatementPool> pool)
+      : statement_(statement), text_(text), pool_(std::move(pool)) {}
 
   sqlite3_stmt* statement_ = nullptr;
+  StatementText* text_ = nullptr;
   std::shared_ptr<StatementPool> pool_;  // Where it goes afterwards.
   int bind_error_ = 0;
 };
@@ -94,8 +101,9 @@ class Database {
   };
 
   // The codes: NOT_FOUND no such file, UNAVAILABLE busy, DATA_LOSS corrupt, RESOURCE_EXHAUSTED disk full,
-  // else INTERNAL.
-  static absl::StatusOr<Database> Open(const std::string& path, Mode mode);
+  // else INTERNAL. A read-only connection with a `mapping` of the file, which must outlive it, finds pages there.
+  static absl::StatusOr<Database> Open(const std::string& path, Mode mode,
+                                       const SqliteMapping* mapping = nullptr);
 
   Database(Database&& other) noexcept;
   Database& operator=(Database&& other) noexcept;

@@ -14,7 +14,8 @@ namespace {
 // the data tables show by themselves.
 constexpr absl::string_view kSchemaVersion = "5";
 
-// A page of the file is read where the kernel has it, without a copy; the store is larger than any cache of ours.
+// A page of the file is read where the kernel has it, without a copy; the store is larger than any cache of ours. The size
+// matters only where there is no SqliteMapping.
 constexpr char kWriterPragmas[] = "PRAGMA cache_size=-131072;";  // KiB: the fold looks things up everywhere.
 constexpr char kReaderPragmas[] = "PRAGMA mmap_size=2147418112; PRAGMA cache_size=-16384;";
 
@@ -67,14 +68,17 @@ absl::StatusOr<std::unique_ptr<ReadModel>> ReadModel::Open(const std::string& pa
                                                            absl::string_view fingerprint) {
   const std::string version = VersionOf(fingerprint);
   ASSIGN_OR_RETURN(FileLock lock, FileLock::Acquire(path));
+  std::unique_ptr<SqliteMapping> mapping = SqliteMapping::Create(path);
   absl::StatusOr<Database> db = OpenWithSchema(path, version);
   if (db.status().code() ==
       absl::StatusCode::kDataLoss) {  // Nothing in it is irreplaceable, and a new file is small.
     for (const char* suffix : {"", "-wal", "-shm"}) std::remove(absl::StrCat(path, suffix).c_str());
+    mapping = SqliteMapping::Create(path);
     db = OpenWithSchema(path, version);
   }
   if (!db.ok()) return db.status();
-  return std::unique_ptr<ReadModel>(new ReadModel(path, version, std::move(lock), *std::move(db)));
+  return std::unique_ptr<ReadModel>(
+      new ReadModel(path, version, std::move(lock), std::move(mapping), *std::move(db)));
 }
 
 absl::StatusOr<Checkpoint> ReadModel::ReadCheckpoint() {
@@ -99,7 +103,7 @@ absl::Status ReadModel::Clear() {
 }
 
 absl::StatusOr<std::unique_ptr<Database>> ReadModel::OpenReader() const {
-  ASSIGN_OR_RETURN(Database db, Database::Open(path_, Database::Mode::kReadOnly));
+  ASSIGN_OR_RETURN(Database db, Database::Open(path_, Database::Mode::kReadOnly, mapping_.get()));
   RETURN_IF_ERROR(db.Execute(kReaderPragmas));
   return std::make_unique<Database>(std::move(db));
 }

@@ -18,6 +18,7 @@
 #include "absl/synchronization/mutex.h"
 #include "common/file_lock.h"
 #include "common/sqlite.h"
+#include "common/sqlite_mapping.h"
 #include "common/status_macros.h"
 
 namespace communique::query {
@@ -68,10 +69,12 @@ class ReadModel {
   absl::StatusOr<std::unique_ptr<Snapshot>> TakeSnapshot();
 
  private:
-  ReadModel(std::string path, std::string version, FileLock lock, Database writer)
+  ReadModel(std::string path, std::string version, FileLock lock, std::unique_ptr<SqliteMapping> mapping,
+            Database writer)
       : path_(std::move(path)),
         version_(std::move(version)),
         lock_(std::move(lock)),
+        mapping_(std::move(mapping)),
         writer_(std::move(writer)) {
     writer_.ListenToCommits([this] { Committed(); }, kCheckpointPages);
   }
@@ -90,8 +93,9 @@ class ReadModel {
   absl::StatusOr<std::unique_ptr<Database>> OpenReader() const;
 
   const std::string path_;
-  const std::string version_;  // Of schema, rows and data.
-  const FileLock lock_;        // Outlives the connections.
+  const std::string version_;                     // Of schema, rows and data.
+  const FileLock lock_;                           // Outlives the connections.
+  const std::unique_ptr<SqliteMapping> mapping_;  // So does this. Null = none.
   Database writer_;
   absl::Mutex mutex_;
   int64_t commits_ ABSL_GUARDED_BY(mutex_) = 0;

@@ -1,7 +1,7 @@
 // What the handlers of the reads asked for most take, without gRPC, on one thread: the best of many rounds, so that others
 // on the machine hardly matter. For comparing two programs, or stores of different sizes.
 //
-//   handler_bench STORE_DIR     a store that fold_bench left
+//   handler_bench STORE_DIR [RPC...]     a store that fold_bench left; all RPCs without names
 #include <algorithm>
 #include <cstdio>
 
@@ -30,7 +30,7 @@ void Measure(const char* rpc, const std::vector<Request>& requests, int rounds, 
               absl::ToDoubleMicroseconds(best) / count);
 }
 
-void MeasureAll(const std::string& path) {
+void MeasureAll(const std::string& path, const std::vector<std::string>& wanted) {
   const Catalogue catalogue = LoadCatalogue(COMMUNIQUE_SOURCE_DIR "/ingest_service/data").value();
   const std::unique_ptr<ReadModel> model = ReadModel::Open(path, catalogue.fingerprint).value();
   Database db = Database::Open(path, Database::Mode::kReadOnly).value();
@@ -38,6 +38,7 @@ void MeasureAll(const std::string& path) {
   const SystemClock clock;
   const HandlerContext context = {*model, catalogue, progress, clock};
   const auto measure = [&](const char* rpc, const auto& requests, int rounds, auto handler) {
+    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), rpc) == wanted.end()) return;
     Measure(rpc, requests, rounds, [&](const auto& request) { return handler(context, request); });
   };
   measure("GetOfficial", RequestsByName<v1::GetOfficialRequest>(db, "officials"), kRounds, EncodedOfficial);
@@ -53,7 +54,7 @@ void MeasureAll(const std::string& path) {
 }  // namespace communique::query
 
 int main(int argc, char** argv) {
-  if (argc < 2) return std::puts("handler_bench STORE_DIR"), 1;
+  if (argc < 2) return std::puts("handler_bench STORE_DIR [RPC...]"), 1;
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);  // As ServerRuntime.
-  communique::query::MeasureAll(std::string(argv[1]) + "/store.db");
+  communique::query::MeasureAll(std::string(argv[1]) + "/store.db", {argv + 2, argv + argc});
 }

@@ -42,7 +42,7 @@ LAYERS = {
 LIBRARIES = {
     r"grpcpp/|grpc/|.*\.grpc\.pb\.h": r"common/(grpc_|live_streams)|\w+_service/(server|main|handlers/)"
                                       r"|query_service/follow/grpc_|clients/|tests/|.*_test\.cc",
-    r"sqlite3\.h": r"common/sqlite\.cc",
+    r"sqlite3\.h": r"common/sqlite(_mapping)?\.cc",
     r"libxml/|unicode/|openssl/|cld2/": r"common/|ingest_service/|clients/|tests/support/",
     r"prometheus/": r"common/metrics",
 }
