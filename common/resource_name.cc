@@ -1,6 +1,7 @@
 #include "common/resource_name.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -8,9 +9,17 @@
 namespace communique {
 namespace {
 
+// Asked of every name in every request.
+constexpr std::array<bool, 256> kIdCharacters = [] {
+  std::array<bool, 256> in_ids = {};
+  for (const char c : absl::string_view("abcdefghijklmnopqrstuvwxyz0123456789-"))
+    in_ids[static_cast<unsigned char>(c)] = true;
+  return in_ids;
+}();
+
 bool IsId(absl::string_view id) {
   return !id.empty() && id.size() <= 80 && std::all_of(id.begin(), id.end(), [](char c) {
-    return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '-';
+    return kIdCharacters[static_cast<unsigned char>(c)];
   });
 }
 

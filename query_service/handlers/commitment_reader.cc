@@ -4,6 +4,7 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "common/civil_date.h"
 #include "common/status_macros.h"
@@ -12,6 +13,7 @@
 #include "query_service/projection/related_commitments.h"
 #include "query_service/store/commitment_query.h"
 #include "query_service/store/day_interval.h"
+#include "query_service/store/named_rows.h"
 #include "query_service/store/sql_filter.h"
 #include "query_service/store/stored_message.h"
 #include "query_service/store/wire.h"
@@ -174,29 +176,27 @@ absl::Status ReadEncodedCommitments(const HandlerContext& context, const v1::Com
                   });
 }
 
-absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, const v1::Date& day,
-                                                       Database& db) {
-  // Of one obligor its list comes with the row; names of parties have no spaces.
-  static const std::string* const query = new std::string(
-      absl::StrCat("SELECT ", kBodyOn,
-                   ", c.topic, c.obligors, (SELECT r.names FROM related_commitments r WHERE r.party = "
-                   "c.obligors AND r.topic = c.topic) FROM commitments c WHERE c.name = ?2"));
-  ASSIGN_OR_RETURN(Statement select, db.Prepare(*query));
-  select.Lend(1, int64_t{ToDayNumber(day)});
-  select.Lend(2, name);
-  ASSIGN_OR_RETURN(const bool found, select.Step());
-  if (!found || select.IsNull(0)) return absl::optional<std::string>();
-  const absl::string_view body = select.Text(0), obligors = select.Text(2), names = select.Text(3);
+absl::StatusOr<absl::optional<std::string>> ReadStored(const HandlerContext& context, const std::string& name,
+                                                       int64_t day, Database& db) {
+  // What the list of one obligor tells comes with the row.
+  static const NamedRows* const commitments = new NamedRows(
+      "commitments",
+      absl::StrCat(
+          absl::StrReplaceAll(kBodyOn, {{"?1", "?3"}, {"c.", "t."}}),
+          ", (SELECT r.names FROM related_commitments r WHERE r.list = t.related), t.topic, t.obligors"));
+  Statement select;
+  ASSIGN_OR_RETURN(const bool found, commitments->Find(name, context.model.hints(), db, select, day));
+  if (!found || select.IsNull(1)) return absl::optional<std::string>();
+  const absl::string_view body = select.Text(1), names = select.Text(2);
   std::string answer;
-  if (obligors.find(' ') == absl::string_view::npos) {
-    answer.reserve(body.size() + names.size());
-    absl::StrAppend(&answer, body);
+  answer.reserve(body.size() + names.size());
+  absl::StrAppend(&answer, body);
+  if (!select.IsNull(2)) {
     AppendRelated(names, name, answer);
     return absl::make_optional(std::move(answer));
   }
-  absl::StrAppend(&answer, body);
-  const RelationKey key = {name, std::string(select.Text(1)),
-                           absl::StrSplit(obligors, ' ', absl::SkipEmpty())};
+  const RelationKey key = {name, std::string(select.Text(3)),
+                           absl::StrSplit(select.Text(4), ' ', absl::SkipEmpty())};
   RETURN_IF_ERROR(ForEachRelated(key, db, [&](absl::string_view other) {
     AppendField(v1::Commitment::kRelatedFieldNumber, other, answer);
   }));

@@ -46,8 +46,8 @@ struct RelationKey {
 RelationKey KeyOf(const v1::Commitment& commitment);
 
 // The commitment as of the day with what is related, spliced from rows; none if its acts must be folded for that.
-absl::StatusOr<absl::optional<std::string>> ReadStored(const std::string& name, const v1::Date& day,
-                                                       Database& db);
+absl::StatusOr<absl::optional<std::string>> ReadStored(const HandlerContext& context, const std::string& name,
+                                                       int64_t day, Database& db);
 
 // Calls `take` with the names of commitments that share an obligor with this one and whose topics are the same or lie
 // one within the other, in order, at most 20.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/civil_date.h"
 #include "common/status_macros.h"
 #include "query_service/errors.h"
 #include "query_service/handlers/commitment_reader.h"
@@ -20,11 +21,9 @@ absl::StatusOr<CommitmentOrder> ReadOrder(const std::string& order_by) {
   return UnknownOrder(order_by, "\"latest_act_time desc\", \"pledge_time desc\", \"deadline\"");
 }
 
-// Also what GetCommitment checks, as of which day it answers.
-absl::StatusOr<v1::Date> Validate(const HandlerContext& context, const v1::GetCommitmentRequest& request) {
+absl::Status Validate(const v1::GetCommitmentRequest& request) {
   RETURN_IF_ERROR(ValidateName("name", request.name(), "commitments"));
-  if (request.has_as_of()) RETURN_IF_ERROR(ValidateDate("as_of", request.as_of()));
-  return request.has_as_of() ? request.as_of() : Today(context.clock);
+  return request.has_as_of() ? ValidateDate("as_of", request.as_of()) : absl::OkStatus();
 }
 
 struct CommitmentPage {
@@ -47,7 +46,8 @@ absl::StatusOr<CommitmentPage> Validate(const v1::ListCommitmentsRequest& reques
 
 absl::StatusOr<v1::Commitment> GetCommitment(const HandlerContext& context,
                                              const v1::GetCommitmentRequest& request) {
-  ASSIGN_OR_RETURN(const v1::Date as_of, Validate(context, request));
+  RETURN_IF_ERROR(Validate(request));
+  const v1::Date as_of = request.has_as_of() ? request.as_of() : Today(context.clock);
   return context.model.With([&](Database& db) -> absl::StatusOr<v1::Commitment> {
     ASSIGN_OR_RETURN(FoldedCommitment folded, ReadCommitment(request.name(), context.catalogue, as_of, db));
     if (folded.commitment.name().empty()) return ResourceNotFound(request.name());
@@ -82,9 +82,10 @@ absl::StatusOr<v1::ListCommitmentsResponse> ListCommitments(const HandlerContext
 
 absl::StatusOr<absl::optional<std::string>> StoredAnswer(const HandlerContext& context,
                                                          const v1::GetCommitmentRequest& request) {
-  ASSIGN_OR_RETURN(const v1::Date as_of, Validate(context, request));
+  RETURN_IF_ERROR(Validate(request));
   if (request.include_inherited()) return absl::optional<std::string>();
-  return context.model.With([&](Database& db) { return ReadStored(request.name(), as_of, db); });
+  const int64_t day = request.has_as_of() ? ToDayNumber(request.as_of()) : TodayNumber(context.clock);
+  return context.model.With([&](Database& db) { return ReadStored(context, request.name(), day, db); });
 }
 
 absl::StatusOr<std::string> EncodedCommitment(const HandlerContext& context,

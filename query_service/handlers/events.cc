@@ -11,6 +11,7 @@
 #include "query_service/handlers/validate.h"
 #include "query_service/projection/reports_of_article.h"
 #include "query_service/store/day_interval.h"
+#include "query_service/store/named_rows.h"
 #include "query_service/store/stored_message.h"
 #include "query_service/store/wire.h"
 
@@ -24,15 +25,17 @@ absl::StatusOr<Answer> WithEvent(const HandlerContext& context, const v1::GetEve
   const std::string name = ReportName(request.name());
   RETURN_IF_ERROR(ValidateName("name", name, "events"));
   return context.model.With([&](Database& db) -> absl::StatusOr<Answer> {
+    static const NamedRows* const events = new NamedRows("events", "t.body");
+    Statement select;
+    ASSIGN_OR_RETURN(const bool found, events->Find(name, context.model.hints(), db, select));
+    if (found) return take(select.Text(1));
     // An event that was joined to another is served by its old name, too.
-    for (const char* sql :
-         {"SELECT body FROM events WHERE name = ?",
-          "SELECT e.body FROM reports r JOIN events e ON e.name = r.event WHERE r.name = ?"}) {
-      ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
-      select.Lend(1, name);
-      ASSIGN_OR_RETURN(const bool found, select.Step());
-      if (found) return take(select.Text(0));
-    }
+    ASSIGN_OR_RETURN(select,
+                     db.Prepare("SELECT e.body FROM reports r JOIN events e ON e.name = r.event WHERE "
+                                "r.name = ?"));
+    select.Lend(1, name);
+    ASSIGN_OR_RETURN(const bool joined, select.Step());
+    if (joined) return take(select.Text(0));
     return ResourceNotFound(request.name());
   });
 }

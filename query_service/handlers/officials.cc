@@ -10,6 +10,7 @@
 #include "query_service/handlers/encoded.h"
 #include "query_service/handlers/list_position.h"
 #include "query_service/handlers/validate.h"
+#include "query_service/store/named_rows.h"
 #include "query_service/store/sql_filter.h"
 #include "query_service/store/stored_message.h"
 #include "query_service/store/tenure_match.h"
@@ -59,16 +60,18 @@ absl::StatusOr<std::string> EncodedOfficial(const HandlerContext& context,
                                             const v1::GetOfficialRequest& request) {
   RETURN_IF_ERROR(ValidateName("name", request.name(), "officials"));
   return context.model.With([&](Database& db) -> absl::StatusOr<std::string> {
+    static const NamedRows* const officials = new NamedRows("officials", "t.body");
+    Statement select;
+    ASSIGN_OR_RETURN(const bool found, officials->Find(request.name(), context.model.hints(), db, select));
+    if (found) return std::string(select.Text(1));
     // A name under which only some articles know the person does, too.
-    for (const char* sql :
-         {"SELECT o.body FROM officials o WHERE o.name = ?",
-          "SELECT o.body FROM official_reports r JOIN person_forms f ON f.form = r.form "
-          "JOIN officials o ON o.name = f.official WHERE r.local = ? ORDER BY o.name LIMIT 1"}) {
-      ASSIGN_OR_RETURN(Statement select, db.Prepare(sql));
-      select.Lend(1, request.name());
-      ASSIGN_OR_RETURN(const bool found, select.Step());
-      if (found) return std::string(select.Text(0));
-    }
+    ASSIGN_OR_RETURN(
+        select,
+        db.Prepare("SELECT o.body FROM official_reports r JOIN person_forms f ON f.form = r.form "
+                   "JOIN officials o ON o.name = f.official WHERE r.local = ? ORDER BY o.name LIMIT 1"));
+    select.Lend(1, request.name());
+    ASSIGN_OR_RETURN(const bool known, select.Step());
+    if (known) return std::string(select.Text(0));
     return ResourceNotFound(request.name());
   });
 }

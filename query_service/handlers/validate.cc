@@ -1,7 +1,6 @@
 #include "query_service/handlers/validate.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/civil_time.h"
 #include "common/civil_date.h"
 #include "common/resource_name.h"
 #include "common/status_macros.h"
@@ -85,9 +84,8 @@ absl::Status ValidatePageSize(int page_size) {
   return page_size < 0 ? NegativePageSize(page_size) : absl::OkStatus();
 }
 
-v1::Date Today(const Clock& clock) {
-  const absl::CivilDay day = absl::ToCivilDay(clock.Now(), absl::UTCTimeZone());
-  return MakeDate(static_cast<int>(day.year()), day.month(), day.day());
-}
+int64_t TodayNumber(const Clock& clock) { return absl::ToUnixSeconds(clock.Now()) / (24 * 60 * 60); }
+
+v1::Date Today(const Clock& clock) { return FromDayNumber(static_cast<int32_t>(TodayNumber(clock))); }
 
 }  // namespace communique::query

@@ -21,5 +21,7 @@ absl::Status ValidatePageSize(int page_size);
 
 // Today in UTC.
 v1::Date Today(const Clock& clock);
+// The same as a day number.
+int64_t TodayNumber(const Clock& clock);
 
 }  // namespace communique::query

@@ -68,12 +68,12 @@ int64_t LatestStart(const std::vector<v1::CommitmentAct>& acts) {
   return latest;
 }
 
-std::string ObligorsOf(const v1::Commitment& commitment) {
+std::vector<std::string> ObligorsOf(const v1::Commitment& commitment) {
   std::vector<std::string> obligors;
   for (const v1::ObligorState& state : commitment.obligor_states()) {
     if (!state.obligor().resource().empty()) obligors.push_back(state.obligor().resource());
   }
-  return absl::StrJoin(obligors, " ");
+  return obligors;
 }
 
 absl::Status InsertRow(const FoldedCommitment& folded, const std::string& body, Database& db) {
@@ -93,13 +93,18 @@ absl::Status InsertRow(const FoldedCommitment& folded, const std::string& body, 
     lapsed_bytes = lapsed.SerializeAsString();
     lapsed_body = Blob{lapsed_bytes};
   }
+  const std::vector<std::string> obligors = ObligorsOf(commitment);
+  absl::optional<int64_t> related;
+  if (obligors.size() == 1 && !terms.topic().empty()) {
+    ASSIGN_OR_RETURN(related, RelatedList(obligors[0], terms.topic(), db));
+  }
   ASSIGN_OR_RETURN(Statement insert, db.Prepare("INSERT INTO commitments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                                                "?, ?, ? / 1e6, ?, ?, ?, ?)"));
+                                                "?, ?, ? / 1e6, ?, ?, ?, ?, ?)"));
   return insert.RunWith(commitment.name(), LatestDay(commitment), LatestStart(folded.acts),
                         if_pledged(pledged.start), if_pledged(pledged.end), pledged.closed, deadline_day,
                         terms.specificity(), commitment.bindingness(), !terms.conditions().empty(),
                         commitment.publisher_count(), static_cast<int64_t>(commitment.confidence() * 1e6),
-                        terms.topic(), ObligorsOf(commitment), Blob{body}, lapsed_body);
+                        terms.topic(), absl::StrJoin(obligors, " "), related, Blob{body}, lapsed_body);
 }
 
 absl::Status ReadEvents(const std::string& name, Database& db, std::vector<std::string>& events) {

@@ -39,15 +39,29 @@ absl::Status RemakeList(const std::string& party, const std::string& topic, cons
     return remove.RunWith(party, topic);
   }
   while (names.size() > kListed) names.erase(std::prev(names.end()));
-  ASSIGN_OR_RETURN(Statement write,  // Most lists stay as they are.
-                   db.Prepare("INSERT INTO related_commitments VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET "
-                              "names = ?3 WHERE names <> ?3"));
+  ASSIGN_OR_RETURN(
+      Statement write,  // Most lists stay as they are.
+      db.Prepare("INSERT INTO related_commitments (party, topic, names) VALUES (?1, ?2, ?3) ON CONFLICT "
+                 "(party, topic) DO UPDATE SET names = ?3 WHERE names <> ?3"));
   std::string fields;
   for (const std::string& name : names) AppendField(v1::Commitment::kRelatedFieldNumber, name, fields);
   return write.RunWith(party, topic, Blob{fields});
 }
 
 }  // namespace
+
+absl::StatusOr<int64_t> RelatedList(const std::string& party, const std::string& topic, Database& db) {
+  ASSIGN_OR_RETURN(Statement select,
+                   db.Prepare("SELECT list FROM related_commitments WHERE party = ? AND topic = ?"));
+  select.Lend(1, party);
+  select.Lend(2, topic);
+  ASSIGN_OR_RETURN(const bool found, select.Step());
+  if (found) return select.Int(0);
+  ASSIGN_OR_RETURN(Statement insert,
+                   db.Prepare("INSERT INTO related_commitments (party, topic, names) VALUES (?, ?, x'')"));
+  RETURN_IF_ERROR(insert.RunWith(party, topic));
+  return db.LastRow();
+}
 
 absl::Status RemakeRelated(const RelatedLists& lists, const Catalogue& catalogue, Database& db) {
   for (const auto& [party, topic] : lists) RETURN_IF_ERROR(RemakeList(party, topic, catalogue, db));

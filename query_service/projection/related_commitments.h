@@ -2,11 +2,13 @@
 // the other. The first names of each such list are one row, so that an answer does not read the list itself.
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/sqlite.h"
 #include "query_service/store/catalogue.h"
@@ -16,6 +18,9 @@ namespace communique::query {
 inline constexpr int kRelatedShown = 20;  // At most, of one commitment.
 
 using RelatedLists = std::set<std::pair<std::string, std::string>>;  // Party, topic.
+
+// The number of a list, which is empty if it is new. It keeps it as long as it lists anything.
+absl::StatusOr<int64_t> RelatedList(const std::string& party, const std::string& topic, Database& db);
 
 // Makes the rows of these lists anew from commitment_parties, or deletes them with the last commitment.
 absl::Status RemakeRelated(const RelatedLists& lists, const Catalogue& catalogue, Database& db);

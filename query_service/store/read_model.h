@@ -20,6 +20,7 @@
 #include "common/sqlite.h"
 #include "common/sqlite_mapping.h"
 #include "common/status_macros.h"
+#include "query_service/store/row_hints.h"
 
 namespace communique::query {
 
@@ -53,6 +54,9 @@ class ReadModel {
     RETURN_IF_ERROR(Return(std::move(reader)));
     return answer;
   }
+
+  // Of the tables that are asked by name.
+  RowHints& hints() { return hints_; }
 
   // One consistent state, held as long as this lives: for what takes longer than one call of With. Used by one
   // thread at a time.
@@ -97,6 +101,7 @@ class ReadModel {
   const FileLock lock_;                           // Outlives the connections.
   const std::unique_ptr<SqliteMapping> mapping_;  // So does this. Null = none.
   Database writer_;
+  RowHints hints_;
   absl::Mutex mutex_;
   int64_t commits_ ABSL_GUARDED_BY(mutex_) = 0;
   std::vector<Reader> viewing_ ABSL_GUARDED_BY(mutex_);  // Wait with the view of the last commit.

@@ -169,6 +169,7 @@ CREATE TABLE IF NOT EXISTS commitments (
   confidence     REAL NOT NULL,
   topic          TEXT NOT NULL,
   obligors       TEXT NOT NULL,     -- resources, one after another with spaces between
+  related        INTEGER,           -- list of the one obligor (related_commitments); null = none or several
   body           BLOB NOT NULL,     -- Commitment, of all acts, without what is computed when read
   lapsed_body    BLOB               -- the same once the deadline is over; null = body
 );
@@ -192,11 +193,12 @@ CREATE INDEX IF NOT EXISTS commitment_parties_topic ON commitment_parties (party
 
 -- What is related: of an obligor, or for whom it acts, the first commitments of a topic, within it or around it.
 CREATE TABLE IF NOT EXISTS related_commitments (
+  list  INTEGER PRIMARY KEY,
   party TEXT NOT NULL,
   topic TEXT NOT NULL,
   names BLOB NOT NULL,  -- in order: Commitment with nothing but `related`
-  PRIMARY KEY (party, topic)
-) WITHOUT ROWID;
+  UNIQUE (party, topic)
+);
 
 -- What each record changed in the answers, for WatchChanges and ListChanges.
 CREATE TABLE IF NOT EXISTS changes (
