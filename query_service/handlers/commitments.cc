@@ -99,6 +99,7 @@ absl::StatusOr<std::string> EncodedCommitments(const HandlerContext& context,
   ASSIGN_OR_RETURN(const CommitmentPage page, Validate(request));
   return context.model.With([&](Database& db) -> absl::StatusOr<std::string> {
     std::string response;
+    response.reserve(kPageBytes);
     int count = 0;
     ListPosition last;
     RETURN_IF_ERROR(ReadEncodedCommitments(

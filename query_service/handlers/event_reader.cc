@@ -16,20 +16,22 @@ absl::Status ReadEvents(const HandlerContext& context, const v1::EventFilter& fi
                         {after.day});  // By itself, so that the index leads there.
     selection.where.Add(absl::StrCat(day, " < ? OR ", name, " > ?"), {after.day, after.name});
   }
+  const bool timed = filter.time().has_start() || filter.time().has_end();
+  const char* more_columns = timed ? ", e.start_day, e.end_day, e.closed" : "";
   ASSIGN_OR_RETURN(
       Statement select,
-      db.Prepare(absl::StrCat("SELECT ", day, ", e.name, e.body, e.start_day, e.end_day, e.closed FROM ",
-                              selection.from, " WHERE ", selection.where.sql(), " ORDER BY ", day, " DESC, ",
-                              name)));
+      db.Prepare(absl::StrCat("SELECT ", day, ", ", name, ", e.body", more_columns, " FROM ", selection.from,
+                              " WHERE ", selection.where.sql(), " ORDER BY ", day, " DESC, ", name)));
   selection.where.BindTo(select);
   EventPosition position;
   while (true) {
     ASSIGN_OR_RETURN(const bool found, select.Step());
     if (!found) return absl::OkStatus();
-    if (select.Text(1) == position.name) continue;  // The same event in another role.
+    const absl::string_view found_name = select.Text(1);
+    if (found_name == position.name) continue;  // The same event in another role.
     position.day = select.Int(0);
-    position.name = std::string(select.Text(1));
-    position.days = {select.Int(3), select.Int(4), !select.IsNull(3), select.Int(5) != 0};
+    position.name.assign(found_name.data(), found_name.size());  // In the place of the one before.
+    if (timed) position.days = {select.Int(3), select.Int(4), !select.IsNull(3), select.Int(5) != 0};
     ASSIGN_OR_RETURN(const bool go_on, take(select.Text(2), position));
     if (!go_on) return absl::OkStatus();
   }

@@ -17,7 +17,7 @@
 namespace communique::query {
 
 struct EventPosition : ListPosition {
-  DayInterval days;  // Its time.
+  DayInterval days;  // Its time, if the filter asks for one.
 };
 
 // Takes the encoded event and its position; false ends the reading. The bytes are valid during the call.

@@ -118,6 +118,7 @@ absl::StatusOr<std::string> EncodedEvents(const HandlerContext& context,
   ASSIGN_OR_RETURN(const EventPage page, Validate(request));
   return context.model.With([&](Database& db) -> absl::StatusOr<std::string> {
     std::string response, match_field;
+    response.reserve(kPageBytes);
     const auto add = [&](absl::string_view body, v1::DateMatch match) {
       match_field.clear();
       AppendField(v1::Event::kMatchFieldNumber, static_cast<uint64_t>(match), match_field);

@@ -7,7 +7,8 @@ namespace communique::query {
 
 NamedRows::NamedRows(absl::string_view table, absl::string_view columns)
     // The plus keeps SQLite from going through the index of names.
-    : by_row_(absl::StrCat("SELECT t.rowid, ", columns, " FROM ", table, " t WHERE t.rowid = ?2 AND +t.name = ?1")),
+    : by_row_(absl::StrCat("SELECT t.rowid, ", columns, " FROM ", table,
+                           " t WHERE t.rowid = ?2 AND +t.name = ?1")),
       by_name_(absl::StrCat("SELECT t.rowid, ", columns, " FROM ", table, " t WHERE t.name = ?1")) {}
 
 absl::StatusOr<bool> NamedRows::Find(absl::string_view name, RowHints& hints, Database& db, Statement& select,

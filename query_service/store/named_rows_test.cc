@@ -33,7 +33,9 @@ TEST_F(NamedRowsTest, FindsARowAgainWhereItWas) {
 
 TEST_F(NamedRowsTest, BelievesNoGuessThatIsWrong) {
   EXPECT_EQ(Body("b"), "of b7");
-  ASSERT_TRUE(db_.Execute("DELETE FROM rows; INSERT INTO rows VALUES ('x', 'of x'), ('y', 'of y'), ('b', 'new')").ok());
+  ASSERT_TRUE(
+      db_.Execute("DELETE FROM rows; INSERT INTO rows VALUES ('x', 'of x'), ('y', 'of y'), ('b', 'new')")
+          .ok());
   EXPECT_EQ(Body("b"), "new7") << "where another row is now";
   EXPECT_EQ(hints_.Guess("b"), 3);
   ASSERT_TRUE(db_.Execute("DELETE FROM rows").ok());

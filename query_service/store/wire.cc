@@ -5,13 +5,23 @@ namespace {
 
 constexpr uint64_t kVarint = 0, kLengthDelimited = 2;
 
-void AppendVarint(uint64_t value, std::string& message) {
-  while (value >= 0x80) {
-    message.push_back(static_cast<char>(value | 0x80));
-    value >>= 7;
+// A tag or a number on its way to a message: written here byte by byte, appended at once.
+class Varints {
+ public:
+  Varints& Add(uint64_t value) {
+    while (value >= 0x80) {
+      bytes_[size_++] = static_cast<char>(value | 0x80);
+      value >>= 7;
+    }
+    bytes_[size_++] = static_cast<char>(value);
+    return *this;
   }
-  message.push_back(static_cast<char>(value));
-}
+  void AppendTo(std::string& message) const { message.append(bytes_, size_); }
+
+ private:
+  char bytes_[20];  // Two numbers of ten bytes.
+  size_t size_ = 0;
+};
 
 }  // namespace
 
@@ -20,16 +30,17 @@ void AppendField(int number, absl::string_view bytes, std::string& message) {
 }
 
 void AppendField(int number, absl::string_view bytes, absl::string_view more, std::string& message) {
-  AppendVarint(static_cast<uint64_t>(number) << 3 | kLengthDelimited, message);
-  AppendVarint(bytes.size() + more.size(), message);
+  Varints()
+      .Add(static_cast<uint64_t>(number) << 3 | kLengthDelimited)
+      .Add(bytes.size() + more.size())
+      .AppendTo(message);
   message.append(bytes.data(), bytes.size());
   message.append(more.data(), more.size());
 }
 
 void AppendField(int number, uint64_t value, std::string& message) {
   if (value == 0) return;
-  AppendVarint(static_cast<uint64_t>(number) << 3 | kVarint, message);
-  AppendVarint(value, message);
+  Varints().Add(static_cast<uint64_t>(number) << 3 | kVarint).Add(value).AppendTo(message);
 }
 
 }  // namespace communique::query

@@ -3,12 +3,16 @@
 // scalar that occurs twice the last one counts.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
 #include "absl/strings/string_view.h"
 
 namespace communique::query {
+
+// Room for most pages of a list, taken at once: a reply of tens of kilobytes that grows is copied again and again.
+inline constexpr size_t kPageBytes = 32 << 10;
 
 // Appends a field of bytes, text or an encoded message.
 void AppendField(int number, absl::string_view bytes, std::string& message);
