@@ -84,7 +84,10 @@ absl::Status ValidatePageSize(int page_size) {
   return page_size < 0 ? NegativePageSize(page_size) : absl::OkStatus();
 }
 
-int64_t TodayNumber(const Clock& clock) { return absl::ToUnixSeconds(clock.Now()) / (24 * 60 * 60); }
+int64_t TodayNumber(const Clock& clock) {
+  constexpr int64_t kSecondsOfADay = 86400;
+  return absl::ToUnixSeconds(clock.Now()) / kSecondsOfADay;
+}
 
 v1::Date Today(const Clock& clock) { return FromDayNumber(static_cast<int32_t>(TodayNumber(clock))); }
 
