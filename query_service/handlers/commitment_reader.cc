@@ -191,12 +191,12 @@ absl::StatusOr<absl::optional<std::string>> ReadStored(const HandlerContext& con
   std::string answer;
   answer.reserve(body.size() + names.size());
   absl::StrAppend(&answer, body);
-  if (!select.IsNull(2)) {
+  const absl::string_view topic = select.Text(3);
+  if (!select.IsNull(2) || topic.empty()) {
     AppendRelated(names, name, answer);
     return absl::make_optional(std::move(answer));
   }
-  const RelationKey key = {name, std::string(select.Text(3)),
-                           absl::StrSplit(select.Text(4), ' ', absl::SkipEmpty())};
+  const RelationKey key = {name, std::string(topic), absl::StrSplit(select.Text(4), ' ', absl::SkipEmpty())};
   RETURN_IF_ERROR(ForEachRelated(key, db, [&](absl::string_view other) {
     AppendField(v1::Commitment::kRelatedFieldNumber, other, answer);
   }));
@@ -208,19 +208,21 @@ absl::Status ForEachRelated(const RelationKey& key, Database& db,
   if (key.topic.empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(Statement select,
                    db.Prepare("SELECT names FROM related_commitments WHERE party = ? AND topic = ?"));
-  std::set<std::string> related;
+  std::string lists;
   for (const std::string& obligor : key.obligors) {
-    ASSIGN_OR_RETURN(const bool found, select.Bind(1, obligor).Bind(2, key.topic).Step());
+    select.Lend(1, obligor);
+    select.Lend(2, key.topic);
+    ASSIGN_OR_RETURN(const bool found, select.Step());
     if (!found) continue;
-    v1::Commitment list;
-    RETURN_IF_ERROR(ParseStored(select.Text(0), "related commitments", list));
-    related.insert(list.related().begin(), list.related().end());
+    absl::StrAppend(&lists, select.Text(0));
     select.Reset();
   }
-  related.erase(key.name);
+  std::vector<absl::string_view> related = NamesOf(lists);
+  std::sort(related.begin(), related.end());
+  related.erase(std::unique(related.begin(), related.end()), related.end());
   int shown = 0;
-  for (const std::string& name : related) {
-    if (shown++ < kRelatedShown) take(name);
+  for (const absl::string_view name : related) {
+    if (name != key.name && shown++ < kRelatedShown) take(name);
   }
   return absl::OkStatus();
 }

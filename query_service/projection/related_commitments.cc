@@ -68,6 +68,13 @@ absl::Status RemakeRelated(const RelatedLists& lists, const Catalogue& catalogue
   return absl::OkStatus();
 }
 
+std::vector<absl::string_view> NamesOf(absl::string_view lists) {
+  std::vector<absl::string_view> names;
+  for (size_t at = 0; at + kHead <= lists.size(); at += kHead + names.back().size())
+    names.push_back(lists.substr(at + kHead, static_cast<unsigned char>(lists[at + 1])));
+  return names;
+}
+
 void AppendRelated(absl::string_view list, absl::string_view own, std::string& commitment) {
   size_t run = 0, at = 0;  // What is between them is yet to be appended.
   for (int shown = 0; at + kHead <= list.size() && shown < kRelatedShown;) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -24,6 +25,9 @@ absl::StatusOr<int64_t> RelatedList(const std::string& party, const std::string&
 
 // Makes the rows of these lists anew from commitment_parties, or deletes them with the last commitment.
 absl::Status RemakeRelated(const RelatedLists& lists, const Catalogue& catalogue, Database& db);
+
+// The names of such a row, or of several one behind the other.
+std::vector<absl::string_view> NamesOf(absl::string_view lists);
 
 // Appends to an encoded commitment what such a row lists, but for its own name.
 void AppendRelated(absl::string_view list, absl::string_view own, std::string& commitment);
