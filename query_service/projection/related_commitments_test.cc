@@ -30,15 +30,18 @@ TEST(RelatedCommitmentsTest, LeaveOutTheirOwnName) {
   EXPECT_THAT(Related(list, "commitments/a"), ElementsAre("commitments/a-b", "commitments/c"));
   EXPECT_THAT(Related(list, "commitments/a-b"), ElementsAre("commitments/a", "commitments/c"));
   EXPECT_THAT(Related(list, "commitments/c"), ElementsAre("commitments/a", "commitments/a-b"));
-  EXPECT_THAT(Related(list, "commitments/d"), ElementsAre("commitments/a", "commitments/a-b", "commitments/c"));
+  EXPECT_THAT(Related(list, "commitments/d"),
+              ElementsAre("commitments/a", "commitments/a-b", "commitments/c"));
   EXPECT_THAT(Related("", "commitments/a"), ElementsAre());
 }
 
 TEST(RelatedCommitmentsTest, AreAtMostSoMany) {
   std::vector<std::string> names;
   for (int i = 0; i <= kRelatedShown; ++i) names.push_back(absl::StrCat("commitments/", 100 + i));
-  EXPECT_EQ(Related(ListOf(names), "commitments/100"), std::vector<std::string>(names.begin() + 1, names.end()));
-  EXPECT_EQ(Related(ListOf(names), "commitments/none"), std::vector<std::string>(names.begin(), names.end() - 1));
+  EXPECT_EQ(Related(ListOf(names), "commitments/100"),
+            std::vector<std::string>(names.begin() + 1, names.end()));
+  EXPECT_EQ(Related(ListOf(names), "commitments/none"),
+            std::vector<std::string>(names.begin(), names.end() - 1));
 }
 
 TEST(RelatedCommitmentsTest, AreReadFromSeveralLists) {
