@@ -53,7 +53,7 @@ void FindEvents(const Resources& resources, const Tree& tree, Document* document
   const PartyFinder parties(document->mentions, tree, resources.frames);
   const std::vector<Turn> turns = FindTurns(*document, resources.cues);
   const std::vector<Quotation> quotations = WithTurns(FindQuotations(document->text), turns);
-  const DocumentVoice voice = JudgeVoice(*document, resources.cues);
+  const DocumentVoice voice = JudgeVoice(*document, tree, resources.cues);
   const FrameContext frames = {*document, tree,       resources.frames, resources.cues,
                                parties,   quotations, voice.joint};
   document->frames = FillFrames(frames);

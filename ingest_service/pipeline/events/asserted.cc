@@ -11,6 +11,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
 namespace {
@@ -71,8 +72,9 @@ bool IsAsserted(const EventContext& context, int head) {
     const bool infinitive = IsInfinitive(tree, first) || IsInfinitive(tree, verb);
     const bool gerund = tree.HasRelation(first, "xcomp");
     if (!infinitive && !gerund) return true;
-    if (!tree.IsVerb(above) && IsInDoubt(context, above)) return false;
-    if (!tree.IsVerb(above)) return context.cues.Has("factive", tree.Lemma(above)) || !infinitive;
+    if (!tree.IsVerb(above) && (IsInDoubt(context, above) || IsWeakened(context, above))) return false;
+    if (!tree.IsVerb(above))
+      return context.cues.Has("factive", tree.Lemma(above)) || !infinitive || IsOneOfARow(tree, above);
     if (context.cues.Has("nonfactive", tree.Lemma(above)) || IsWeakened(context, above)) return false;
     if (tree.Child(above, "obj") >= 0 && tree.HasRelation(first, "xcomp") && infinitive &&
         !context.cues.Has("factive", tree.Lemma(above)))
@@ -80,6 +82,18 @@ bool IsAsserted(const EventContext& context, int head) {
     verb = above;
   }
   return true;
+}
+
+bool IsContentOfAct(const EventContext& context, int verb) {
+  const Tree& tree = context.tree;
+  const int first = tree.FirstConjunct(verb);
+  const int above = tree.Head(first);
+  return above >= 0 && std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& act) {
+           const bool asks = act.kind == v1::EVENT_KIND_COMMITMENT || act.kind == v1::EVENT_KIND_REQUEST;
+           if (!asks || act.head_token == verb || act.head_token != above) return false;
+           const Argument* content = FindArgument(act, Role::kContent);
+           return content != nullptr ? content->head_token == first : tree.HasRelation(first, "xcomp");
+         });
 }
 
 bool IsOnlyIf(const EventContext& context, int verb) {

@@ -22,6 +22,9 @@ bool IsCalledOff(const EventContext& context, int noun);
 // Somebody wants others to do it: "invited her to visit", "urged them to meet".
 bool IsAskedOfOthers(const EventContext& context, int verb);
 
+// The verb tells what another frame undertakes or asks for: "decided to continue talks", "tasked them with pursuing talks".
+bool IsContentOfAct(const EventContext& context, int verb);
+
 // What would be done on a condition, or will be done on none but that: "would meet her if", "will sign only if".
 bool IsOnlyIf(const EventContext& context, int verb);
 

@@ -155,13 +155,38 @@ bool IsOpinion(const Tree& tree, const Frame& frame) {
          tree.ChildWord(frame.head_token, "aux", "does") >= 0;
 }
 
+// "are trying to reach agreement": a state of its own, whatever comes of it.
+bool IsTried(const EventContext& context, int verb) {
+  const int above = context.tree.Head(context.tree.FirstConjunct(verb));
+  return above >= 0 && context.tree.Xpos(verb) == "VB" && context.tree.Xpos(above) != "VB" &&
+         context.cues.Has("trying", context.tree.Lemma(above)) && IsAsserted(context, above);
+}
+
+// "Talks between A and B are to start", "A and B are trying to agree": with the subject, where the clause is but an infinitive.
+TokenRange WithSubject(const EventContext& context, const Frame& frame, TokenRange clause) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  const int subject =
+      TalksOf(context, frame) >= 0 || agent == nullptr ? TalksOf(context, frame) : agent->head_token;
+  const int first = context.tree.FirstConjunct(frame.head_token);
+  const int above = context.tree.Head(first);
+  const bool infinitive =
+      context.tree.HasRelation(first, "xcomp") || (above >= 0 && context.tree.Lemma(above) == "due");
+  if (infinitive && subject >= 0 && subject < clause.begin &&
+      context.tree.Sentence(subject) == context.tree.Sentence(clause.begin))
+    clause.begin = context.tree.SubtreeBegin(subject);
+  return clause;
+}
+
 }  // namespace
 
 void BuildNegotiation(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   const bool verb = context.tree.IsVerb(frame.head_token);
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || (verb && !IsAsserted(context, frame.head_token)))
+  const bool tried = verb && frame.value == "AGREED" && IsTried(context, frame.head_token);
+  if (!tried && (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED ||
+                 (verb && !IsAsserted(context, frame.head_token))))
     return;
+  if (verb && IsContentOfAct(context, frame.head_token)) return;
   // "The G7 session begins today" tells of a meeting, "the agreement reached in Paris" of an instrument.
   if (frame.name == "talks_resume" && !IsNegotiation(context, frame))
     return BuildMeeting(context, index, drafts);
@@ -176,7 +201,7 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
       frame.polarity == v1::Event::POLARITY_NEGATED)
     return BuildCommitment(context, index, drafts);
   v1::Negotiation::Outcome outcome = v1::Negotiation::OUTCOME_ONGOING;
-  v1::Negotiation::Outcome_Parse(absl::StrCat("OUTCOME_", frame.value), &outcome);
+  if (!tried) v1::Negotiation::Outcome_Parse(absl::StrCat("OUTCOME_", frame.value), &outcome);
   if (frame.name == "talks_end" && context.tree.Case(frame.light_token) == "without")
     outcome = v1::Negotiation::OUTCOME_FAILED;
   if (frame.polarity == v1::Event::POLARITY_NEGATED) {
@@ -184,7 +209,7 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
     outcome = v1::Negotiation::OUTCOME_FAILED;
   }
   // "will agree on the quotas": nothing is agreed yet.
-  if (frame.value == "AGREED" && frame.time_status == v1::Event::TIME_STATUS_FUTURE) return;
+  if (!tried && frame.value == "AGREED" && frame.time_status == v1::Event::TIME_STATUS_FUTURE) return;
   PartyList parties;
   AddTalkers(context, frame, &parties);
   const bool stated =
@@ -195,7 +220,7 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   const bool denied =
       frame.polarity == v1::Event::POLARITY_NEGATED;  // "they did not agree on": they are known.
   if (parties.empty() && (!stated || denied)) return;
-  const TokenRange clause = ClauseOf(context, frame);
+  const TokenRange clause = WithSubject(context, frame, ClauseOf(context, frame));
   const std::vector<TokenRange> subjects = SubjectsOf(context, frame, clause);
   for (size_t s = 0; s < subjects.size(); ++s) {
     TokenRange evidence = clause;
@@ -215,7 +240,8 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   const Frame& frame = context.frames[index];
   const bool verb = context.tree.IsVerb(frame.head_token);
   // "would sign the accord, its minister said": promised, and not done.
-  if (verb && WillDo(context, frame)) return BuildCommitment(context, index, drafts);
+  if (verb && (WillDo(context, frame) || RefusesToDo(context, frame)))
+    return BuildCommitment(context, index, drafts);
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || frame.polarity == v1::Event::POLARITY_NEGATED ||
       (verb && !IsAsserted(context, frame.head_token)) || IsAimedAt(context, frame) ||
       (verb && IsOnlyIf(context, frame.head_token)))

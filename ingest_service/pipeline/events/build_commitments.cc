@@ -78,7 +78,11 @@ int PromisedBy(const Tree& tree, int noun) {
   return noun;
 }
 
-bool IsModal(const Frame& frame) { return frame.name == "will" || frame.name == "promised_deed"; }
+// The verb is the deed itself: "will pay", "will not attend the summit".
+bool IsDeed(const Frame& frame) {
+  return frame.name == "will" || frame.name == "promised_deed" || frame.kind == v1::EVENT_KIND_MEETING ||
+         frame.kind == v1::EVENT_KIND_TRAVEL;
+}
 
 struct Bound {
   PartyList obligors, agents, counterparties;
@@ -169,7 +173,7 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   // "announced new sanctions": the noun is the deed; "kept its promise to double aid": what was promised.
   const int deed =
       frame.name == "announce_deed" ? frame.light_token : PromisedBy(context.tree, frame.light_token);
-  const int head = content != nullptr ? content->head_token : IsModal(frame) ? frame.head_token : deed;
+  const int head = content != nullptr ? content->head_token : IsDeed(frame) ? frame.head_token : deed;
   for (const Undertaking& undertaking : UndertakingsOf(context, ClauseOf(context, frame), head))
     AddCommitment(context, index, bound, undertaking, drafts);
 }

@@ -5,6 +5,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/setting.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
@@ -241,6 +242,7 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
 
 void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
+  if (RefusesToDo(context, frame)) return BuildCommitment(context, index, drafts);
   if (frame.polarity != v1::Event::POLARITY_AFFIRMED || frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED ||
       IsAudience(context, frame) || IsOnlyIf(context, frame.head_token))
     return;
@@ -250,7 +252,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
     return;
   if (noun && IsOtherNoun(context.tree, frame)) return;
   // "the costs would be met by": paid, and nobody is met.
-  if (frame.name == "meet" && context.tree.IsPassive(frame.head_token)) return;
+  if (context.tree.Lemma(frame.head_token) == "meet" && context.tree.IsPassive(frame.head_token)) return;
   if (!noun && (IsAskedOfOthers(context, frame.head_token) || IsUndertaken(context, frame.head_token) ||
                 IsAgreed(context, frame.head_token)))
     return;

@@ -145,6 +145,15 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
   } else {
     AddParties(context, frame, Role::kAgent, event.mutable_actors());
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
+    // "The Commission is requested to report": by those whose document says so.
+    const bool by_authors = FindArgument(frame, Role::kAgent) == nullptr && frame.sources.empty() &&
+                            context.tree.IsPassive(frame.head_token) &&
+                            context.tree.Xpos(frame.head_token) == "VBN" &&
+                            context.tree.ChildWord(frame.head_token, "aux:pass", "were") < 0 &&
+                            context.tree.ChildWord(frame.head_token, "aux:pass", "was") < 0;
+    if (by_authors && event.actors().empty()) {
+      for (int author : context.voice.authors) AddEntity(context, author, event.mutable_actors());
+    }
     if (event.targets().empty()) AddParties(context, DoerOf(context, frame, wanted), event.mutable_targets());
     // Nobody asks himself: "we propose that we meet" is asked of whoever else there is.
     RemoveShared(event.actors(), event.mutable_targets());

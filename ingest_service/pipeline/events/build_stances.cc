@@ -5,6 +5,7 @@
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/voiceless.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
 namespace {
@@ -15,6 +16,8 @@ bool IsDeed(const EventContext& context, const Frame& frame) {
   const int head = frame.head_token;
   const absl::string_view xpos = tree.Xpos(head);
   if (IsListItem(context, frame)) return false;
+  if (xpos == "VB" && IsContentOfAct(context, head))
+    return true;  // "will continue to support X", "urged them to reject it"
   if (xpos == "VBG" && context.cues.Has("presupposing", tree.Lemma(head))) return true;
   if (!context.cues.Has("deed", frame.name)) return false;
   const bool begun = tree.HasRelation(head, "xcomp") && tree.Head(head) >= 0 &&
@@ -23,6 +26,7 @@ bool IsDeed(const EventContext& context, const Frame& frame) {
   if (xpos != "VB") return false;
   if (tree.Child(head, "aux") >= 0) return false;
   const int above = tree.Head(head);
+  if (above >= 0 && tree.HasRelation(head, "acl") && IsOneOfARow(tree, above)) return false;
   return !(above >= 0 && tree.HasRelation(head, "xcomp") && context.cues.Has("raising", tree.Lemma(above)));
 }
 

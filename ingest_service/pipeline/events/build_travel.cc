@@ -5,6 +5,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/setting.h"
 
 namespace communique::ingest {
@@ -74,6 +75,7 @@ bool IsToldByVerb(const EventContext& context, const Frame& frame) {
 
 void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
+  if (RefusesToDo(context, frame)) return BuildCommitment(context, index, drafts);
   if (frame.polarity != v1::Event::POLARITY_AFFIRMED) return;
   // "flies cargo to the front": something else goes there.
   // "led the Assistance Mission to A": a body of that name.

@@ -78,7 +78,9 @@ Act::Kind Told(const EventContext& context, const Frame& frame) {
   switch (act) {
     case Act::KIND_MADE:
     case Act::KIND_OFFERED:
-      return context.cues.Has("deniable", frame.name) ? Act::KIND_REFUSED : Act::KIND_UNSPECIFIED;
+      return context.cues.Has("deniable", frame.name) || frame.kind != v1::EVENT_KIND_COMMITMENT
+                 ? Act::KIND_REFUSED
+                 : Act::KIND_UNSPECIFIED;
     case Act::KIND_FULFILLED:
       return Act::KIND_BREACHED;
     default:

@@ -66,12 +66,22 @@ void AddPlanners(const EventContext& context, int verb, PartyList* planners) {
   }
 }
 
-}  // namespace
+bool IsUnderWill(const Tree& tree, int verb) {
+  constexpr absl::string_view kAuxiliaries[] = {"will", "would", "shall"};
+  return std::any_of(std::begin(kAuxiliaries), std::end(kAuxiliaries),
+                     [&](absl::string_view aux) { return tree.ChildWord(verb, "aux", aux) >= 0; });
+}
 
-bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors) {
+PartyList Agents(const EventContext& context, const Frame& frame) {
+  PartyList agents;
+  AddParties(context, frame, Role::kAgent, &agents);
+  return agents;
+}
+
+// What is to come is told by the obligor itself, in its words or document.
+bool IsOwnWord(const EventContext& context, const Frame& frame, const PartyList& obligors) {
   const Tree& tree = context.tree;
   const int verb = frame.head_token;
-  if (context.cues.Has("no_promise", tree.Lemma(verb)) || tree.Child(verb, "cop") >= 0) return false;
   if (tree.IsPassive(verb) && !HasDoer(context, verb)) return false;
   if (tree.ChildWord(verb, "aux", "have") >= 0) return false;  // "would have signed"
   if (tree.Child(verb, "obj") < 0 && tree.Lemma(verb) == "host") return false;
@@ -94,15 +104,29 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   return SpeaksOfItself(context, frame, obligors);
 }
 
+}  // namespace
+
+bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors) {
+  const Tree& tree = context.tree;
+  const int verb = frame.head_token;
+  // "will attend" promises nothing, "will not attend" refuses.
+  if (context.cues.Has("refusable", tree.Lemma(verb)) && RefusesToDo(context, frame)) return true;
+  return !context.cues.Has("no_promise", tree.Lemma(verb)) && tree.Child(verb, "cop") < 0 &&
+         IsOwnWord(context, frame, obligors);
+}
+
 bool WillDo(const EventContext& context, const Frame& frame) {
-  constexpr absl::string_view kAuxiliaries[] = {"will", "would", "shall"};
-  const bool will = std::any_of(std::begin(kAuxiliaries), std::end(kAuxiliaries), [&](absl::string_view aux) {
-    return context.tree.ChildWord(frame.head_token, "aux", aux) >= 0;
-  });
-  if (!will || frame.polarity != v1::Event::POLARITY_AFFIRMED) return false;
-  PartyList holders;
-  AddParties(context, frame, Role::kAgent, &holders);
+  if (!IsUnderWill(context.tree, frame.head_token) || frame.polarity != v1::Event::POLARITY_AFFIRMED)
+    return false;
+  const PartyList holders = Agents(context, frame);
   return !holders.empty() && IsPromise(context, frame, holders);
+}
+
+bool RefusesToDo(const EventContext& context, const Frame& frame) {
+  if (frame.polarity != v1::Event::POLARITY_NEGATED || !IsUnderWill(context.tree, frame.head_token))
+    return false;
+  const PartyList holders = Agents(context, frame);
+  return !holders.empty() && IsOwnWord(context, frame, holders);
 }
 
 bool AddPromisers(const EventContext& context, const Frame& frame, PartyList* promisers) {

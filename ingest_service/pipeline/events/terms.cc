@@ -120,14 +120,28 @@ bool OpensCondition(const Tree& tree, int i) {
          (next == "to" || next == "on");
 }
 
+// "agreed to: - double trade": the verb of a list item, which the tagger takes for an adjective or noun.
+bool IsVerbOfItem(const EventContext& context, int head) {
+  const Tree& tree = context.tree;
+  const Sentence& item = context.document.sentences[tree.Sentence(head)];
+  if (!item.bullet || tree.IsVerb(head) || head + 1 >= item.end_token) return false;
+  for (int i = item.begin_token; i < head; ++i) {
+    if (!tree.IsPunctuation(i) && tree.Upos(i) != "ADV" && tree.Upos(i) != "NUM") return false;
+  }
+  return tree.Lower(head) == tree.Lemma(head) && tree.Upos(head + 1) != "ADP" &&
+         !tree.IsPunctuation(head + 1);
+}
+
 // To what it is done: what stands behind the verb, and the verb itself if its class does not tell what is done; of a
 // noun its phrase without the preposition. Neither who does it nor marks at the edges belong to it.
 TokenRange ObjectOf(const EventContext& context, TokenRange range, int head, bool classed) {
   const Tree& tree = context.tree;
   TokenRange object = range;
+  const bool item = head >= 0 && IsVerbOfItem(context, head);
+  const bool verb = item || (head >= 0 && tree.IsVerb(head));
   if (head >= 0) {
-    object.end = std::max(head + 1, std::min(tree.SubtreeEnd(head), range.end));
-    object.begin = tree.IsVerb(head) ? head : std::max(tree.SubtreeBegin(head), range.begin);
+    if (!item) object.end = std::max(head + 1, std::min(tree.SubtreeEnd(head), range.end));
+    object.begin = verb ? head : std::max(tree.SubtreeBegin(head), range.begin);
   }
   // "The tariffs will be lifted": to what stands before it.
   if (const int subject = head >= 0 && tree.IsPassive(head) ? tree.Child(head, "nsubj") : -1;
@@ -139,7 +153,7 @@ TokenRange ObjectOf(const EventContext& context, TokenRange range, int head, boo
         tree.HasRelation(i, "case") || tree.HasRelation(i, "cc") || tree.HasRelation(i, "mark");
     return tree.IsPunctuation(i) || (joins && (tree.Head(i) == head || i + 1 == head));
   };
-  if (classed && head >= 0 && tree.IsVerb(head)) {
+  if (classed && verb) {
     int begin = head + 1;
     while (begin < object.end && (tree.IsPunctuation(begin) || tree.HasRelation(begin, "compound:prt")))
       ++begin;

@@ -23,8 +23,10 @@ int PluralBefore(const EventContext& context, int token) {
 int PluralMeant(const EventContext& context, int token) {
   constexpr int kBack = 12;  // Sentences.
   const Tree& tree = context.tree;
-  if (tree.Xpos(token) != "NNS" || tree.ChildWord(token, "det", "the") < 0 || !IsUnmodified(tree, token))
-    return -1;
+  if (tree.Xpos(token) != "NNS" || !IsUnmodified(tree, token)) return -1;
+  // "Ministers failed to agree": those who met, where "officials" without an article are any.
+  const bool bare = tree.Child(token, "det") < 0 && context.cues.Has("bloc_people", tree.Lemma(token));
+  if (!bare && tree.ChildWord(token, "det", "the") < 0) return -1;
   for (int t = token - 1; t >= 0 && tree.Sentence(token) - tree.Sentence(t) <= kBack; --t) {
     if (tree.Lower(t) == tree.Lower(token) && !StatesServed(context, t).empty()) return t;
   }

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/frames/parties.h"
 #include "ingest_service/pipeline/frames/quotes.h"
 
 namespace communique::ingest {
@@ -58,9 +59,21 @@ bool SpeaksInFirstPerson(const Document& document) {
   return found >= kFirstPersons && (size <= kShortText || found * kWordsForEach >= size);
 }
 
+// "I will visit Japan": whoever speaks there is not Japan.
+bool IsSpokenOf(const Tree& tree, int token) {
+  for (int above = tree.Head(token), steps = 0; above >= 0 && steps < 6; above = tree.Head(above), ++steps) {
+    const int subject = tree.Child(above, "nsubj");
+    if (subject < 0) continue;
+    const bool within = tree.Dominates(subject, token);  // "We, the people of Norway"
+    return !within && IsFirstPerson(tree.Lower(subject)) && tree.Child(above, "obj") >= 0 &&
+           tree.FirstConjunct(token) == tree.Child(above, "obj");
+  }
+  return false;
+}
+
 }  // namespace
 
-DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
+DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues& cues) {
   DocumentVoice voice;
   const absl::string_view text = document.text;
   const std::string opening = absl::AsciiStrToLower(
@@ -106,6 +119,7 @@ DocumentVoice JudgeVoice(const Document& document, const Cues& cues) {
     if (entity < 0) continue;
     // Who speaks to the United Nations is none of them.
     if (!voice.joint && document.mentions.entities[entity].id == "blocs/un") continue;
+    if (!voice.joint && IsSpokenOf(tree, mention.head_token)) continue;
     if (std::find(voice.authors.begin(), voice.authors.end(), entity) == voice.authors.end())
       voice.authors.push_back(entity);
     if (voice.authors.size() >= (voice.joint ? kMostAuthors : 1u)) break;

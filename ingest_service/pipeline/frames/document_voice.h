@@ -3,6 +3,7 @@
 
 #include "ingest_service/pipeline/document.h"
 #include "ingest_service/pipeline/frames/cues.h"
+#include "ingest_service/pipeline/syntax/tree.h"
 
 namespace communique::ingest {
 
@@ -12,6 +13,6 @@ struct DocumentVoice {
   std::vector<int> authors;  // Entities that "we" stands for; empty if not known.
 };
 
-DocumentVoice JudgeVoice(const Document& document, const Cues& cues);
+DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues& cues);
 
 }  // namespace communique::ingest

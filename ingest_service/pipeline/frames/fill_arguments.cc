@@ -105,11 +105,13 @@ class FrameFiller {
     if (const int owner = OwnerBehind(evoked, agent); owner >= 0) return owner;
     const bool talks = context_.lexicon.rows[evoked.row].gate.talks && agent >= 0;
     if (const int guest = InvitedGuest(context_, evoked.head, agent); guest >= 0) return guest;
+    if (const int listed = agent < 0 && !patient ? ListSubject(context_, evoked.head) : -1; listed >= 0)
+      return listed;
     if (!talks && (agent < 0 || !context_.parties.AnyParty(agent))) {
       if (const AgentPath nearby = FindSubjectNearby(context_, evoked.head, adjective); nearby.token >= 0)
         return nearby.token;
     }
-    return agent >= 0 || patient ? agent : ListSubject(context_, evoked.head);
+    return agent;
   }
 
   // Whose the noun is that does it: "calls by X asking Y to", "my visit will be an opportunity to meet Z". -1 if nobody's.
@@ -154,14 +156,16 @@ class FrameFiller {
     return word == "his" || word == "her" || word == "its" || word == "their";
   }
 
+  static bool IsIn(absl::string_view marker) { return marker == "on" || marker == "in" || marker == "at"; }
+
   // The owner of a noun; where it has none, whom it is said of: "A is on a visit to B", "A is in favour of C".
   int Owner(int noun) const {
-    const bool said = (tree_.Case(noun) == "on" || tree_.Case(noun) == "in") && tree_.Child(noun, "cop") >= 0;
+    const bool said = IsIn(tree_.Case(noun)) && tree_.Child(noun, "cop") >= 0;
     int subject = said ? tree_.Child(noun, "nsubj") : -1;
     // "A, who is on a visit to B"
     if (subject >= 0 && tree_.Lower(subject) == "who" && tree_.Relation(noun) == "acl:relcl")
       subject = tree_.Head(noun);
-    if (subject >= 0 && tree_.Case(noun) == "in") return subject;
+    if (subject >= 0 && tree_.Case(noun) != "on") return subject;
     const int owner = context_.parties.OwnerOf(noun);
     if (owner >= 0 || subject >= 0) return owner >= 0 ? owner : subject;
     if (const int visitor = VisitorOn(context_, noun); visitor >= 0) return visitor;
@@ -184,15 +188,17 @@ class FrameFiller {
       }
     }
     for (const std::string& name : names) {
-      if (name == "obj" && context_.lexicon.rows[evoked.row].kind != v1::EVENT_KIND_MEETING) continue;
-      const int found = PartyAfter(std::max(evoked.head, evoked.light), name);
+      const bool meeting = context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_MEETING;
+      if (name == "obj" && !meeting) continue;
+      const int found = PartyAfter(std::max(evoked.head, evoked.light), name, meeting);
       if (found >= 0 && found != agent && found != taken) return found;
     }
     return -1;
   }
 
-  // "met today in Geneva with Smith": the party behind the preposition, past times and places.
-  int PartyAfter(int head, absl::string_view name) const {
+  // "met today in Geneva with Smith": the party behind the preposition, past times and places. With talks nobody but who
+  // meets shares a partner: "signed the pact after talks with X".
+  int PartyAfter(int head, absl::string_view name, bool meeting) const {
     if (name == "obj") {
       // "met French Minister Smith": right behind the verb, whatever the parser made of it.
       const int next = head + 1;
@@ -205,6 +211,7 @@ class FrameFiller {
          ++i) {
       if (tree_.IsVerb(i) || tree_.Upos(i) == "CCONJ" || tree_.Lower(i) == ";" || tree_.Lower(i) == "(")
         return -1;
+      if (!meeting && context_.parties.At(i).talks) return -1;
       if (tree_.Lower(i) != name) continue;
       for (int t = i + 1; t < std::min(i + 10, tree_.size()) && tree_.Sentence(t) == tree_.Sentence(head);
            ++t) {
@@ -261,13 +268,15 @@ Frames FillFrames(const FrameContext& context) {
   Frames frames;
   const FrameFiller filler(context);
   std::vector<bool> taken(context.tree.size());  // Nouns that a light verb speaks through.
+  std::vector<bool> acted(context.tree.size());  // Nouns that a commitment is about.
   int done = -1;                                 // The predicate that has its frame.
   bool done_light = false;
   Frames items = FillListItems(context, &taken);
   const std::vector<Evoked> evoked = EvokeFrames(context.tree, context.lexicon);
   for (const Evoked& candidate : evoked) {
     if (candidate.head == done && (candidate.light < 0 || !done_light || taken[candidate.light])) continue;
-    if (taken[candidate.head]) continue;
+    const bool commitment = context.lexicon.rows[candidate.row].kind == v1::EVENT_KIND_COMMITMENT;
+    if (taken[candidate.head] || (acted[candidate.head] && commitment)) continue;
     if (candidate.head == done && context.tree.IsVerb(candidate.light)) continue;
     Frame frame;
     if (!filler.Fill(candidate, &frame)) continue;
@@ -277,7 +286,7 @@ Frames FillFrames(const FrameContext& context) {
     // "reneged on its promise": one act, not a promise besides.
     for (const Argument& argument : frame.arguments) {
       const bool act = frame.kind == v1::EVENT_KIND_COMMITMENT && argument.role == Role::kContent;
-      if (act && context.tree.IsNominal(argument.head_token)) taken[argument.head_token] = true;
+      if (act && context.tree.IsNominal(argument.head_token)) acted[argument.head_token] = true;
     }
     frames.push_back(std::move(frame));
   }

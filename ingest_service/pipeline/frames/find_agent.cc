@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "absl/algorithm/container.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
@@ -49,18 +51,45 @@ bool HasObjectControl(const Tree& tree, int head, int infinitive) {
   return object >= 0 && object < infinitive && !tree.HasRelation(object, "expl");
 }
 
+}  // namespace
+
+bool IsOneOfARow(const Tree& tree, int noun) {
+  static constexpr absl::string_view kPlaces[] = {"first",  "second", "third",  "fourth", "fifth", "last",
+                                                  "latest", "next",   "newest", "only",   "sixth", "seventh"};
+  if (absl::c_linear_search(kPlaces, tree.Lower(noun))) return true;
+  return absl::c_any_of(tree.Children(noun), [&](int child) {
+    return child < noun && absl::c_linear_search(kPlaces, tree.Lower(child));
+  });
+}
+
+namespace {
+
+// What the verb says is done to its subject, or to the noun that it modifies.
+bool IsDoneTo(const Tree& tree, int verb) {
+  // "The ministers conferred by telephone", read as a passive: nobody "was conferred".
+  const bool active = tree.Lemma(verb) == "confer" && tree.Child(verb, "aux:pass") < 0;
+  return (tree.IsPassive(verb) && !active) || (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "acl") ||
+         (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "advcl" && tree.Child(verb, "nsubj") < 0);
+}
+
+// Who does it: behind "by"; -1 if nobody is named.
+int DoerOf(const Tree& tree, int verb) {
+  for (int child : tree.Children(verb)) {
+    if (child > verb && tree.Case(child) == "by" && tree.IsNominal(child)) return child;
+  }
+  // "signed yesterday by Finance Minister A": the preposition hangs from the title.
+  const int doer = tree.Child(verb, "obl:agent");
+  return doer > verb ? doer : -1;
+}
+
 AgentPath Find(const Tree& tree, int verb, int depth) {
   if (verb < 0 || depth > 6) return {};
-  const bool passive =
-      tree.IsPassive(verb) || (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "acl") ||
-      (tree.Xpos(verb) == "VBN" && tree.Relation(verb) == "advcl" && tree.Child(verb, "nsubj") < 0);
+  const bool passive = IsDoneTo(tree, verb);
   // "welcomed by A but resisted by B"
   const bool by = tree.Xpos(verb) == "VBN" && tree.HasRelation(verb, "conj") && tree.Child(verb, "aux") < 0 &&
-                  !tree.Marked(verb, "by").empty();
+                  tree.Lower(std::min(verb + 1, tree.size() - 1)) == "by" && !tree.Marked(verb, "by").empty();
   if (passive || by) {
-    for (int child : tree.Children(verb)) {
-      if (child > verb && tree.Case(child) == "by" && tree.IsNominal(child)) return {child, "by"};
-    }
+    if (const int doer = DoerOf(tree, verb); doer >= 0) return {doer, "by"};
     // "The two sides agreed to meet", read by the parser as a reduced relative.
     if (tree.Relation(verb) == "acl" && tree.Head(verb) == verb - 1 && verb + 2 < tree.size() &&
         tree.Lower(verb + 1) == "to" && tree.IsVerb(verb + 2))
@@ -74,9 +103,13 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
   } else if (tree.Child(verb, "csubj") >= 0) {
     return {};  // "Expanding trade will improve lives": a deed, and nobody's subject.
   }
-  const int head = tree.Head(verb);
+  int head = tree.Head(verb);
   if (passive || head < 0) return {};
   if (tree.HasRelation(verb, "conj")) {
+    // "accused A of delaying and called on B": who accused; a past tense is no conjunct of a gerund.
+    const bool past = tree.Xpos(verb) == "VBD" || tree.Xpos(verb) == "VBN";
+    while (past && tree.Xpos(head) == "VBG" && tree.Child(head, "aux") < 0 && tree.Head(head) >= 0)
+      head = tree.Head(head);
     const AgentPath shared = Find(tree, head, depth + 1);
     return {shared.token, shared.token >= 0 ? "shared" : ""};
   }
@@ -103,6 +136,13 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     return {control.token, control.token >= 0 ? "control" : ""};
   }
   if (tree.HasRelation(verb, "acl")) {
+    // "became the latest country to back", "is the first to join": of whom it is said.
+    if (tree.Xpos(verb) == "VB" && IsOneOfARow(tree, head)) {
+      const int said = tree.Child(head, "cop") >= 0 ? head : tree.Head(head);
+      const AgentPath subject =
+          said >= 0 && (said == head || tree.IsVerb(said)) ? Find(tree, said, depth + 1) : AgentPath();
+      if (subject.token >= 0 && subject.token < head) return {subject.token, "control"};
+    }
     if (tree.Xpos(verb) == "VBG") return {head, "noun"};
     if (tree.Relation(verb) == "acl:relcl") return {head, "relative"};
   }

@@ -226,7 +226,8 @@ bool IsDestination(const FrameContext& context, int token) {
     });
     if (conference) continue;
     for (const Mention& mention : mentions) {
-      const bool place = mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
+      const bool place = (mention.type == EntityType::kPlace || mention.type == EntityType::kCountry) &&
+                         mention.form != MentionForm::kPronoun;  // "return to its quota"
       if (place && names(mention)) return true;
     }
     for (const NamedEntity& name : context.document.syntax.names) {

@@ -173,10 +173,14 @@ int ListSubject(const FrameContext& context, int verb) {
   const bool bare = IsBare(tree, verb);
   // "Expressing concern at A," of a preamble.
   const bool preamble = tree.Xpos(verb) == "VBG" && tree.Head(tree.FirstConjunct(verb)) < 0;
-  if ((!IsThirdPerson(tree, verb) && !bare && !preamble) || tree.Child(verb, "nsubj") >= 0) return -1;
+  // "Both sides: - reaffirmed A; - condemned B".
+  const bool told = tree.Xpos(verb) == "VBD" || tree.Xpos(verb) == "VBN";
+  if ((!IsThirdPerson(tree, verb) && !bare && !preamble && !told) || tree.Child(verb, "nsubj") >= 0)
+    return -1;
   const int item = tree.Sentence(verb);
   const int governor = GovernorOf(context, item);
   if (governor < 0 || RootVerb(context, item) < 0) return -1;
+  if (told) return context.document.sentences[item].bullet ? PartyAtEnd(context, governor) : -1;
   if (preamble && context.document.sentences[item].bullet) return -1;
   const int above = LastVerb(context, governor);
   // "WE, the ministers, DO HEREBY:": what follows is what they do, and nothing that they undertake to do.

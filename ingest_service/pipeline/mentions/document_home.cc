@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest_service/lexicon/resource.h"
@@ -53,6 +55,35 @@ std::string HomeOfOpening(absl::string_view opening, const World& world) {
     }
   }
   return "";
+}
+
+// "MINISTRY OF FOREIGN AFFAIRS / ACCRA": capitals above a text name the office and where its government sits.
+std::string HomeOfLetterhead(absl::string_view opening, const World& world) {
+  constexpr size_t kLongest = 160;  // Bytes.
+  const absl::string_view head = opening.substr(0, opening.find("\n\n"));
+  if (head.size() == opening.size() || head.size() > kLongest || absl::c_any_of(head, absl::ascii_islower))
+    return "";
+  std::string cased = absl::AsciiStrToLower(head);
+  for (size_t i = 0; i < cased.size(); ++i) {
+    if (i == 0 || absl::ascii_isspace(cased[i - 1])) cased[i] = absl::ascii_toupper(cased[i]);
+  }
+  const std::vector<Word> words = SplitWords(cased);
+  bool office = false;
+  std::string state, capital;
+  for (int i = 0; i < static_cast<int>(words.size()); ++i) {
+    for (const PhraseMatch& match : world.institutions.body_phrases.LongestAt(words, i)) {
+      const std::string& kind = world.institutions.bodies[match.value].kind;
+      office = office || kind == "ministry" || kind == "foreign" || kind == "government";
+    }
+    for (const PhraseMatch& match : world.countries.phrases.LongestAt(words, i))
+      state = world.countries.list[world.countries.forms[match.value].country].code;
+    for (const PhraseMatch& match : world.places.phrases.LongestAt(words, i)) {
+      const Place& place = world.places.list[world.places.forms[match.value].place];
+      if (place.kind == PlaceKind::kCapital) capital = world.countries.list[place.country].code;
+    }
+  }
+  const std::string& home = state.empty() ? capital : state;
+  return office && !home.empty() ? ResourceOf(world, home) : "";
 }
 
 bool IsHead(v1::Tenure::Function function) {
@@ -115,7 +146,8 @@ std::string HomeOfDocument(absl::string_view publisher, absl::string_view title,
     if (speaker.empty() && absl::StartsWith(home, "blocs/")) speaker = HomeOfHeadline(title, date, world);
     if (!speaker.empty() || !home.empty()) return speaker.empty() ? home : speaker;
   }
-  const std::string home = HomeOfHeadline(title, date, world);
+  std::string home = HomeOfHeadline(title, date, world);
+  if (home.empty()) home = HomeOfLetterhead(opening, world);
   if (!home.empty() || !publisher.empty()) return home;
   // Only a heading that stands alone is a letterhead; a story opens with a sentence.
   const size_t end = opening.find("\n\n");

@@ -5,23 +5,13 @@
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/mentions/known_leader.h"
 #include "ingest_service/pipeline/mentions/office_holders.h"
+#include "ingest_service/pipeline/mentions/plural_nouns.h"
 
 namespace communique::ingest {
 namespace {
 
-enum class NounKind { kNone, kPeople, kStates, kBloc, kState, kGovernment };
-
 constexpr int kGovernmentBack = 3;  // Sentences between "the government" and its state.
 constexpr int kMostMembers = 5;     // "the five countries"; more are no list of those named.
-
-NounKind KindOf(const NameWords& words, const std::string& lower) {
-  if (words.people_nouns.contains(lower)) return NounKind::kPeople;
-  if (words.states_nouns.contains(lower)) return NounKind::kStates;
-  if (words.bloc_nouns.contains(lower)) return NounKind::kBloc;
-  if (words.state_nouns.contains(lower)) return NounKind::kState;
-  if (words.government_nouns.contains(lower)) return NounKind::kGovernment;
-  return NounKind::kNone;
-}
 
 // 2 to kMostMembers; 0 if the word tells none.
 int NumberOf(const Expressions& expressions, const std::string& word) {
@@ -39,7 +29,7 @@ class DescriptionReader {
   Description Read() {
     const std::string& word = tree_.Lower(noun_);
     if (word == "both") return ReadBoth();
-    const NounKind kind = KindOf(world().name_words, word);
+    const NounKind kind = KindOf(world().name_words, tree_, noun_);
     if (const int bloc = ShortBloc(); bloc >= 0) return {begin_, noun_ + 1, bloc, {}};
     if (const int led = LeadersState(); led >= 0) return {begin_, noun_ + 1, led, {}};
     if (kind == NounKind::kState || kind == NounKind::kGovernment) {
@@ -48,7 +38,7 @@ class DescriptionReader {
     if (kind == NounKind::kNone || !ReadDeterminer()) return {};
     Description description;
     description.begin = begin_;
-    description.end = noun_ + 1;
+    description.end = HeadsEnd(tree_, noun_);
     if (kind == NounKind::kPeople || kind == NounKind::kStates) {
       description.members = Members(kind);
       // "The leaders" may be anybody; only a number or "both" says that they were named.
@@ -151,6 +141,7 @@ class DescriptionReader {
     for (int child : tree_.Children(noun_)) {
       // A participle after the only noun of a sentence is its verb, misread.
       const bool clause = tree_.HasRelation(child, "acl") && tree_.Head(noun_) >= 0;
+      if (child < HeadsEnd(tree_, noun_)) continue;
       if (child > noun_ && (tree_.HasRelation(child, "nmod") || clause)) return true;
     }
     return false;

@@ -10,7 +10,8 @@ namespace communique::ingest {
 namespace {
 
 constexpr int kShortLine =
-    60;  // A shorter line without a full stop is a heading or an item, not a wrapped line.
+    60;  // A shorter line without a full stop is a heading or an item, not a wrapped line;
+constexpr int kWrapped = 3;  // where as many lines break off within a sentence, their own width decides.
 
 bool IsTerminal(char32_t c) { return c == '.' || c == '!' || c == '?' || c == 0x2026; }
 
@@ -209,13 +210,31 @@ bool IsNumbered(absl::string_view text, int at, int end) {
   return number && stop + 1 < end && IsSpace(CharAt(text, stop + 1).code);
 }
 
+// The length of a line below which it is no wrapped one, in a text whose lines are wrapped at their own width.
+int ShortLine(absl::string_view text) {
+  std::vector<int> widths;  // Of lines that go on in lower case.
+  for (size_t begin = 0, end = text.find('\n'); end != absl::string_view::npos;
+       end = text.find('\n', begin)) {
+    const bool goes_on =
+        end + 1 < text.size() && absl::ascii_islower(static_cast<unsigned char>(text[end + 1]));
+    if (goes_on)
+      widths.push_back(TrimSpaces(text, static_cast<int>(begin), static_cast<int>(end)) -
+                       static_cast<int>(begin));
+    begin = end + 1;
+  }
+  if (static_cast<int>(widths.size()) < kWrapped) return kShortLine;
+  std::nth_element(widths.begin(), widths.begin() + widths.size() / 2, widths.end());
+  return std::min(kShortLine, widths[widths.size() / 2] * 3 / 4);
+}
+
 // Whether the line break between the line [begin, end) and what follows at `next` ends the block.
-bool BreaksBlock(absl::string_view text, int begin, int end, int next, int limit) {
+bool BreaksBlock(absl::string_view text, int begin, int end, int next, int short_line) {
+  const int limit = static_cast<int>(text.size());
   if (SkipBullet(text, next, limit) != next || IsNumbered(text, next, limit)) return true;
   if (IsLower(CharAt(text, next).code)) return false;
   const char32_t last = CharBefore(text, end).code;
   if (IsTerminal(last) || last == ',' || last == ';' || last == '-' || IsClosing(last)) return false;
-  return last == ':' || end - begin < kShortLine;
+  return last == ':' || end - begin < short_line;
 }
 
 }  // namespace
@@ -223,6 +242,7 @@ bool BreaksBlock(absl::string_view text, int begin, int end, int next, int limit
 Sentences Segment(absl::string_view text, const Conventions& conventions) {
   Sentences sentences;
   const int size = static_cast<int>(text.size());
+  const int short_line = ShortLine(text);
   int paragraph = -1;
   bool blank = true;  // A blank line, or the start of the text, stands before.
   for (int at = SkipSpaces(text, 0, size); at < size;) {
@@ -237,7 +257,7 @@ Sentences Segment(absl::string_view text, const Conventions& conventions) {
       const int trimmed = TrimSpaces(text, line_begin, end);
       next = SkipSpaces(text, end, size);
       next_blank = std::count(text.begin() + end, text.begin() + next, '\n') > 1;
-      if (next >= size || next_blank || BreaksBlock(text, line_begin, trimmed, next, size)) break;
+      if (next >= size || next_blank || BreaksBlock(text, line_begin, trimmed, next, short_line)) break;
       line_begin = next;
     }
     const int content = SkipBullet(text, at, end);
