@@ -4,7 +4,9 @@
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
+#include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/instruments_of.h"
 #include "ingest_service/pipeline/events/known_sides.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
@@ -127,20 +129,6 @@ int WitnessedAt(const EventContext& context, int noun) {
   return context.tree.Xpos(verb) == "VBD" || context.tree.Xpos(verb) == "VBN" ? noun : -1;
 }
 
-// "signed an accord on trade and a memorandum on tourism": two, each with an article of its own (R7).
-std::vector<TokenRange> InstrumentsOf(const EventContext& context, int named, TokenRange clause) {
-  if (named < 0) return {clause};
-  std::vector<TokenRange> found = {NounPhraseOf(context.tree, named)};
-  for (int conjunct : context.tree.Conjuncts(named)) {
-    if (conjunct <= named || context.tree.Child(conjunct, "det") < 0) continue;
-    const TokenRange phrase = NounPhraseOf(context.tree, conjunct);
-    found.back().end = std::min(found.back().end, phrase.begin);
-    found.back() = Trimmed(context, found.back());
-    found.push_back(phrase);
-  }
-  return found;
-}
-
 bool IsNamedInstrument(const EventContext& context, int token) {
   const auto& mentions = context.document.mentions.mentions;
   return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
@@ -261,6 +249,10 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   const int spoken_of = verb ? named : WitnessedAt(context, frame.head_token);
   if (event.actors().empty() && spoken_of >= 0)
     *event.mutable_actors() = KnownSides(context, spoken_of, *drafts);
+  const std::vector<TokenRange> instruments = InstrumentsOf(context, named, clause);
+  const PartyList* met =
+      event.actors().empty() && instruments.size() > 1 ? LastCircle(context, frame.head_token) : nullptr;
+  if (met != nullptr) *event.mutable_actors() = *met;  // "The following were signed:" by those who met
   if (event.actors().empty() && !(may_lack && known)) return;
   if (IsOwnBusiness(context, frame, event)) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();
@@ -268,7 +260,6 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
       frame.value == "AGREED" ? v1::TreatyAction::KIND_BROKERED : v1::TreatyAction::KIND_SIGNED;
   v1::TreatyAction::Kind_Parse(absl::StrCat("KIND_", frame.value), &kind);
   action.set_kind(kind);
-  const std::vector<TokenRange> instruments = InstrumentsOf(context, named, clause);
   for (size_t i = 0; i < instruments.size(); ++i) {
     const Span words = SpanOf(context, instruments[i]);
     action.mutable_instrument()->set_display_name(std::string(words.In(context.document.text)));

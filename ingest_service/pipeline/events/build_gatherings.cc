@@ -4,6 +4,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/setting.h"
 
 namespace communique::ingest {
 namespace {
@@ -40,6 +41,13 @@ TokenRange PhraseOf(const EventContext& context, int head, TokenRange range) {
     const bool relative = tree.Relation(child) == "acl:relcl" && child > head;
     if (!relative || context.cues.Has("taking_place", tree.Lemma(child))) continue;
     range.end = std::min(range.end, std::max(tree.SubtreeBegin(child), range.begin + 1));
+  }
+  // ", at which it was decided", ", the ministers of A": told of something else, wherever the tree hangs it.
+  for (int i = head + 1; i < range.end; ++i) {
+    const bool which = tree.Lower(i) == "which" && !tree.Case(i).empty();
+    const bool aside = tree.Relation(i) == "appos" && tree.Head(i) == head && context.parties.AnyParty(i);
+    if (which || aside || tree.Lower(i) == "where" || tree.Lower(i) == "whose")
+      range.end = std::min(range.end, which ? i - 1 : aside ? std::max(tree.SubtreeBegin(i), head + 1) : i);
   }
   const auto comma = [&](int token) { return tree.Lower(token) == "," || tree.Lower(token) == ";"; };
   while (range.end > range.begin + 1 && comma(range.end - 1)) --range.end;
@@ -89,6 +97,7 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
       *event.mutable_time() = layer.times[time].point;
     }
     if (!entity.place.empty()) event.mutable_place()->set_display_name(entity.place);
+    if (!event.has_place()) SetPlace(context, range, &event);
     gathering.set_state(v1::Gathering::STATE_SCHEDULED);
     if (event.has_time() && context.document.published)
       gathering.set_state(StateOn(event.time(), *context.document.published));

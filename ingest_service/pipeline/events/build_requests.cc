@@ -21,6 +21,8 @@ bool IsNotToBeDone(const Tree& tree, int verb) {
     const bool told = tree.Relation(verb) == "ccomp" && tree.Child(verb, "aux") < 0;
     if (!told) return true;
   }
+  if (tree.Lemma(verb) == "need" && tree.Child(verb, "obj") >= 0)
+    return true;  // "needs the revenue to repair the road"
   for (int child : tree.Children(verb)) {
     const std::string& word = tree.Lower(child);
     if (child < verb && tree.HasRelation(child, "aux") &&

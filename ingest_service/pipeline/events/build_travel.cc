@@ -101,7 +101,12 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   }
   KeepPublic(context, frame, &travellers);
   if (travellers.empty()) return;
-  const TokenRange clause = ClauseOf(context, frame);
+  TokenRange clause = ClauseOf(context, frame);
+  // "was in B on a visit": all of it tells of the journey.
+  const int at = context.tree.Head(frame.head_token);
+  if (frame.name == "visit_noun" && argument != nullptr && at == argument->head_token &&
+      at < frame.head_token)
+    clause = Trimmed(context, {context.tree.SubtreeBegin(at), context.tree.SubtreeEnd(at)});
   const std::vector<Destination> legs =
       argument == nullptr ? std::vector<Destination>(1) : DestinationsOf(context, *argument);
   const bool days_each =

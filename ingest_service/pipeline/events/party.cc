@@ -10,6 +10,7 @@
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/long_names.h"
 #include "ingest_service/pipeline/events/stand_ins.h"
+#include "ingest_service/pipeline/events/state_of_organ.h"
 #include "ingest_service/pipeline/events/states_served.h"
 #include "ingest_service/pipeline/events/they.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
@@ -57,7 +58,7 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   if (entity.id.empty() || entity.type == EntityType::kOrganization || entity.type == EntityType::kPerson ||
       entity.type == EntityType::kGroup) {
     party.set_description(LongName(context.document.text, entity.name));
-    if (entity.type == EntityType::kOrganization) party.set_on_behalf_of(entity.country);
+    if (entity.type == EntityType::kOrganization) party.set_on_behalf_of(StateOfBody(context, entity));
   } else {
     party.set_resource(entity.id);
   }
@@ -155,7 +156,8 @@ void AddDescription(const EventContext& context, int token, PartyList* parties) 
     AddDescription(context, named, parties);
   } else if (context.parties.At(token).described || context.tree.Upos(token) == "PROPN") {
     v1::Party party = Described(context, token);
-    if (!served.empty()) party.set_on_behalf_of(context.document.mentions.entities[served.front()].id);
+    const int state = served.empty() ? StateOfOrgan(context, token) : served.front();
+    if (state >= 0) party.set_on_behalf_of(context.document.mentions.entities[state].id);
     AddOnce(std::move(party), parties);
   }
 }

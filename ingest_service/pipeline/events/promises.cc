@@ -137,7 +137,7 @@ bool AddPromisers(const EventContext& context, const Frame& frame, PartyList* pr
   AddPlanners(context, verb, promisers);
   if (promisers->empty()) AddSpeakers(context, frame, promisers);
   return !promisers->empty() && std::all_of(promisers->begin(), promisers->end(), [](const v1::Party& party) {
-    return !party.resource().empty() && (IsStateOrBloc(party) || !party.on_behalf_of().empty());
+    return !party.on_behalf_of().empty() || (!party.resource().empty() && IsStateOrBloc(party));
   });
 }
 

@@ -12,9 +12,11 @@ constexpr int kDeepest = 6;  // Levels of reported speech followed.
 
 // The statement under whose content clause `token` stands, or -1.
 int GoverningStatement(const Tree& tree, const std::vector<int>& statement_at, int token) {
-  for (int child = token, head = tree.Head(token); head >= 0; child = head, head = tree.Head(head)) {
-    const bool content = tree.HasRelation(child, "ccomp") || tree.HasRelation(child, "parataxis") ||
-                         tree.HasRelation(child, "xcomp") || tree.HasRelation(child, "obj");
+  for (int child = token; child >= 0; child = tree.Head(child)) {
+    const int head = tree.Head(child);
+    const bool content =
+        head >= 0 && (tree.HasRelation(child, "ccomp") || tree.HasRelation(child, "parataxis") ||
+                      tree.HasRelation(child, "xcomp") || tree.HasRelation(child, "obj"));
     if (content && statement_at[head] >= 0) return statement_at[head];
     // "..., he said": the parser may hang the tag under what is said.
     for (int sibling : tree.Children(child)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/frames/destinations.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
 #include "ingest_service/pipeline/frames/find_dependent.h"
 #include "ingest_service/pipeline/frames/gates.h"
@@ -52,7 +53,13 @@ class FrameFiller {
     if (noun && row.kind == v1::EVENT_KIND_STANCE && partner < 0 && agent >= 0 &&
         Takes(row.partner, "between") && (tree_.Case(agent) == "between" || tree_.Case(agent) == "among"))
       partner = agent;
-    if (row.gate.destination && !IsDestination(context_, partner)) partner = PlaceAfter(row, evoked);
+    if (row.gate.destination && !IsDestination(context_, partner))
+      partner = PlaceAfter(context_, row.partner, std::max(evoked.head, evoked.light));
+    // "was in B on a visit"
+    const int at = noun && row.gate.destination && partner < 0 ? tree_.Head(evoked.head) : -1;
+    if (at >= 0 && tree_.Child(at, "cop") >= 0 && tree_.Case(evoked.head) == "on" &&
+        IsDestination(context_, at))
+      partner = at;
     if (partner >= 0) Add(Role::kPartner, partner, frame);
     return HoldsGate(context_, row, evoked, agent, content, partner);
   }
@@ -225,24 +232,6 @@ class FrameFiller {
 
   void Add(Role role, int token, Frame* frame) const {
     frame->arguments.push_back(MakeArgument(context_, role, token, context_.parties.Members(token)));
-  }
-
-  // "the visits of Smith to Europe": the place after the preposition, however it hangs.
-  int PlaceAfter(const FrameRow& row, const Evoked& evoked) const {
-    const int from = std::max(evoked.head, evoked.light);
-    for (int i = from + 1; i < std::min(from + 12, tree_.size()) && tree_.Sentence(i) == tree_.Sentence(from);
-         ++i) {
-      if (tree_.IsVerb(i) || tree_.Lower(i) == ";") return -1;
-      const bool marks = Takes(row.partner, tree_.Lower(i));
-      const bool object = i == from + 1 && Takes(row.partner, "obj");
-      if (!marks && !object) continue;
-      for (int t = marks ? i + 1 : i; t < std::min(i + 6, tree_.size()); ++t) {
-        if (IsDestination(context_, t)) return t;
-        const absl::string_view upos = tree_.Upos(t);
-        if (upos == "VERB" || upos == "PUNCT" || upos == "ADP") break;
-      }
-    }
-    return -1;
   }
 
   const FrameContext& context_;

@@ -5,6 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "ingest_service/pipeline/frames/binding.h"
+#include "ingest_service/pipeline/frames/destinations.h"
 #include "ingest_service/pipeline/frames/lookalikes.h"
 #include "ingest_service/pipeline/frames/visitors.h"
 
@@ -207,35 +208,6 @@ class Gatekeeper {
 };
 
 }  // namespace
-
-bool IsDestination(const FrameContext& context, int token) {
-  const Tree& tree = context.tree;
-  if (token < 0) return false;
-  if (tree.Lower(token) == "here" && tree.Upos(token) == "ADV") return true;
-  if (context.cues.Has("destination", tree.Lemma(token)) && tree.ChildWord(token, "det", "the") >= 0)
-    return true;
-  for (int conjunct : tree.Conjuncts(token)) {
-    // "to the U.S.-Morocco dialogue" leads to neither.
-    const auto names = [&](const auto& range) {
-      return range.begin_token <= conjunct && conjunct < range.end_token && !tree.IsHyphen(range.end_token);
-    };
-    const auto& mentions = context.document.mentions.mentions;
-    // "the delegation to Stockholm+50"
-    const bool conference = absl::c_any_of(mentions, [&](const Mention& mention) {
-      return mention.type == EntityType::kGathering && names(mention);
-    });
-    if (conference) continue;
-    for (const Mention& mention : mentions) {
-      const bool place = (mention.type == EntityType::kPlace || mention.type == EntityType::kCountry) &&
-                         mention.form != MentionForm::kPronoun;  // "return to its quota"
-      if (place && names(mention)) return true;
-    }
-    for (const NamedEntity& name : context.document.syntax.names) {
-      if (name.type == "LOC" && names(name)) return true;
-    }
-  }
-  return false;
-}
 
 bool HoldsGate(const FrameContext& context, const FrameRow& row, const Evoked& evoked, int agent, int content,
                int partner) {

@@ -10,7 +10,4 @@ namespace communique::ingest {
 bool HoldsGate(const FrameContext& context, const FrameRow& row, const Evoked& evoked, int agent, int content,
                int partner);
 
-// The noun phrase names a place one can go to, or is "here".
-bool IsDestination(const FrameContext& context, int token);
-
 }  // namespace communique::ingest

@@ -17,6 +17,12 @@ int VisitorOn(const FrameContext& context, int noun) {
   if (!IsJourney(context, noun) || above < 0 || (where != "on" && where != "during" && where != "after"))
     return -1;
   if (tree.IsVerb(above)) return FindAgent(tree, above).token;
+  if (const int subject = tree.Child(above, "cop") >= 0 ? tree.Child(above, "nsubj") : -1; subject >= 0) {
+    // "A, who was in B on a visit"
+    const bool relative =
+        tree.Lower(subject) == "who" && tree.HasRelation(above, "acl") && tree.Head(above) >= 0;
+    return relative ? tree.Head(above) : subject;
+  }
   return above < noun && context.parties.AnyParty(above) ? above : -1;
 }
 

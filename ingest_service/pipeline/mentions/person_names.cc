@@ -213,6 +213,12 @@ class NameFinder {
       if (known && chart_.Folded(last).size() > 1 && !chart_.IsOfficeWord(last)) {
         families.insert(chart_.Folded(last));
       }
+      // "Solano" of "Rodolfo Solano Quiros": the father's name stands before the mother's.
+      const bool two = known && last > name.begin + 1 && chart_.Folded(last - 1).size() > 3 &&
+                       chart_.At(last - 1).IsLetters() && !chart_.IsGiven(last - 1) &&
+                       !chart_.IsOfficeWord(last - 1);
+      if (two && !chart_.world().names.particles.contains(chart_.Folded(last - 1)))
+        families.insert(chart_.Folded(last - 1));
       // "Xi" of "Xi Jinping": the family name stands first where the first word is nobody's given name.
       const bool first = last > name.begin && name.address < 0 && chart_.Folded(name.begin).size() <= 6 &&
                          chart_.world().names.GenderOf(chart_.Folded(name.begin)) == '?' &&

@@ -1,0 +1,40 @@
+#include "ingest_service/pipeline/events/instruments_of.h"
+
+#include <algorithm>
+
+namespace communique::ingest {
+namespace {
+
+// "The following instruments were signed: (a) Agreement on A; (b) Protocol on B": the items; none where no list follows.
+std::vector<TokenRange> ListedBelow(const EventContext& context, int named) {
+  const Tree& tree = context.tree;
+  const Sentences& sentences = context.document.sentences;
+  std::vector<TokenRange> items;
+  if (tree.Lower(named) != "following" && tree.ChildWord(named, "amod", "following") < 0) return items;
+  for (size_t s = tree.Sentence(named) + 1; s < sentences.size() && sentences[s].bullet; ++s) {
+    TokenRange item = {sentences[s].begin_token, sentences[s].end_token};
+    for (int i = item.begin; i < std::min(item.begin + 3, item.end); ++i) {
+      if (tree.Lower(i) == ")" || tree.Lower(i) == ".") item.begin = i + 1;  // "(a)", "1."
+    }
+    if (!item.empty()) items.push_back(Trimmed(context, item));
+  }
+  return items;
+}
+
+}  // namespace
+
+std::vector<TokenRange> InstrumentsOf(const EventContext& context, int named, TokenRange clause) {
+  if (named < 0) return {clause};
+  if (const std::vector<TokenRange> listed = ListedBelow(context, named); !listed.empty()) return listed;
+  std::vector<TokenRange> found = {NounPhraseOf(context.tree, named)};
+  for (int conjunct : context.tree.Conjuncts(named)) {
+    if (conjunct <= named || context.tree.Child(conjunct, "det") < 0) continue;
+    const TokenRange phrase = NounPhraseOf(context.tree, conjunct);
+    found.back().end = std::min(found.back().end, phrase.begin);
+    found.back() = Trimmed(context, found.back());
+    found.push_back(phrase);
+  }
+  return found;
+}
+
+}  // namespace communique::ingest

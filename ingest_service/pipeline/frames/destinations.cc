@@ -1,0 +1,68 @@
+#include "ingest_service/pipeline/frames/destinations.h"
+
+#include <algorithm>
+
+#include "absl/algorithm/container.h"
+
+namespace communique::ingest {
+namespace {
+
+bool EndsGathering(const FrameContext& context, int token) {
+  return absl::c_any_of(context.document.mentions.mentions, [&](const Mention& mention) {
+    return mention.type == EntityType::kGathering && mention.end_token == token + 1;
+  });
+}
+
+}  // namespace
+
+bool IsDestination(const FrameContext& context, int token) {
+  const Tree& tree = context.tree;
+  if (token < 0) return false;
+  if (tree.Lower(token) == "here" && tree.Upos(token) == "ADV") return true;
+  if (context.cues.Has("destination", tree.Lemma(token)) && tree.ChildWord(token, "det", "the") >= 0)
+    return true;
+  for (int conjunct : tree.Conjuncts(token)) {
+    // "to the U.S.-Morocco dialogue" leads to neither.
+    const auto names = [&](const auto& range) {
+      return range.begin_token <= conjunct && conjunct < range.end_token && !tree.IsHyphen(range.end_token);
+    };
+    const auto& mentions = context.document.mentions.mentions;
+    // "the delegation to Stockholm+50"
+    const bool conference = absl::c_any_of(mentions, [&](const Mention& mention) {
+      return mention.type == EntityType::kGathering && names(mention);
+    });
+    if (conference) continue;
+    for (const Mention& mention : mentions) {
+      const bool place = (mention.type == EntityType::kPlace || mention.type == EntityType::kCountry) &&
+                         mention.form != MentionForm::kPronoun;  // "return to its quota"
+      if (place && names(mention)) return true;
+    }
+    for (const NamedEntity& name : context.document.syntax.names) {
+      if (name.type == "LOC" && names(name)) return true;
+    }
+  }
+  return false;
+}
+
+int PlaceAfter(const FrameContext& context, const std::vector<std::string>& prepositions, int from) {
+  const Tree& tree = context.tree;
+  const auto takes = [&](const std::string& name) { return absl::c_linear_search(prepositions, name); };
+  for (int i = from + 1; i < std::min(from + 12, tree.size()) && tree.Sentence(i) == tree.Sentence(from); ++i) {
+    if (tree.IsVerb(i) || tree.Lower(i) == ";") return -1;
+    const bool marks = takes(tree.Lower(i));
+    const bool object = i == from + 1 && takes("obj");
+    if (!marks && !object) continue;
+    for (int t = marks ? i + 1 : i; t < std::min(i + 9, tree.size()); ++t) {
+      if (IsDestination(context, t)) return t;
+      const absl::string_view upos = tree.Upos(t);
+      const bool there = EndsGathering(context, t) && t + 1 < tree.size() && tree.Lower(t + 1) == "in";
+      if (there)
+        ++t;  // "for the summit |in| B"
+      else if (upos == "VERB" || upos == "PUNCT" || upos == "ADP")
+        break;
+    }
+  }
+  return -1;
+}
+
+}  // namespace communique::ingest
