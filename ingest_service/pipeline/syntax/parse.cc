@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "ingest_service/pipeline/syntax/best_tree.h"
 #include "ingest_service/pipeline/syntax/scorer.h"
 #include "ingest_service/pipeline/syntax/tag_sets.h"
@@ -172,6 +173,13 @@ void Attach(const Model& model, const SentenceScores& scores, int first, Scratch
   }
 }
 
+// "spokeswoman", "businesswomen": nouns, though their pieces look like verbs to a network that has hardly seen them.
+TagPair TagOf(absl::string_view word, const TagPair& read) {
+  const bool one = absl::EndsWith(word, "woman"), several = absl::EndsWith(word, "women");
+  if (read.upos != "VERB" || (!one && !several)) return read;
+  return {Intern(UposNames(), "NOUN"), Intern(XposNames(), one ? "NN" : "NNS")};
+}
+
 // Reads the sentences waiting in b.sentences.
 void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model, Scratch::Buffers& b,
                 Syntax* out) {
@@ -181,7 +189,8 @@ void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model
     const SentenceScores& scores = b.scores[k];
     const int first = b.first_tokens[k];
     for (int i = 0; i < scores.words; ++i) {
-      const TagPair& tag = model.tags[Largest(&scores.tags[i * model.tags.size()], model.tags.size())];
+      const TagPair& read = model.tags[Largest(&scores.tags[i * model.tags.size()], model.tags.size())];
+      const TagPair tag = TagOf(tokens[first + i].span.In(text), read);
       out->tags[first + i] = {tag.upos, tag.xpos,
                               model.lemmatizer.Lemma(tokens[first + i].span.In(text), tag.xpos)};
     }
