@@ -91,6 +91,19 @@ std::vector<int> Wanted(const EventContext& context, const Argument& content) {
   return heads;
 }
 
+// "must cease fire, free the crew and pay": each under the one modal verb.
+std::vector<int> MustDo(const EventContext& context, int verb) {
+  const Tree& tree = context.tree;
+  std::vector<int> deeds = {verb};
+  for (int conjunct : tree.Conjuncts(verb)) {
+    const bool own = tree.Child(conjunct, "nsubj") >= 0 || tree.Child(conjunct, "aux") >= 0 ||
+                     tree.Child(conjunct, "cop") >= 0;
+    if (conjunct > verb && tree.Xpos(conjunct) == "VB" && tree.Child(conjunct, "obj") >= 0 && !own)
+      deeds.push_back(conjunct);
+  }
+  return deeds;
+}
+
 // "told A to withdraw or face sanctions"
 bool IsUnderThreat(const EventContext& context, int wanted) {
   if (wanted < 0 || !context.tree.IsVerb(wanted)) return false;
@@ -195,8 +208,11 @@ void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent
     return;
   const TokenRange clause = ClauseOf(context, frame);
   const Argument* content = FindArgument(frame, Role::kContent);
-  if (content == nullptr || IsModal(frame)) return AddRequest(context, index, clause, -1, drafts);
-  const std::vector<int> wanted = Wanted(context, *content);
+  const std::vector<int> wanted = IsModal(frame)       ? MustDo(context, frame.head_token)
+                                  : content != nullptr ? Wanted(context, *content)
+                                                       : std::vector<int>();
+  if (wanted.size() < 2 && (content == nullptr || IsModal(frame)))
+    return AddRequest(context, index, clause, -1, drafts);
   for (size_t i = 0; i < wanted.size(); ++i) {
     TokenRange range = clause;
     if (i > 0) range = {context.tree.SubtreeBegin(wanted[i]), context.tree.SubtreeEnd(wanted[i])};

@@ -241,6 +241,7 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
     }
     last = {f, -1, event};
     DropVoiceless(context, event.mutable_actors());
+    DropCrowds(context, event.mutable_actors());
     DropPrivate(context, event.mutable_actors());
     if (event.actors().empty()) continue;
     last.draft = static_cast<int>(drafts->size());

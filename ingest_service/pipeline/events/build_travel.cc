@@ -7,6 +7,7 @@
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/setting.h"
+#include "ingest_service/pipeline/events/voiceless.h"
 
 namespace communique::ingest {
 namespace {
@@ -100,6 +101,7 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
     AddParties(context, frame, Role::kAgent, &travellers);
   }
   KeepPublic(context, frame, &travellers);
+  DropCrowds(context, &travellers);
   if (travellers.empty()) return;
   TokenRange clause = ClauseOf(context, frame);
   // "was in B on a visit": all of it tells of the journey.

@@ -26,6 +26,17 @@ void DropVoiceless(const EventContext& context, PartyList* parties) {
   parties->Swap(&kept);
 }
 
+void DropCrowds(const EventContext& context, PartyList* parties) {
+  PartyList kept;
+  for (const v1::Party& party : *parties) {
+    bool crowd = false;
+    for (absl::string_view word : absl::StrSplit(party.description(), ' ', absl::SkipEmpty()))
+      crowd = crowd || (party.resource().empty() && context.cues.Has("crowd", absl::AsciiStrToLower(word)));
+    if (!crowd) *kept.Add() = party;
+  }
+  parties->Swap(&kept);
+}
+
 void DropLifeless(const EventContext& context, PartyList* parties) {
   PartyList kept;
   for (const v1::Party& party : *parties) {

@@ -47,7 +47,8 @@ bool IsDestination(const FrameContext& context, int token) {
 int PlaceAfter(const FrameContext& context, const std::vector<std::string>& prepositions, int from) {
   const Tree& tree = context.tree;
   const auto takes = [&](const std::string& name) { return absl::c_linear_search(prepositions, name); };
-  for (int i = from + 1; i < std::min(from + 12, tree.size()) && tree.Sentence(i) == tree.Sentence(from); ++i) {
+  for (int i = from + 1; i < std::min(from + 12, tree.size()) && tree.Sentence(i) == tree.Sentence(from);
+       ++i) {
     if (tree.IsVerb(i) || tree.Lower(i) == ";") return -1;
     const bool marks = takes(tree.Lower(i));
     const bool object = i == from + 1 && takes("obj");

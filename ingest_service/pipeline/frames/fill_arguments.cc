@@ -33,7 +33,8 @@ class FrameFiller {
     const int agent = noun ? Owner(evoked.head) : AgentOf(evoked);
     if (agent >= 0) Add(Role::kAgent, agent, frame);
     int content = First(row.content, evoked, agent, -1);
-    if (content < 0 && noun && agent > evoked.head) content = ContentBehindOwner(row, agent);
+    if (content < 0 && agent > std::max(evoked.head, evoked.light) && (noun || evoked.light >= 0))
+      content = ContentBehindOwner(row, agent);
     // "agreed on Monday to donate": a day is no content.
     if (content >= 0 && IsInTime(context_.document.mentions.times, content)) content = -1;
     if (content >= 0) Add(Role::kContent, content, frame);

@@ -110,7 +110,12 @@ bool IsComplement(const FrameContext& context, int head, int child, absl::string
   if (!tree.HasRelation(child, name) || (child < head && !may_precede) || tree.Lower(child) == "to")
     return false;
   if (name == "ccomp") return !IsInverted(tree, child);
-  if (name == "acl" || name == "advcl") return IsInfinitive(tree, child);
+  if (name == "acl" || name == "advcl") {
+    const int first = tree.SubtreeBegin(child);
+    const bool purpose =
+        tree.Lower(first) == "in" && tree.Lower(std::min(first + 1, tree.size() - 1)) == "order";
+    return IsInfinitive(tree, child) && !purpose;
+  }
   if (name == "obj")
     return !tree.IsPassive(head) && (tree.Upos(child) != "PRON" || RelativeObject(tree, head) < 0);
   if (name != "obl") return true;

@@ -76,7 +76,11 @@ class Gatekeeper {
     if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
     if (gate.money && !HasMoney(content)) return false;
-    return !gate.nominal || IsNounPhrase(evoked, content);
+    // "want the visit to be productive": a hope for it.
+    const int to_be =
+        gate.nominal && row.kind == v1::EVENT_KIND_REQUEST ? tree_.Child(evoked.head, "xcomp") : -1;
+    const bool hoped = to_be >= 0 && tree_.Child(to_be, "cop") >= 0;
+    return !gate.nominal || (!hoped && IsNounPhrase(evoked, content));
   }
 
   // "Norway's statement calls for", "a plan urging": a text wants what its issuer wants.
@@ -151,7 +155,9 @@ class Gatekeeper {
   }
 
   bool IsQuestion(int content) const {
-    return tree_.ChildWord(content, "mark", "whether") >= 0 || tree_.ChildWord(content, "mark", "if") >= 0;
+    static constexpr absl::string_view kAsking[] = {"how", "what", "when", "where", "why"};
+    return tree_.ChildWord(content, "mark", "whether") >= 0 || tree_.ChildWord(content, "mark", "if") >= 0 ||
+           absl::c_linear_search(kAsking, tree_.Lower(tree_.SubtreeBegin(content)));
   }
 
   // "that X return", "that X should return", and noun phrases; not "that prices could fall".

@@ -133,6 +133,33 @@ const FrameRow* RowOf(const FrameContext& context, int verb) {
   return nullptr;
 }
 
+// The party that will do it; -1 if no party is its subject.
+int PlannerOf(const FrameContext& context, int verb) {
+  if (context.tree.ChildWord(verb, "aux", "will") < 0) return -1;
+  const int subject = FindAgent(context.tree, verb).token;
+  if (subject >= 0 && context.parties.AnyParty(subject)) return subject;
+  return subject >= 0 ? -1 : FindSubjectNearby(context, verb, false).token;
+}
+
+// "A and B will rebuild trade together. - Explore C; - Promote D": the verb of what they will do, in the paragraph above the
+// list of a document of theirs; -1 if there is none, or the item is no bare verb.
+int PlannedBy(const FrameContext& context, int item) {
+  const Sentences& sentences = context.document.sentences;
+  const int root = RootVerb(context, item);
+  const bool own = context.joint_document || !context.document.home.empty();
+  if (!own || !sentences[item].bullet || root < 0 || context.tree.Xpos(root) != "VB") return -1;
+  int above = item - 1;
+  while (above >= 0 && item - above < kFarthest && sentences[above].bullet) --above;
+  if (above < 0 || sentences[above].bullet) return -1;
+  const int paragraph = sentences[above].paragraph;
+  for (int s = above; s >= 0 && sentences[s].paragraph == paragraph; --s) {
+    for (int i = sentences[s].begin_token; i < sentences[s].end_token; ++i) {
+      if (context.tree.IsVerb(i) && PlannerOf(context, i) >= 0) return i;
+    }
+  }
+  return -1;
+}
+
 // "decides: 1. To condemn A; 2. To call upon B": the item does it itself.
 bool IsOwnAct(const FrameContext& context, int governor, int verb) {
   if (!context.cues.Has("resolving", context.tree.Lemma(governor))) return false;
@@ -193,13 +220,19 @@ Frames FillListItems(const FrameContext& context, std::vector<bool>* taken) {
   Frames frames;
   for (int item = 0; item < static_cast<int>(context.document.sentences.size()); ++item) {
     const int governor = GovernorOf(context, item);
-    const int verb = governor < 0 ? -1 : LastVerb(context, governor);
-    const int root = verb < 0 ? -1 : BareVerb(context, governor, item);
+    const int planned = governor < 0 ? PlannedBy(context, item) : -1;
+    const int verb = planned >= 0 ? planned : governor < 0 ? -1 : LastVerb(context, governor);
+    const int root = planned >= 0 ? RootVerb(context, item)
+                     : verb < 0   ? -1
+                                  : BareVerb(context, governor, item);
     if (root < 0 || IsOwnAct(context, verb, root)) continue;
     const FrameRow* row = RowOf(context, verb);
-    const int subject = row == nullptr ? -1 : SubjectOf(context, governor, verb);
+    const int subject = row == nullptr ? -1
+                        : planned >= 0 ? PlannerOf(context, verb)
+                                       : SubjectOf(context, governor, verb);
     if (subject < 0) continue;
-    (*taken)[verb] = (*taken)[root] = true;
+    (*taken)[root] = true;
+    if (planned < 0) (*taken)[verb] = true;
     frames.push_back(ItemFrame(context, *row, verb, subject, root));
   }
   return frames;
