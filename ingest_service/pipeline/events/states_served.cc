@@ -22,7 +22,11 @@ bool IsSaidOf(const EventContext& context, int state, int noun) {
   const absl::string_view mark = tree.Case(first);
   // "the ministers for aid in A, B and C"
   const bool in = mark == "in" && tree.Conjuncts(first).size() > 1;
-  if (first > noun) return tree.Head(first) == noun && (mark == "of" || mark == "from" || in);
+  // "ministers and governors of the Group of Seven": of both
+  const int last = tree.Head(first);
+  const bool shared = last > noun && tree.HasRelation(last, "conj") && tree.FirstConjunct(last) == noun &&
+                      context.cues.Has("servant", tree.Lemma(last)) && tree.Xpos(noun) == "NNS";
+  if (first > noun) return (last == noun || shared) && (mark == "of" || mark == "from" || in);
   return tree.Relation(state) == "amod" || tree.Relation(state) == "compound" ||
          tree.Relation(state) == "nmod:poss" || tree.HasRelation(state, "conj");
 }

@@ -7,7 +7,9 @@ namespace {
 
 bool IsIncluding(const Tree& tree, int token) {
   const std::string& word = tree.Lower(token);
-  return word == "including" || word == "by" || word == "through" || word == "namely" || word == "notably";
+  // "by cutting tariffs", not "by 31 March" nor "covered by the accord".
+  const bool means = word == "by" && tree.Head(token) > token && tree.Xpos(tree.Head(token)) == "VBG";
+  return word == "including" || means || word == "through" || word == "namely" || word == "notably";
 }
 
 bool IsList(const Tree& tree, int token) {

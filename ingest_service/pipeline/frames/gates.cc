@@ -70,8 +70,7 @@ class Gatekeeper {
     if (gate.content && content < 0) return false;
     if (gate.infinitive && (content < 0 || !IsInfinitive(content) || IsQuestion(content))) return false;
     if (gate.subjunctive && !IsSubjunctive(evoked.head, content)) return false;
-    if (row.value == "REFUSED" && content >= 0 && context_.cues.Has("no_refusal", tree_.Lemma(content)))
-      return false;
+    if (row.value == "REFUSED" && content >= 0 && IsReticence(content)) return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;
     if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
@@ -81,6 +80,14 @@ class Gatekeeper {
         gate.nominal && row.kind == v1::EVENT_KIND_REQUEST ? tree_.Child(evoked.head, "xcomp") : -1;
     const bool hoped = to_be >= 0 && tree_.Child(to_be, "cop") >= 0;
     return !gate.nominal || (!hoped && IsNounPhrase(evoked, content));
+  }
+
+  // "refused to say", "declined to give details", not "refused to give them access": nothing is kept from anybody but words.
+  bool IsReticence(int content) const {
+    if (!context_.cues.Has("no_refusal", tree_.Lemma(content))) return false;
+    const int object = tree_.Child(content, "obj");
+    const bool gives = tree_.Lemma(content) == "give" || tree_.Lemma(content) == "provide";
+    return !gives || object < 0 || context_.cues.Has("withheld", tree_.Lemma(object));
   }
 
   // "Norway's statement calls for", "a plan urging": a text wants what its issuer wants.
