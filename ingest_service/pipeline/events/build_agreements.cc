@@ -224,6 +224,31 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   }
 }
 
+void BuildOutcome(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
+  const Frame& frame = context.frames[index];
+  const Tree& tree = context.tree;
+  if (frame.light_token < 0 || !tree.IsVerb(frame.head_token) ||
+      frame.time_status == v1::Event::TIME_STATUS_FUTURE)
+    return;
+  const TokenRange clause = ClauseOf(context, frame);
+  for (int i = frame.light_token + 1; i < clause.end; ++i) {
+    const bool without = tree.Lower(tree.SubtreeBegin(i)) == "without";
+    const bool with = tree.Lower(tree.SubtreeBegin(i)) == "with" && tree.Lemma(i) != "progress";
+    if ((!with && !without) || !context.cues.Has("talks_outcome", tree.Lemma(i))) continue;
+    PartyList parties;
+    AddTalkers(context, frame, &parties);
+    if (parties.empty()) return;
+    DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
+    *draft.event.mutable_actors() = std::move(parties);
+    v1::Negotiation& negotiation = *draft.event.mutable_negotiation();
+    negotiation.set_outcome(without ? v1::Negotiation::OUTCOME_FAILED : v1::Negotiation::OUTCOME_AGREED);
+    const TokenRange subject = {std::min(i + 1, clause.end - 1), clause.end};
+    *negotiation.mutable_subject() = TermsOf(context, subject, frame.head_token, -1);
+    drafts->push_back(std::move(draft));
+    return;
+  }
+}
+
 void BuildTreatyAction(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   const bool verb = context.tree.IsVerb(frame.head_token);

@@ -24,6 +24,8 @@ void BuildMeeting(const EventContext& context, int frame, std::vector<DraftEvent
 void BuildTravel(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
 void BuildStance(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
 void BuildNegotiation(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
+// "adjourned their talks without agreement on fish": what came of talks, besides the meeting.
+void BuildOutcome(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
 void BuildTreatyAction(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
 void BuildIssuance(const EventContext& context, int frame, std::vector<DraftEvent>* drafts);
 // Statements are built over speech turns, gatherings over mentions, not frame by frame.

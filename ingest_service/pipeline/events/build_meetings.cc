@@ -243,6 +243,7 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
 void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   if (RefusesToDo(context, frame)) return BuildCommitment(context, index, drafts);
+  BuildOutcome(context, index, drafts);
   if (frame.polarity != v1::Event::POLARITY_AFFIRMED || frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED ||
       IsAudience(context, frame) || IsOnlyIf(context, frame.head_token))
     return;
