@@ -11,11 +11,27 @@ using Act = v1::CommitmentAct;
 // Whether the clause denies it: "will not sign", "has no plans to".
 bool IsDenied(const EventContext& context, const Frame& frame) {
   if (frame.polarity == v1::Event::POLARITY_NEGATED) return true;
-  if (frame.light_token < 0) return false;
-  for (int child : context.tree.Children(frame.light_token)) {
-    if (context.tree.HasRelation(child, "det") && context.tree.Lower(child) == "no") return true;
+  // "has no plans to", "will accept |no| further cut"
+  const int object = context.tree.IsVerb(frame.head_token) ? context.tree.Child(frame.head_token, "obj") : -1;
+  for (int noun : {frame.light_token, object}) {
+    for (int i = noun < 0 ? noun : context.tree.SubtreeBegin(noun); i < noun; ++i) {
+      if (context.tree.Lower(i) == "no" && context.tree.Head(i) >= i) return true;
+    }
   }
   return false;
+}
+
+// "remains firmly committed to", "continuing our commitment to"
+bool IsStill(const EventContext& context, const Frame& frame) {
+  const Tree& tree = context.tree;
+  if (tree.IsNominal(frame.head_token)) {
+    const int verb = tree.HasRelation(frame.head_token, "obj") ? tree.Head(frame.head_token) : -1;
+    return verb >= 0 && context.cues.Has("upholding", tree.Lemma(verb));
+  }
+  if (frame.name != "commit" && frame.name != "committed") return false;
+  int before = frame.head_token - 1;
+  while (before >= 0 && tree.Upos(before) == "ADV") --before;
+  return before >= 0 && context.cues.Has("staying", tree.Lemma(before));
 }
 
 // "decided that it will not sign".
@@ -93,7 +109,7 @@ Act::Kind Told(const EventContext& context, const Frame& frame) {
 Act::Kind ActOf(const EventContext& context, const Frame& frame) {
   const Act::Kind told = Told(context, frame);
   if (told == Act::KIND_REFUSED && IsSteadfast(context, frame)) return Act::KIND_MADE;
-  if (told == Act::KIND_MADE && (IsRepeated(context, frame) || IsOfLongStanding(context, frame)))
+  if (told == Act::KIND_MADE && (IsRepeated(context, frame) || IsOfLongStanding(context, frame) || IsStill(context, frame)))
     return Act::KIND_REAFFIRMED;
   // "reaffirmed its readiness to help": still no more than an offer.
   const bool ready =

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "common/civil_date.h"
 
 namespace communique::ingest {
@@ -58,15 +59,20 @@ bool IsMultiple(const Tree& tree, const QuantityMention& mention) {
   return mention.end_token == mention.begin_token + 1 && tree.IsVerb(mention.begin_token);
 }
 
+// How much a quantity tells of what is undertaken: sums, shares and measures more than things counted, "340 items".
+int WorthOf(const EventContext& context, const QuantityMention& mention) {
+  if (!Quantifies(mention.quantity)) return 0;
+  if (IsMultiple(context.tree, mention)) return 1;
+  return absl::StartsWith(mention.quantity.unit(), "{") ? 2 : 3;
+}
+
+// The first of those that tell most.
 void SetTarget(const EventContext& context, TokenRange range, v1::Terms* terms) {
   const auto& quantities = context.document.mentions.quantities;
   int best = -1;
   for (int q = 0; q < static_cast<int>(quantities.size()); ++q) {
     if (quantities[q].begin_token < range.begin || quantities[q].end_token > range.end) continue;
-    if (best < 0 || (!Quantifies(quantities[best].quantity) && Quantifies(quantities[q].quantity)) ||
-        (IsMultiple(context.tree, quantities[best]) &&
-         quantities[q].quantity.kind() == v1::Quantity::KIND_AMOUNT))
-      best = q;
+    if (best < 0 || WorthOf(context, quantities[q]) > WorthOf(context, quantities[best])) best = q;
   }
   if (best >= 0) *terms->mutable_target() = quantities[best].quantity;
 }
