@@ -149,7 +149,8 @@ Amount ReadState(const AmountText& text, int i) {
   if (t.Is(i, "by")) {
     const int part = t.Is(i + 1, "a") || t.Is(i + 1, "one") ? i + 2 : i + 1;
     const UnitWord* fraction = text.units.Find(t.Form(part));
-    const bool counts = t.Tagged(part + 1, "NOUN");  // "by a fifth column"
+    // "by a fifth column", "by half a million men"
+    const bool counts = t.Tagged(part + 1, "NOUN") || t.Kind(part + 2) == ExpressionKind::kScale;
     if (fraction != nullptr && fraction->kind == UnitKind::kFraction && !counts)
       return Ratio(part + 1, fraction->unit);
   }

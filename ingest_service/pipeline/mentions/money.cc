@@ -84,7 +84,8 @@ Amount ReadMoney(const AmountText& text, int i) {
       if (!t.Tagged(at + skip, "ADJ") && !t.Tagged(at + skip, "PROPN") && !t.IsDash(at + skip)) break;
       continue;
     }
-    if (t.Tagged(at + skip, "VERB")) break;
+    // "4 trillion won", whatever the tagger makes of it
+    if (t.Tagged(at + skip, "VERB") && t.Kind(at + skip - 1) != ExpressionKind::kScale) break;
     amount.unit = CodeOf(text, *word, at + skip);
     amount.end = ReadPriced(text, at + skip + 1, &amount.unit);
     return amount;
