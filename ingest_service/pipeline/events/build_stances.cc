@@ -16,6 +16,8 @@ bool IsDeed(const EventContext& context, const Frame& frame) {
   const int head = frame.head_token;
   const absl::string_view xpos = tree.Xpos(head);
   if (IsListItem(context, frame)) return false;
+  // "it is time for A to recognise B"
+  if (xpos == "VB" && tree.ChildWord(head, "mark", "for") >= 0 && tree.Child(head, "nsubj") >= 0) return true;
   if (xpos == "VB" && IsContentOfAct(context, head))
     return true;  // "will continue to support X", "urged them to reject it"
   if (xpos == "VBG" && context.cues.Has("presupposing", tree.Lemma(head))) return true;

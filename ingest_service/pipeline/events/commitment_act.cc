@@ -109,7 +109,8 @@ Act::Kind Told(const EventContext& context, const Frame& frame) {
 Act::Kind ActOf(const EventContext& context, const Frame& frame) {
   const Act::Kind told = Told(context, frame);
   if (told == Act::KIND_REFUSED && IsSteadfast(context, frame)) return Act::KIND_MADE;
-  if (told == Act::KIND_MADE && (IsRepeated(context, frame) || IsOfLongStanding(context, frame) || IsStill(context, frame)))
+  if (told == Act::KIND_MADE &&
+      (IsRepeated(context, frame) || IsOfLongStanding(context, frame) || IsStill(context, frame)))
     return Act::KIND_REAFFIRMED;
   // "reaffirmed its readiness to help": still no more than an offer.
   const bool ready =

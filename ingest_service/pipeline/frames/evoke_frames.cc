@@ -17,9 +17,10 @@ bool MatchesPos(const Tree& tree, int token, char pos) {
   switch (pos) {
     case 'v':
       // "as negotiations stall": a noun by its tag, a verb by its subject and conjunction.
-      return tree.Upos(token) == "VERB" || (tree.Xpos(token) == "NN" && tree.HasRelation(token, "advcl") &&
-                                            tree.Child(token, "nsubj") >= 0 &&
-                                            tree.Child(token, "mark") >= 0 && tree.Child(token, "cop") < 0);
+      return tree.Upos(token) == "VERB" || tree.Lemma(token) == "ought" ||
+             (tree.Xpos(token) == "NN" && tree.HasRelation(token, "advcl") &&
+              tree.Child(token, "nsubj") >= 0 && tree.Child(token, "mark") >= 0 &&
+              tree.Child(token, "cop") < 0);
     case 'n':
       return tree.Upos(token) == "NOUN" || (tree.Upos(token) == "PROPN" && tree.Xpos(token) != "NNP");
     default:

@@ -8,6 +8,7 @@
 #include "ingest_service/pipeline/frames/find_dependent.h"
 #include "ingest_service/pipeline/frames/gates.h"
 #include "ingest_service/pipeline/frames/list_items.h"
+#include "ingest_service/pipeline/frames/party_after.h"
 #include "ingest_service/pipeline/frames/visitors.h"
 
 namespace communique::ingest {
@@ -30,7 +31,7 @@ class FrameFiller {
     frame->trigger_end = evoked.head + 1;
     frame->sentence = tree_.Sentence(evoked.head);
     const bool noun = row.pos == 'n';
-    const int agent = noun ? Owner(evoked.head) : AgentOf(evoked);
+    const int agent = row.gate.expletive ? DoerOf(row, evoked) : noun ? Owner(evoked.head) : AgentOf(evoked);
     if (agent >= 0) Add(Role::kAgent, agent, frame);
     int content = First(row.content, evoked, agent, -1);
     if (content < 0 && agent > std::max(evoked.head, evoked.light) && (noun || evoked.light >= 0))
@@ -122,6 +123,20 @@ class FrameFiller {
     return agent;
   }
 
+  // "It is vital that A act", "it is time for A to act": who shall do it; -1 if nobody is named or "it" is something.
+  int DoerOf(const FrameRow& row, const Evoked& evoked) const {
+    const int it = tree_.ChildWord(evoked.head, "nsubj", "it");  // Also read as a subject.
+    if ((it < 0 && tree_.Child(evoked.head, "expl") < 0) || tree_.Child(evoked.head, "cop") < 0) return -1;
+    const int deed = First(row.content, evoked, -1, -1);
+    if (deed < 0) return -1;
+    if (const int subject = tree_.Child(deed, "nsubj"); subject >= 0) return subject;
+    for (int i = evoked.head + 1; i < deed; ++i) {
+      if (tree_.Lower(i) == "for" && tree_.Head(i) == deed)
+        return i + 1 < deed && context_.parties.At(i + 1).IsParty() ? i + 1 : -1;
+    }
+    return -1;
+  }
+
   // Whose the noun is that does it: "calls by X asking Y to", "my visit will be an opportunity to meet Z". -1 if nobody's.
   int OwnerBehind(const Evoked& evoked, int agent) const {
     const int noun = agent >= 0 ? agent : tree_.Head(evoked.head);
@@ -198,35 +213,8 @@ class FrameFiller {
     for (const std::string& name : names) {
       const bool meeting = context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_MEETING;
       if (name == "obj" && !meeting) continue;
-      const int found = PartyAfter(std::max(evoked.head, evoked.light), name, meeting);
+      const int found = PartyAfter(context_, std::max(evoked.head, evoked.light), name, meeting);
       if (found >= 0 && found != agent && found != taken) return found;
-    }
-    return -1;
-  }
-
-  // "met today in Geneva with Smith": the party behind the preposition, past times and places. With talks nobody but who
-  // meets shares a partner: "signed the pact after talks with X".
-  int PartyAfter(int head, absl::string_view name, bool meeting) const {
-    if (name == "obj") {
-      // "met French Minister Smith": right behind the verb, whatever the parser made of it.
-      const int next = head + 1;
-      const bool phrase = next < tree_.size() && tree_.Sentence(next) == tree_.Sentence(head) &&
-                          tree_.IsVerb(head) && context_.parties.PhraseAround(next).second > next;
-      return phrase && context_.parties.At(next).IsParty() ? next : -1;
-    }
-    if (name != "with" && name != "between" && name != "from") return -1;
-    for (int i = head + 1; i < std::min(head + 12, tree_.size()) && tree_.Sentence(i) == tree_.Sentence(head);
-         ++i) {
-      if (tree_.IsVerb(i) || tree_.Upos(i) == "CCONJ" || tree_.Lower(i) == ";" || tree_.Lower(i) == "(")
-        return -1;
-      if (!meeting && context_.parties.At(i).talks) return -1;
-      if (tree_.Lower(i) != name) continue;
-      for (int t = i + 1; t < std::min(i + 10, tree_.size()) && tree_.Sentence(t) == tree_.Sentence(head);
-           ++t) {
-        if (context_.parties.At(t).IsParty()) return t;
-        if (tree_.IsVerb(t) || tree_.IsPunctuation(t) || tree_.Upos(t) == "ADP") return -1;
-      }
-      return -1;
     }
     return -1;
   }

@@ -10,7 +10,8 @@ bool IsInfinitive(const Tree& tree, int verb) { return tree.ChildWord(verb, "mar
 
 bool IsRelation(absl::string_view name) {
   return name == "obj" || name == "xcomp" || name == "ccomp" || name == "iobj" || name == "acl" ||
-         name == "advcl" || name == "parataxis" || name == "advmod" || name == "obl" || name == "nsubj";
+         name == "advcl" || name == "parataxis" || name == "advmod" || name == "obl" || name == "nsubj" ||
+         name == "csubj";
 }
 
 // "warned Congress in a speech against passing": the gerund, hung from a phrase of the verb; -1 if there is none.
