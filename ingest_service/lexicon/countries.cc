@@ -50,10 +50,11 @@ absl::Status LoadAliases(const std::string& data_dir, Countries& countries,
       return table.Error(row, absl::StrCat("country: ", row[0], " is not in countries.tsv"));
     form.form = row[1];
     ASSIGN_OR_RETURN(form.kind, ParseKind(table, row, row[2]));
-    if (!row[3].empty() && row[3] != "ambiguous") {
-      return table.Error(row, absl::StrCat("flag: ", row[3], ", want ambiguous or -"));
+    form.word = row[3] == "word";
+    form.ambiguous = form.word || row[3] == "ambiguous";
+    if (!row[3].empty() && !form.ambiguous) {
+      return table.Error(row, absl::StrCat("flag: ", row[3], ", want ambiguous, word or -"));
     }
-    form.ambiguous = row[3] == "ambiguous";
     if (!seen.emplace(form.country, form.form).second) {
       return table.Error(row, absl::StrCat("form: ", row[1], " stands twice for ", row[0]));
     }

@@ -33,8 +33,8 @@ struct CountryForm {
   int country = 0;  // Index into Countries::list.
   std::string form;
   CountryFormKind kind = CountryFormKind::kName;
-  bool ambiguous =
-      false;  // Something else as often as not ("Georgia", "Turkey"): needs a context that says so.
+  bool ambiguous = false;  // Something else as often as not ("Georgia"): needs a context that says so.
+  bool word = false;       // Ambiguous as a word alone ("Turkey"): nobody's name.
 };
 
 struct Countries {

@@ -148,7 +148,8 @@ bool IsAudience(const EventContext& context, const Frame& frame) {
   if (partner == nullptr) return false;
   // "engagement with the community": no sides that meet.
   const std::string& whom = context.tree.Lemma(partner->head_token);
-  if (context.cues.Has("audience", whom) || context.cues.Has("beneficiary", whom) ||
+  const bool met = frame.name == "meet" && context.cues.Has("met", whom);  // "meet with students"
+  if ((!met && (context.cues.Has("audience", whom) || context.cues.Has("beneficiary", whom))) ||
       context.cues.Has("news_outlet", context.tree.Lower(partner->head_token)))
     return true;
   const Argument* agent = FindArgument(frame, Role::kAgent);

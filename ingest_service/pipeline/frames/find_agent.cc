@@ -110,6 +110,10 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     const bool past = tree.Xpos(verb) == "VBD" || tree.Xpos(verb) == "VBN";
     while (past && tree.Xpos(head) == "VBG" && tree.Child(head, "aux") < 0 && tree.Head(head) >= 0)
       head = tree.Head(head);
+    // "had been told in advance but had warned": of whom both are said.
+    const bool finite = tree.Xpos(verb) == "VBD" || tree.Xpos(verb) == "VBZ" || tree.Child(verb, "aux") >= 0;
+    const int patient = finite && tree.Child(head, "aux:pass") >= 0 ? tree.Child(head, "nsubj") : -1;
+    if (patient >= 0 && tree.Child(verb, "aux:pass") < 0) return {patient, "shared"};
     const AgentPath shared = Find(tree, head, depth + 1);
     return {shared.token, shared.token >= 0 ? "shared" : ""};
   }

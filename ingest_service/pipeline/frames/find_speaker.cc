@@ -42,6 +42,14 @@ int PartyAround(const FrameContext& context, int token) {
   return -1;
 }
 
+// The word that the name or title around `token` hangs through: "Minister" of "Minister for Rural Roads".
+int HeadOfPhrase(const FrameContext& context, int token) {
+  const auto [begin, end] = context.parties.PhraseAround(token);
+  while (token >= begin && token < end && context.tree.Head(token) >= begin && context.tree.Head(token) < end)
+    token = context.tree.Head(token);
+  return token;
+}
+
 // Whom a party within a longer subject leaves as the one who acts: nobody of "weapons sold to Chad" and "trade with
 // Kenya", "partners" of "two of the partners of the bank". -1 if nobody.
 int Ungoverned(const FrameContext& context, int party) {
@@ -75,7 +83,7 @@ int SpeakerBeforeAside(const FrameContext& context, int verb) {
   int nearest = -1;
   for (int i = end - 1; SameSentence(tree, i - 1, verb); --i) {
     if (tree.Lower(i) != "," || !tree.IsNominal(i - 1)) continue;
-    const int party = PartyAround(context, i - 1);
+    const int party = PartyAround(context, HeadOfPhrase(context, i - 1));
     if (party < 0) continue;
     const std::string& opening = tree.Lower(i + 1);
     if (opening == "who" || opening == "which" || opening == "whose") return party;
@@ -140,6 +148,15 @@ int SubjectOfSameTense(const FrameContext& context, int verb) {
   return fits && context.parties.AnyParty(subject) ? subject : -1;
 }
 
+// "Kenya back in the union, says council chair": a headline, whose first words are no subject.
+bool IsTurned(const FrameContext& context, int verb, const AgentPath& agent) {
+  const Tree& tree = context.tree;
+  return agent.path == "subject" && tree.Lemma(verb) == "say" && agent.token < verb - 1 &&
+         tree.Lower(verb - 1) == "," && tree.Child(verb, "ccomp") < 0 && SameSentence(tree, verb + 1, verb) &&
+         (tree.IsNominal(verb + 1) || tree.Upos(verb + 1) == "DET" || tree.Upos(verb + 1) == "ADJ") &&
+         std::max(tree.Child(verb, "iobj"), tree.Child(verb, "obj")) > verb;
+}
+
 }  // namespace
 
 AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjective) {
@@ -166,6 +183,7 @@ AgentPath FindSpeaker(const FrameContext& context, int verb) {
   const bool finite = IsFiniteVerb(tree, verb);
   const bool own = !finite || agent.path == "subject" || agent.path == "relative" || agent.path == "by" ||
                    (agent.path == "shared" && tree.HasRelation(verb, "conj"));
+  if (IsTurned(context, verb, agent)) return {SpeakerBehind(context, verb), "behind"};
   const bool party = agent.token >= 0 && CanSpeak(context, agent.token);
   if (own && party) return agent;
   if (!finite || tree.IsPassive(verb)) return {};

@@ -54,9 +54,25 @@ int Negation(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   return gerund || cues.Has("unhesitating", tree.Lemma(above)) ? -1 : over;
 }
 
+// The word before a clause that makes it a condition of another: "provided that", "on condition that", "as long as". -1
+// if there is none.
+int Proviso(const Tree& tree, const Cues& cues, int head) {
+  int before = tree.SubtreeBegin(head);
+  const bool marked = tree.Lower(before) == "that" || tree.Lower(before) == "as";
+  if (before > 0 && tree.Head(before) != head && !marked) return -1;
+  const std::string& mark = tree.Lower(before);
+  before -= 1;
+  if (before < 0 || tree.Sentence(before) != tree.Sentence(head)) return -1;
+  const std::string& word = tree.Lower(before);
+  const bool proviso = (word == "condition" && mark == "that") || (word == "long" && mark == "as");
+  return proviso || cues.Has("proviso", word) ? before : -1;
+}
+
 // The words that weaken or suspend a clause from above: "hopes that", "if", "is likely to".
 Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   Judged judged = {v1::Event::CERTAINTY_CERTAIN};
+  if (const int proviso = Proviso(tree, cues, head); proviso >= 0)
+    return {v1::Event::CERTAINTY_UNCOMMITTED, proviso};
   for (int child : tree.Children(head)) {
     if (tree.HasRelation(child, "mark") && cues.Has("hypothetical", tree.Lower(child)))
       return {v1::Event::CERTAINTY_UNCOMMITTED, child};

@@ -87,13 +87,13 @@ PartyPhrase PartyFinder::At(int token) const {
       }
       if (!phrase.mentions.empty()) break;
     }
-    // "Norway, whose new government promised": Norway.
-    const int whose = noun == PartyNoun::kGovernment ? tree_.ChildWord(token, "nmod:poss", "whose") : -1;
-    const int clause = whose >= 0 ? tree_.Head(token) : -1;
-    if (phrase.mentions.empty() && clause >= 0 && tree_.Relation(clause) == "acl:relcl") {
-      const int state = tree_.Head(clause);
-      if (!by_head_[state].empty()) phrase.mentions.push_back(by_head_[state].front());
-    }
+  }
+  // "Norway, whose new government promised": Norway. "The union, whose council meets": the union.
+  const bool organ = noun == PartyNoun::kGovernment || noun == PartyNoun::kBody;
+  if (organ && phrase.mentions.empty() && tree_.ChildWord(token, "nmod:poss", "whose") >= 0) {
+    const int clause = tree_.Head(token);
+    const int whole = clause >= 0 && tree_.Relation(clause) == "acl:relcl" ? tree_.Head(clause) : -1;
+    if (whole >= 0 && !by_head_[whole].empty()) phrase.mentions.push_back(by_head_[whole].front());
   }
   phrase.described = phrase.mentions.empty() && noun != PartyNoun::kNone && noun != PartyNoun::kTalks;
   return phrase;

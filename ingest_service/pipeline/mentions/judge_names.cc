@@ -45,15 +45,17 @@ bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   if (text_.Capital(name.begin - 1) && text_.SameSentence(name.begin - 1, name.begin) &&
       words_.addresses.contains(before))
     return true;
-  const bool adjective = name.kind == NameKind::kCountry &&
-                         text_.world().countries.forms[name.value].kind != CountryFormKind::kName;
+  const CountryForm* country =
+      name.kind == NameKind::kCountry ? &text_.world().countries.forms[name.value] : nullptr;
+  const bool adjective = country != nullptr && country->kind != CountryFormKind::kName;
   if (after_given && !text_.StartsSentence(name.begin) && (!adjective || text_.TypeAt(name.begin) == "PER"))
     return true;
   if (text_.TypeAt(name.begin) != "PER") return false;
   const NamedEntity& person = text_.context().syntax.names[text_.NameAt(name.begin)];
   const bool first = text_.TokenOf(name.begin) == person.begin_token;
   const bool last = text_.TokenOf(name.end - 1) + 1 == person.end_token;
-  if (first && last) return ambiguous && !words_.place_cues.contains(before);
+  if (first && last)
+    return ambiguous && !(country != nullptr && country->word) && !words_.place_cues.contains(before);
   if (adjective) return false;
   if (first) {
     return ambiguous || names.given.contains(text_.Folded(name.begin)) || BeginsPersonName(text_, name);
@@ -106,7 +108,10 @@ bool NameJudge::IsMeant(const NameCandidate& name, const CountryForm& form) cons
   if (countries_.contains(form.country) || HasOfficial(name)) return true;
   if (form.kind == CountryFormKind::kAbbreviation)
     return before == "the" && text_.TypeAt(name.begin) == "LOC";
-  const bool place = text_.TypeAt(name.begin) == "LOC" || text_.TypeAt(name.begin) == "NORP";
+  const absl::string_view type = text_.TypeAt(name.begin);
+  const bool place = type == "LOC" || type == "NORP" || (form.word && type == "PER");
+  // "Turkey said": birds do little else than be.
+  if (form.word && text_.tree().Upos(text_.TokenOf(name.end)) == "VERB") return true;
   // A capital that opens a sentence is no sign of a name.
   if (text_.StartsSentence(name.begin)) {
     return place && (text_.PossessiveAt(name.end) > 0 || text_.tree().IsVerb(text_.TokenOf(name.end)) ||
