@@ -111,6 +111,7 @@ bool IsOnlyIf(const EventContext& context, int verb) {
 }
 
 bool IsAskedOfOthers(const EventContext& context, int verb) {
+  if (IsSubjunctive(context, verb)) return true;
   const Tree& tree = context.tree;
   const int first = tree.FirstConjunct(verb);
   const int above = tree.Head(first);

@@ -19,7 +19,7 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame,
 // What the noun names does not take place, at least not then: "cancelled a meeting", "his visit was put off".
 bool IsCalledOff(const EventContext& context, int noun);
 
-// Somebody wants others to do it: "invited her to visit", "urged them to meet".
+// Somebody wants others to do it: "invited her to visit", "urged them to meet", "demanded that A send".
 bool IsAskedOfOthers(const EventContext& context, int verb);
 
 // The verb tells what another frame undertakes or asks for: "decided to continue talks", "tasked them with pursuing talks".

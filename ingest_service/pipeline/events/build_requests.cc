@@ -188,7 +188,7 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
               std::min(range.end, context.tree.SubtreeEnd(wanted))};
     if (object.empty()) object = range;
   }
-  SetSpan(context, SpanOf(context, object), terms.mutable_object());
+  SetSpan(context, SpanOf(context, Trimmed(context, object)), terms.mutable_object());
   drafts->push_back(std::move(draft));
 }
 

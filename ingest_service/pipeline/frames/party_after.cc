@@ -17,8 +17,8 @@ int RightBehind(const FrameContext& context, int head) {
 // The first party of the phrase behind the preposition at `marker`.
 int FirstParty(const FrameContext& context, int marker) {
   const Tree& tree = context.tree;
-  for (int i = marker + 1; i < std::min(marker + 10, tree.size()) && tree.Sentence(i) == tree.Sentence(marker);
-       ++i) {
+  for (int i = marker + 1;
+       i < std::min(marker + 10, tree.size()) && tree.Sentence(i) == tree.Sentence(marker); ++i) {
     if (context.parties.At(i).IsParty()) return i;
     if (tree.IsVerb(i) || tree.IsPunctuation(i) || tree.Upos(i) == "ADP") return -1;
   }
@@ -31,7 +31,8 @@ int PartyAfter(const FrameContext& context, int head, absl::string_view name, bo
   const Tree& tree = context.tree;
   if (name == "obj") return RightBehind(context, head);
   if (name != "with" && name != "between" && name != "from") return -1;
-  for (int i = head + 1; i < std::min(head + 12, tree.size()) && tree.Sentence(i) == tree.Sentence(head); ++i) {
+  for (int i = head + 1; i < std::min(head + 12, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
+       ++i) {
     if (tree.IsVerb(i) || tree.Upos(i) == "CCONJ" || tree.Lower(i) == ";" || tree.Lower(i) == "(") return -1;
     if (!meeting && context.parties.At(i).talks) return -1;
     if (tree.Lower(i) == name) return FirstParty(context, i);
