@@ -7,11 +7,14 @@ Writes CoNLL-U whose MISC column carries SpaceAfter=No and, where names are anno
 without any NER= was not annotated for names ("NER=O" marks annotated tokens outside names).
 
   train.conllu        EWT train + the part of GUM train whose texts allow any use; names of GUM derived from its entities
+  train_gum.conllu    the part of it from GUM
   train_names.conllu  UNER-EWT dev with its trees (EWT dev): names only are trained on
+  train_uner.conllu   UNER-EWT train with the trees of EWT train, where its file is there; its type OTH (peoples, works) is kept
   dev.conllu          GUM dev of the same genres
   test_*.conllu       EWT, GUM, GUM news, PUD, PUD news with the names of UNER where they exist
   test_worldwide.conllu  one tenth of en-worldwide-newswire (no trees), by hash of the file name
 """
+import csv
 import glob
 import hashlib
 import os
@@ -23,6 +26,17 @@ FREE_GENRES = {"interview", "bio", "vlog", "voyage", "speech", "textbook", "conv
 GUM_TYPES = {"person": "PER", "place": "LOC", "organization": "ORG", "event": "EVENT"}
 CONNECTORS = {"of", "the", "and", "for", "de", "la", "del", "von", "van", "der", "bin", "al", "-", "'s", "&", "'", "on", "in"}
 MARKS = {"-", "&", "'"}
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../data")
+
+
+def column(table, name, keep=lambda row: True):
+    with open(f"{DATA}/{table}", encoding="utf-8") as lines:
+        rows = csv.DictReader((line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row[name] for row in rows if keep(row)}
+
+
+TITLES = column("titles.tsv", "title")
+PEOPLES = column("country_aliases.tsv", "form", lambda row: row["kind"] in ("adjective", "people", "person"))
 
 
 def read(path):
@@ -127,6 +141,11 @@ def gum_names(tokens):
         kind = GUM_TYPES.get(kind)
         if kind:
             run = shrink(tokens, first, last, kind)
+            word = tokens[run[0]][1] if run and run[0] == run[1] else ""
+            if kind == "PER" and word.lower() in TITLES:  # "the President": an entity of GUM, but no name.
+                continue
+            if kind == "PER" and word in PEOPLES:  # "Americans"
+                kind = "NORP"
             if run:
                 found.append((run[1] - run[0], run, kind))
     for _, (a, b), kind in sorted(found, reverse=True):  # The longest first; UNER annotates no name inside a name.
@@ -138,26 +157,26 @@ def gum_names(tokens):
     return names
 
 
-def uner(path):
-    """sent_id or text -> BIO list."""
+def uner(path, types="PER|LOC|ORG"):
+    """Text, and sent_id, -> BIO list."""
     table = {}
-    text, names = None, []
+    keys, names = [], []
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
-            if line.startswith("# text = "):
-                text = line[9:]
+            if line.startswith(("# text = ", "# sent_id = ")):
+                keys.append(line.split(" = ", 1)[1])
             elif line and not line.startswith("#"):
                 tag = line.split("\t")[2]
-                names.append(tag if re.match(r"[BI]-(PER|LOC|ORG)$", tag) else "O")
+                names.append(tag if re.match(rf"[BI]-({types})$", tag) else "O")
             elif not line and names:
-                table[text] = names
-                text, names = None, []
+                table.update((key, names) for key in keys)
+                keys, names = [], []
     return table
 
 
-def text_of(comments):
-    return next((c[9:] for c in comments if c.startswith("# text = ")), "")
+def comment(comments, key):
+    return next((c.split(" = ", 1)[1] for c in comments if c.startswith(f"# {key} = ")), "")
 
 
 def genre_of(comments, current):
@@ -167,10 +186,11 @@ def genre_of(comments, current):
     return current
 
 
-def with_uner(path, table):
+def with_uner(path, table, key="text"):
+    """By text, sentences with contractions are not found (UNER writes "do n't"): the test sets stay as they were first measured."""
     missing = total = 0
     for comments, rows in read(path):
-        names = table.get(text_of(comments))
+        names = table.get(comment(comments, key))
         if names is not None and len(names) != len(words(rows)):
             names = None
         total += 1
@@ -195,7 +215,8 @@ def worldwide(directory):
                     sentence = []
 
 
-WORLDWIDE_TYPES = {"Person": "PER", "Location": "LOC", "Organization": "ORG", "NORP": "NORP"}
+# Facilities are places to UNER, and to the authors' own reduction to four classes (simplify_en_worldwide.py of Stanza).
+WORLDWIDE_TYPES = {"Person": "PER", "Location": "LOC", "Facility": "LOC", "Organization": "ORG", "NORP": "NORP"}
 
 
 def bio_of(tags):
@@ -215,7 +236,8 @@ def main():
     source, target = sys.argv[1], sys.argv[2]
     os.makedirs(target, exist_ok=True)
     ud = lambda bank, part: f"{source}/UD_English-{bank.upper()}/en_{bank}-ud-{part}.conllu"
-    ner_ewt = lambda part: uner(f"{source}/UNER_English-EWT/en_ewt-ud-{part}.iob2")
+    ner_path = lambda part: f"{source}/UNER_English-EWT/en_ewt-ud-{part}.iob2"
+    ner_ewt = lambda part: uner(ner_path(part))
 
     def write(name, sentences):
         with open(f"{target}/{name}.conllu", "w", encoding="utf-8") as out:
@@ -240,7 +262,11 @@ def main():
     pud = list(with_uner(ud("pud", "test"), uner(f"{source}/UNER_English-PUD/en_pud-ud-test.iob2")))
     is_news = lambda sentence: any(c.startswith("# sent_id = n") for c in sentence[0])
     write("train", train())
-    write("train_names", ((c, r, n) for c, r, n in with_uner(ud("ewt", "dev"), ner_ewt("dev")) if n))
+    write("train_gum", gum("train", FREE_GENRES))
+    write("train_names", ((c, r, n) for c, r, n in with_uner(ud("ewt", "dev"), ner_ewt("dev"), "sent_id") if n))
+    if os.path.exists(ner_path("train")):
+        table = uner(ner_path("train"), "PER|LOC|ORG|OTH")
+        write("train_uner", ((c, r, n) for c, r, n in with_uner(ud("ewt", "train"), table, "sent_id") if n))
     write("dev", gum("dev", FREE_GENRES))
     write("test_ewt", with_uner(ud("ewt", "test"), ner_ewt("test")))
     write("test_gum", gum("test", None))
@@ -249,7 +275,7 @@ def main():
     write("test_pud_news", filter(is_news, pud))
     with open(f"{target}/test_worldwide.conllu", "w", encoding="utf-8") as out:
         for name, sentence in worldwide(f"{source}/en-worldwide-newswire"):
-            out.write(f"# sent_id = {name}\n")
+            out.write(f"# newdoc id = {name}\n# sent_id = {name}\n")
             for i, ((form, _), tag) in enumerate(zip(sentence, bio_of([t for _, t in sentence]))):
                 out.write(f"{i + 1}\t{form}\t_\t_\t_\t_\t_\t_\t_\tNER={tag}\n")
             out.write("\n")
