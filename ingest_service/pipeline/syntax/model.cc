@@ -52,10 +52,23 @@ absl::Status ReadNames(const ModelFile& file, Model* model) {
     model->names.push_back(label);
   }
   if (model->names.empty() || model->names[0].position != NameLabel::kOutside) return Unknown("names");
+  const size_t labels = lines.size();
+  ASSIGN_OR_RETURN(model->gazetteer, Gazetteer::Open(file));
+  ASSIGN_OR_RETURN(model->name_marks, file.Array<float>("names.marks"));
+  ASSIGN_OR_RETURN(model->name_transitions, file.Array<float>("names.transitions"));
+  if (model->name_marks.size() != 4 * Gazetteer::kMostClasses * labels ||
+      model->name_transitions.size() != labels * labels)
+    return absl::DataLossError("model: weights of names that do not fit");
   return absl::OkStatus();
 }
 
 }  // namespace
+
+bool Follows(const NameLabel& from, const NameLabel& to) {
+  const bool open = from.position == NameLabel::kBegin || from.position == NameLabel::kInside;
+  const bool continues = to.position == NameLabel::kInside || to.position == NameLabel::kEnd;
+  return open ? continues && from.type == to.type : !continues;
+}
 
 absl::StatusOr<std::unique_ptr<const Model>> LoadModel(const std::string& path) {
   ASSIGN_OR_RETURN(std::unique_ptr<const ModelFile> opened, ModelFile::Open(path, kNetworkFingerprint));

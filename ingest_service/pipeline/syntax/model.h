@@ -7,6 +7,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "ingest_service/pipeline/syntax/gazetteer.h"
 #include "ingest_service/pipeline/syntax/lemmatizer.h"
 #include "ingest_service/pipeline/syntax/scorer.h"
 
@@ -25,12 +27,18 @@ struct NameLabel {
   absl::string_view type;
 };
 
+// Whether a word may have the label `to` where the word before it has `from`.
+bool Follows(const NameLabel& from, const NameLabel& to);
+
 // Const after loading; shared by threads.
 struct Model {
   std::shared_ptr<const void> storage;  // What the views below point into.
   std::vector<TagPair> tags;
   std::vector<absl::string_view> relations;
-  std::vector<NameLabel> names;
+  std::vector<NameLabel> names;  // The first one is kOutside.
+  Gazetteer gazetteer;
+  absl::Span<const float> name_marks;        // [4 * classes of the gazetteer][names]
+  absl::Span<const float> name_transitions;  // [from][to]
   int root_relation = 0;
   std::unique_ptr<const Scorer> scorer;
   Lemmatizer lemmatizer;

@@ -17,7 +17,7 @@
 namespace communique::ingest {
 
 // The architecture, as model files name it: changed when a file of before could no longer be read.
-constexpr uint64_t kNetworkFingerprint = 0x436D714E65743032;  // "CmqNet02"
+constexpr uint64_t kNetworkFingerprint = 0x436D714E65743033;  // "CmqNet03"
 
 class Network final : public Scorer {
  public:

@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/syntax/best_tree.h"
+#include "ingest_service/pipeline/syntax/names.h"
 #include "ingest_service/pipeline/syntax/scorer.h"
 #include "ingest_service/pipeline/syntax/tag_sets.h"
 
@@ -18,10 +19,8 @@ struct Scratch::Buffers {
   std::vector<int> first_tokens;  // Of the sentences.
   std::vector<SentenceScores> scores;
   std::vector<float> relations;
-  std::vector<std::vector<int>> before;   // Of each label of names, those it may follow.
-  std::vector<float> best;                // Viterbi: words x names.
-  std::vector<int16_t> back;              // Viterbi: words x names.
-  std::vector<int> names, heads, chosen;  // chosen: relations.
+  std::unique_ptr<NameReader> names;
+  std::vector<int> heads, chosen;  // chosen: relations.
 };
 
 Scratch::Scratch() : buffers_(new Buffers) {}
@@ -47,60 +46,6 @@ int Largest(const float* scores, int count) {
   const float* at = std::find(scores, scores + count, largest);
   return at == scores + count ? 0
                               : static_cast<int>(at - scores);  // None if a damaged model makes no numbers.
-}
-
-bool Follows(const NameLabel& from, const NameLabel& to) {
-  const bool open = from.position == NameLabel::kBegin || from.position == NameLabel::kInside;
-  const bool continues = to.position == NameLabel::kInside || to.position == NameLabel::kEnd;
-  return open ? continues && from.type == to.type : !continues;
-}
-
-std::vector<std::vector<int>> LabelsBefore(const std::vector<NameLabel>& labels) {
-  std::vector<std::vector<int>> before(labels.size());
-  for (size_t to = 0; to < labels.size(); ++to) {
-    for (size_t from = 0; from < labels.size(); ++from) {
-      if (Follows(labels[from], labels[to])) before[to].push_back(from);
-    }
-  }
-  return before;
-}
-
-// Fills b.names with the best sequence of labels in which every name that begins also ends.
-void Recognize(const Model& model, const SentenceScores& scores, Scratch::Buffers& b) {
-  const int size = scores.words;
-  const int64_t labels = model.names.size();
-  static constexpr NameLabel kOutside;
-  b.best.assign(size * labels, kNever);
-  b.back.assign(size * labels, 0);
-  for (int i = 0; i < size; ++i) {
-    for (int to = 0; to < labels; ++to) {
-      float& best = b.best[i * labels + to];
-      if (i == 0 && Follows(kOutside, model.names[to])) best = 0;
-      for (int from : b.before[to]) {
-        if (i == 0) break;
-        const float score = b.best[(i - 1) * labels + from];
-        if (score > best) best = score, b.back[i * labels + to] = from;
-      }
-      best += scores.names[i * labels + to];
-    }
-  }
-  b.names.assign(size, 0);
-  for (int to = 0; to < labels; ++to) {
-    if (!Follows(model.names[to], kOutside)) b.best[(size - 1) * labels + to] += kNever;
-  }
-  b.names[size - 1] = Largest(&b.best[(size - 1) * labels], labels);
-  for (int i = size - 1; i > 0; --i) b.names[i - 1] = b.back[i * labels + b.names[i]];
-}
-
-void CopyNames(const Model& model, const std::vector<int>& labels, int first, NamedEntities* out) {
-  for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
-    const NameLabel& label = model.names[labels[i]];
-    if (label.position == NameLabel::kBegin || label.position == NameLabel::kSingle) {
-      out->push_back({first + i, first + i + 1, label.type, 0});
-    } else if (label.position != NameLabel::kOutside) {
-      out->back().end_token = first + i + 1;
-    }
-  }
 }
 
 // By how much the head chosen beats the best other one.
@@ -194,8 +139,7 @@ void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model
       out->tags[first + i] = {tag.upos, tag.xpos,
                               model.lemmatizer.Lemma(tokens[first + i].span.In(text), tag.xpos)};
     }
-    Recognize(model, scores, b);
-    CopyNames(model, b.names, first, &out->names);
+    b.names->Read(b.sentences[k], scores, first, &out->names);
     Attach(model, scores, first, b, &out->dependencies);
   }
   b.sentences.clear();
@@ -223,8 +167,9 @@ Syntax ParseDocument(absl::string_view text, const Sentences& sentences, const T
   if (b.scorer != model.scorer.get()) {
     b.scorer = model.scorer.get();
     b.workspace = b.scorer->MakeWorkspace();
-    b.before = LabelsBefore(model.names);
+    b.names = std::make_unique<NameReader>(model);
   }
+  b.names->Begin(tokens.size());
   Syntax syntax;
   syntax.tags.resize(tokens.size());
   syntax.dependencies.resize(tokens.size());
@@ -243,6 +188,7 @@ Syntax ParseDocument(absl::string_view text, const Sentences& sentences, const T
     }
   }
   ParseBatch(text, tokens, model, b, &syntax);
+  b.names->End(text, sentences, tokens, &syntax.names);
   JoinPieces(sentences, &syntax.dependencies);
   return syntax;
 }

@@ -4,7 +4,9 @@ import os
 import sys
 
 import numpy as np
+import torch
 
+import gazetteer
 from network import ARC_WIDTH, LABEL_WIDTH
 from train import load
 
@@ -67,6 +69,11 @@ def main():
     lines("tags", name("tags"))
     lines("relations", name("relations"))
     lines("names", name("names"))
+    state, count = torch.load(sys.argv[1]), len(vocab["names"])  # Before names_head.py, names are the network's alone.
+    put("names.marks", state.get("name_marks", torch.zeros(4 * gazetteer.MOST_CLASSES, count)).numpy(), np.float32)
+    put("names.transitions", state.get("name_transitions", torch.zeros(count, count)).numpy(), np.float32)
+    with open(f"{target}/gazetteer", "w", encoding="utf-8") as out:
+        out.write(gazetteer.lines(gazetteer.build()) if "name_marks" in state else "")
     table = pieces.tokenizer.get_vocab()
     lines("pieces", sorted(table, key=table.get))
     inner = w["encoder.layers.0.up.weight"].shape[0]

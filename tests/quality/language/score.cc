@@ -22,6 +22,7 @@ struct Document {
 
 void Append(const TreebankSentence& sentence, Document* document) {
   Sentence out;
+  if (!document->text.empty() && document->text.back() != ' ') document->text += " ";
   out.begin_token = document->tokens.size();
   out.span.begin = document->text.size();
   for (const TreebankWord& word : sentence.words) {
@@ -68,19 +69,23 @@ void CountNames(const std::set<Name>& gold, const std::set<Name>& found, Languag
   }
 }
 
-bool HeadIs(const Dependency& dependency, int gold_head) {
-  return gold_head == 0 ? dependency.head == -1 : dependency.head == gold_head - 1;
+// Heads of treebanks count from the sentence, 0 the root; ours are tokens of the document.
+bool HeadIs(const Dependency& dependency, int first, int gold_head) {
+  return gold_head == 0 ? dependency.head == -1 : dependency.head == first + gold_head - 1;
 }
 
-void CountTree(const TreebankSentence& sentence, const Syntax& syntax, LanguageScore* score) {
+// Of a sentence whose first token in the document is `first`.
+void CountTree(const TreebankSentence& sentence, int first, const Syntax& syntax, LanguageScore* score) {
   for (size_t i = 0; i < sentence.words.size(); ++i) {
     const TreebankWord& word = sentence.words[i];
-    const bool head = HeadIs(syntax.dependencies[i], word.head);
-    const bool both = head && Base(syntax.dependencies[i].relation) == Base(word.relation);
+    const Dependency& dependency = syntax.dependencies[first + i];
+    const Tag& tag = syntax.tags[first + i];
+    const bool head = HeadIs(dependency, first, word.head);
+    const bool both = head && Base(dependency.relation) == Base(word.relation);
     ++score->words;
-    score->xpos.Count(syntax.tags[i].xpos == word.xpos);
-    score->upos.Count(syntax.tags[i].upos == word.upos);
-    score->lemma.Count(syntax.tags[i].lemma == word.lemma);
+    score->xpos.Count(tag.xpos == word.xpos);
+    score->upos.Count(tag.upos == word.upos);
+    score->lemma.Count(tag.lemma == word.lemma);
     score->uas.Count(head);
     score->las.Count(both);
     score->las_by_relation[Base(word.relation)].Count(both);
@@ -95,16 +100,22 @@ void CountTree(const TreebankSentence& sentence, const Syntax& syntax, LanguageS
 LanguageScore ScoreGoldTokens(const std::vector<TreebankSentence>& sentences, const Model& model) {
   LanguageScore score;
   Scratch scratch;
-  for (const TreebankSentence& sentence : sentences) {
+  for (size_t begin = 0, end = 0; begin < sentences.size(); begin = end) {
     Document document;
-    Append(sentence, &document);
+    while (end < sentences.size() && sentences[end].document == sentences[begin].document)
+      Append(sentences[end++], &document);
     const Syntax syntax = ParseDocument(document.text, document.sentences, document.tokens, model, &scratch);
-    if (sentence.has_tree()) CountTree(sentence, syntax, &score);
-    if (!sentence.has_names()) continue;
-    std::set<Name> found;
-    for (const NamedEntity& name : syntax.names)
-      found.insert({name.begin_token, name.end_token, std::string(name.type)});
-    CountNames(GoldNames(sentence), found, &score);
+    auto name = syntax.names.begin();
+    for (size_t k = begin; k < end; ++k) {
+      const Sentence& span = document.sentences[k - begin];
+      if (sentences[k].has_tree()) CountTree(sentences[k], span.begin_token, syntax, &score);
+      std::set<Name> found;
+      for (; name != syntax.names.end() && name->begin_token < span.end_token; ++name) {
+        found.insert({name->begin_token - span.begin_token, name->end_token - span.begin_token,
+                      std::string(name->type)});
+      }
+      if (sentences[k].has_names()) CountNames(GoldNames(sentences[k]), found, &score);
+    }
   }
   return score;
 }
