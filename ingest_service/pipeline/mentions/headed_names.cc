@@ -127,6 +127,8 @@ class HeadedNames {
       if (text_.Is(begin, "the")) ++begin;
       if (begin >= end || !text_.Capital(begin) || text_.Shouted(begin)) continue;
       if (IsMetonym(begin, end)) continue;
+      // "The Government of the Republic": a noun that names no body of its own.
+      if (end == begin + 1 && words_.government_nouns.contains(text_.Folded(begin))) continue;
       bool plain = true;
       for (int i = begin; i < end; ++i) {
         plain = plain && !words_.person_titles.contains(text_.Folded(i)) && !text_.PossessiveAt(i);
