@@ -145,6 +145,12 @@ class ListReader {
         pending.clear();
       }
     }
+    // "China, Japan pledge aid": a headline, whose verb tells that there are several.
+    const bool first = start.begin == 0 || !Same(start.begin - 1, start.head);
+    if (*joined || pending.empty() || !first || !Same(i, start.head)) return;
+    if (tree_.Xpos(i) != "VBP" && tree_.Xpos(i) != "VB") return;
+    *joined = true;
+    heads->insert(heads->end(), pending.begin(), pending.end());
   }
 
   // The noun phrase that ends before `end`, with the "of" phrases that belong to it.

@@ -191,6 +191,10 @@ class FrameFiller {
     if (subject >= 0 && tree_.Case(noun) != "on") return subject;
     const int owner = context_.parties.OwnerOf(noun);
     if (owner >= 0 || subject >= 0) return owner >= 0 ? owner : subject;
+    // "an offer from Japan to pay"
+    if (context_.cues.Has("sent", tree_.Lemma(noun))) {
+      for (int sender : tree_.Marked(noun, "from")) return sender;
+    }
     if (const int visitor = VisitorOn(context_, noun); visitor >= 0) return visitor;
     // "ended their meeting with a pledge to": whoever did so.
     const std::string& word = tree_.Lemma(noun);
@@ -263,7 +267,9 @@ Frames FillFrames(const FrameContext& context) {
     if (candidate.light >= 0) taken[candidate.light] = true;
     // "reneged on its promise": one act, not a promise besides.
     for (const Argument& argument : frame.arguments) {
-      const bool act = frame.kind == v1::EVENT_KIND_COMMITMENT && argument.role == Role::kContent;
+      // "agreed to a plan of B to trim": what B plans is settled with it.
+      const bool kept = frame.kind == v1::EVENT_KIND_COMMITMENT || frame.name == "agree_on";
+      const bool act = kept && argument.role == Role::kContent;
       if (act && context.tree.IsNominal(argument.head_token)) acted[argument.head_token] = true;
     }
     frames.push_back(std::move(frame));

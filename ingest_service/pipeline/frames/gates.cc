@@ -74,6 +74,8 @@ class Gatekeeper {
     if (gate.future && !IsFutureContent(evoked, content)) return false;
     if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
+    // "would accept nothing less than parity": told by what it is not.
+    if (tree_.ChildWord(evoked.head, "obj", "nothing") >= 0) return false;
     if (gate.money && !HasMoney(content)) return false;
     // "want the visit to be productive": a hope for it.
     const int to_be =
@@ -84,6 +86,7 @@ class Gatekeeper {
 
   // "refused to say", "declined to give details", not "refused to give them access": nothing is kept from anybody but words.
   bool IsReticence(int content) const {
+    if (tree_.Lemma(content) == "go") return !tree_.Marked(content, "into").empty();  // "into details"
     if (!context_.cues.Has("no_refusal", tree_.Lemma(content))) return false;
     const int object = tree_.Child(content, "obj");
     const bool gives = tree_.Lemma(content) == "give" || tree_.Lemma(content) == "provide";
