@@ -5,6 +5,14 @@
 namespace communique::ingest {
 namespace {
 
+// The root is a verb with a subject.
+bool IsClause(const Tree& tree, TokenRange range) {
+  for (int i = range.begin; i < range.end; ++i) {
+    if (tree.Head(i) < 0) return tree.IsVerb(i) && tree.Child(i, "nsubj") >= 0;
+  }
+  return false;
+}
+
 // "The following instruments were signed: (a) Agreement on A; (b) Protocol on B": the items; none where no list follows.
 std::vector<TokenRange> ListedBelow(const EventContext& context, int named) {
   const Tree& tree = context.tree;
@@ -13,6 +21,7 @@ std::vector<TokenRange> ListedBelow(const EventContext& context, int named) {
   if (tree.Lower(named) != "following" && tree.ChildWord(named, "amod", "following") < 0) return items;
   for (size_t s = tree.Sentence(named) + 1; s < sentences.size() && sentences[s].bullet; ++s) {
     TokenRange item = {sentences[s].begin_token, sentences[s].end_token};
+    if (IsClause(tree, item)) break;  // "8. The President invited": the next paragraph of the text.
     for (int i = item.begin; i < std::min(item.begin + 3, item.end); ++i) {
       if (tree.Lower(i) == ")" || tree.Lower(i) == ".") item.begin = i + 1;  // "(a)", "1."
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
 #include "ingest_service/pipeline/frames/find_dependent.h"
@@ -41,14 +42,29 @@ bool GoesOn(const FrameContext& context, int sentence) {
   return EndsWith(context, sentence, ",") || EndsWith(context, sentence, ";");
 }
 
+// What the sentence is marked with as an item of a list, as one character of its kind: "3.", "12." and "4)" are alike.
+char MarkOf(const FrameContext& context, int sentence) {
+  const std::string& first = context.tree.Lower(context.document.sentences[sentence].begin_token);
+  return first.empty() ? ' ' : absl::ascii_isdigit(first[0]) ? '1' : first[0];
+}
+
+// "5. Both sides:", above items marked in another way.
+bool IsItemAbove(const FrameContext& context, int above, int item) {
+  return EndsWith(context, above, ":") && MarkOf(context, above) != MarkOf(context, item);
+}
+
 // The sentence that the item belongs to: one that ends in ":", or the opening of a resolution, "The Security Council,",
 // above its preamble. -1 if it is no item or nothing governs it.
 int GovernorOf(const FrameContext& context, int item) {
   const Sentences& sentences = context.document.sentences;
   if (!sentences[item].bullet && !GoesOn(context, item)) return -1;
   int governor = item - 1;
-  while (governor >= 0 && item - governor < kFarthest && sentences[governor].bullet) --governor;
-  if (governor < 0 || sentences[governor].bullet) return -1;
+  while (governor >= 0 && item - governor < kFarthest && sentences[governor].bullet &&
+         !IsItemAbove(context, governor, item))
+    --governor;
+  if (governor < 0 || (sentences[governor].bullet && !IsItemAbove(context, governor, item))) return -1;
+  // "3. They agreed to: - plant - water 4. Kenya announced": the next numbered paragraph is no item of the list.
+  if (MarkOf(context, item) == '1' && MarkOf(context, governor + 1) != '1') return -1;
   if (EndsWith(context, governor, ":")) return sentences[item].bullet ? governor : -1;
   while (governor >= 0 && item - governor < kFarthest && GoesOn(context, governor)) {
     if (LastVerb(context, governor) < 0 && PartyAtEnd(context, governor) >= 0) return governor;

@@ -9,6 +9,13 @@ bool Discourse::IsState(int entity) const {
   return type == EntityType::kCountry || type == EntityType::kBloc;
 }
 
+const std::string& Discourse::WordBefore(int begin) const {
+  static const std::string& none = *new std::string;
+  int before = begin - 1;
+  if (before > 0 && tree_.Lower(before) == "the") --before;
+  return before < 0 ? none : tree_.Lower(before);
+}
+
 bool Discourse::IsSubject(int token) const { return tree_.HasRelation(tree_.FirstConjunct(token), "nsubj"); }
 
 void Discourse::Add(const Mention& mention) {
@@ -44,7 +51,7 @@ void Discourse::Add(const Mention& mention) {
 bool Discourse::IsPartner(const Mention& mention) const {
   const int first = tree_.FirstConjunct(mention.head_token);
   const absl::string_view preposition = tree_.Case(first);
-  const std::string before = mention.begin_token > 0 ? tree_.Lower(mention.begin_token - 1) : "";
+  const std::string& before = WordBefore(mention.begin_token);
   return preposition == "with" || preposition == "between" || preposition == "by" || before == "with" ||
          before == "between" || tree_.Relation(first) == "obj";
 }
@@ -61,7 +68,7 @@ std::vector<int> Discourse::ActorsUpTo(int sentence, int token) const {
   for (auto found = salient_.rbegin(); found != salient_.rend() && found->sentence >= sentence; ++found) {
     if (found->sentence > sentence || found->token >= token) continue;
     if (!found->subject && !found->partner) continue;
-    dealing = dealing || found->subject || tree_.Lower(std::max(found->begin - 1, 0)) == "between";
+    dealing = dealing || found->subject || WordBefore(found->begin) == "between";
     std::vector<int>& list = IsPerson(found->entity) ? people : states;
     if (!IsPerson(found->entity) && (!IsState(found->entity) || found->modifier)) continue;
     if (std::find(list.begin(), list.end(), found->entity) == list.end()) list.push_back(found->entity);

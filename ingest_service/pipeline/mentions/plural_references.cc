@@ -171,16 +171,30 @@ class DescriptionReader {
       const bool state = entity.type == EntityType::kCountry || entity.type == EntityType::kBloc;
       if (state && word != "ministers") fitting.push_back(member);
       if (!official) continue;
-      if (word == "ministers" && !IsMinister(entity.official.tenures(0))) continue;
+      if (!Holds(entity.official.tenures(0))) continue;
       fitting.push_back(member);
     }
     return fitting;
   }
 
-  // "The leaders" of a readout: all heads that it names, before or after.
+  bool AreHeads() const { return HeadsEnd(tree_, noun_) > noun_ + 1; }
+
+  // Whether one who holds the office can be of those that the noun names: "the two Presidents", "the Heads of State".
+  bool Holds(const v1::Tenure& tenure) const {
+    const std::string& word = tree_.Lower(noun_);
+    const bool rules = tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
+                       tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
+    if (word == "ministers") return IsMinister(tenure);
+    if (word == "presidents") return rules && absl::EqualsIgnoreCase(tenure.title(), "president");
+    return !AreHeads() || rules;
+  }
+
+  // "The leaders" of a readout, "the two Presidents": all heads that the text names, before or after.
   std::vector<int> AllLeaders() const {
     std::vector<int> leaders;
-    if (context_.home.empty() || tree_.Lower(noun_) != "leaders") return leaders;
+    const std::string& word = tree_.Lower(noun_);
+    const bool told = count_ > 0 && (AreHeads() || word == "presidents");
+    if (!told && (context_.home.empty() || word != "leaders")) return leaders;
     const auto& entities = context_.mentions.entities;
     for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
       if (entities[e].type != EntityType::kOfficial || entities[e].official.tenures_size() == 0) continue;
@@ -189,7 +203,7 @@ class DescriptionReader {
                         tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
                         tenure.function() == v1::Tenure::FUNCTION_ORGANIZATION_HEAD ||
                         absl::EqualsIgnoreCase(tenure.title(), "vice president");
-      if (head && tenure.state() == v1::Tenure::STATE_INCUMBENT && !tenure.title().empty())
+      if (head && Holds(tenure) && tenure.state() == v1::Tenure::STATE_INCUMBENT && !tenure.title().empty())
         leaders.push_back(e);
     }
     return leaders;
@@ -233,6 +247,9 @@ class DescriptionReader {
       const bool official = entity.type == EntityType::kOfficial;
       const bool state = entity.type == EntityType::kCountry || entity.type == EntityType::kBloc;
       if (kind == NounKind::kPeople ? !official : !official && !state) continue;
+      if (kind == NounKind::kPeople && entity.official.tenures_size() > 0 &&
+          !Holds(entity.official.tenures(0)))
+        continue;
       const int member = kind == NounKind::kStates && official
                              ? EntityOfState(context_, std::string(entity.country))
                              : found->entity;
