@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/mentions/known_leader.h"
+#include "ingest_service/pipeline/mentions/office_groups.h"
 #include "ingest_service/pipeline/mentions/office_holders.h"
 #include "ingest_service/pipeline/mentions/plural_nouns.h"
 
@@ -171,46 +172,14 @@ class DescriptionReader {
       const bool state = entity.type == EntityType::kCountry || entity.type == EntityType::kBloc;
       if (state && word != "ministers") fitting.push_back(member);
       if (!official) continue;
-      if (!Holds(entity.official.tenures(0))) continue;
+      if (!CanMean(tree_, noun_, entity.official.tenures(0))) continue;
       fitting.push_back(member);
     }
     return fitting;
   }
 
-  bool AreHeads() const { return HeadsEnd(tree_, noun_) > noun_ + 1; }
-
-  // Whether one who holds the office can be of those that the noun names: "the two Presidents", "the Heads of State".
-  bool Holds(const v1::Tenure& tenure) const {
-    const std::string& word = tree_.Lower(noun_);
-    const bool rules = tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
-                       tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
-    if (word == "ministers") return IsMinister(tenure);
-    if (word == "presidents") return rules && absl::EqualsIgnoreCase(tenure.title(), "president");
-    return !AreHeads() || rules;
-  }
-
-  // "The leaders" of a readout, "the two Presidents": all heads that the text names, before or after.
-  std::vector<int> AllLeaders() const {
-    std::vector<int> leaders;
-    const std::string& word = tree_.Lower(noun_);
-    const bool told = count_ > 0 && (AreHeads() || word == "presidents");
-    if (!told && (context_.home.empty() || word != "leaders")) return leaders;
-    const auto& entities = context_.mentions.entities;
-    for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
-      if (entities[e].type != EntityType::kOfficial || entities[e].official.tenures_size() == 0) continue;
-      const v1::Tenure& tenure = entities[e].official.tenures(0);
-      const bool head = tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_STATE ||
-                        tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT ||
-                        tenure.function() == v1::Tenure::FUNCTION_ORGANIZATION_HEAD ||
-                        absl::EqualsIgnoreCase(tenure.title(), "vice president");
-      if (head && Holds(tenure) && tenure.state() == v1::Tenure::STATE_INCUMBENT && !tenure.title().empty())
-        leaders.push_back(e);
-    }
-    return leaders;
-  }
-
   std::vector<int> Members(NounKind kind) const {
-    std::vector<int> leaders = AllLeaders();
+    std::vector<int> leaders = AllLeaders(context_, noun_, count_ > 0);
     if (leaders.size() >= 2 && (count_ == 0 || static_cast<int>(leaders.size()) == count_)) return leaders;
     const std::vector<std::vector<int>> groups = {context_.discourse.LastGroup(noun_, 4),
                                                   context_.discourse.FirstGroup()};
@@ -218,23 +187,8 @@ class DescriptionReader {
       std::vector<int> members = Fitting(group, kind);
       if (members.size() >= 2 && (count_ == 0 || static_cast<int>(members.size()) == count_)) return members;
     }
-    return count_ == 2 ? LastTwo(kind) : count_ == 0 ? BothMinisters() : std::vector<int>();
-  }
-
-  // "The Ministers" where exactly two have been named, of two states.
-  std::vector<int> BothMinisters() const {
-    std::vector<int> ministers;
-    if (tree_.Lower(noun_) != "ministers") return ministers;
-    for (const auto& found : context_.discourse.salient()) {
-      const Entity& entity = context_.mentions.entities[found.entity];
-      const bool official = entity.type == EntityType::kOfficial && entity.official.tenures_size() > 0;
-      if (!official || !IsMinister(entity.official.tenures(0)) ||
-          std::find(ministers.begin(), ministers.end(), found.entity) != ministers.end())
-        continue;
-      ministers.push_back(found.entity);
-    }
-    if (ministers.size() != 2 || StatesOf(ministers).size() != 2) ministers.clear();
-    return ministers;
+    if (count_ == 2) return LastTwo(kind);
+    return count_ == 0 ? MinistersNamed(context_, noun_) : std::vector<int>();
   }
 
   // The two named last.
@@ -248,7 +202,7 @@ class DescriptionReader {
       const bool state = entity.type == EntityType::kCountry || entity.type == EntityType::kBloc;
       if (kind == NounKind::kPeople ? !official : !official && !state) continue;
       if (kind == NounKind::kPeople && entity.official.tenures_size() > 0 &&
-          !Holds(entity.official.tenures(0)))
+          !CanMean(tree_, noun_, entity.official.tenures(0)))
         continue;
       const int member = kind == NounKind::kStates && official
                              ? EntityOfState(context_, std::string(entity.country))
