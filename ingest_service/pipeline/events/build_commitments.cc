@@ -146,7 +146,8 @@ bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind a
   if (object >= 0 && context.cues.Has(no_deed, context.tree.Lemma(object))) return true;
   const bool verb = context.tree.Upos(frame.head_token) != "NOUN";
   // "in order to reaffirm our commitment" still reaffirms it.
-  return verb && act != Act::KIND_REAFFIRMED && !IsAsserted(context, frame.head_token);
+  return verb && act != Act::KIND_REAFFIRMED && !IsListItem(context, frame) &&
+         !IsAsserted(context, frame.head_token);
 }
 
 }  // namespace

@@ -26,16 +26,31 @@ int LastVerb(const FrameContext& context, int sentence) {
   return -1;
 }
 
-// "Acting under its protocol, the Council:", the party that the sentence ends in; -1 if it ends in another word.
-int PartyAtEnd(const FrameContext& context, int sentence) {
+// The party that ends the words before `end`; -1 if another word does.
+int PartyBefore(const FrameContext& context, int sentence, int end) {
   const Sentence& s = context.document.sentences[sentence];
-  const int last = s.end_token - 2;
+  const int last = end - 1;
   for (int i = last; i >= s.begin_token && i > last - 6; --i) {
     const int end = std::max(context.parties.PhraseAround(i).second, context.tree.SubtreeEnd(i));
     if (context.parties.At(i).IsParty() && end >= last + 1) return i;
     if (context.tree.IsPunctuation(i) || context.tree.IsVerb(i)) return -1;
   }
   return -1;
+}
+
+// "Acting under its protocol, the Council:", the party that the sentence ends in; -1 if it ends in another word.
+int PartyAtEnd(const FrameContext& context, int sentence) {
+  return PartyBefore(context, sentence, context.document.sentences[sentence].end_token - 1);
+}
+
+// The auxiliary that the governor ends in: "Under the accord, Kenya will:". -1 if it ends in another word.
+int AuxiliaryAtEnd(const FrameContext& context, int sentence) {
+  const Sentence& s = context.document.sentences[sentence];
+  int last = s.end_token - 2;
+  while (last > s.begin_token && context.tree.Upos(last) == "ADV") --last;
+  const bool modal =
+      last > s.begin_token && EndsWith(context, sentence, ":") && context.tree.Xpos(last) == "MD";
+  return modal ? last : -1;
 }
 
 bool GoesOn(const FrameContext& context, int sentence) {
@@ -88,14 +103,29 @@ bool IsBare(const Tree& tree, int verb) {
   return (xpos == "VB" || xpos == "VBP") && !absl::EndsWith(tree.Lower(verb), "s");
 }
 
-// The bare verb of the item. Under "to:" its first word is one, whatever the tags say: "free the crew".
+// The first word of the item behind its mark: "(ii)", "3.", "b)".
+int FirstWord(const FrameContext& context, int item) {
+  const Tree& tree = context.tree;
+  const Sentence& sentence = context.document.sentences[item];
+  for (int i = sentence.begin_token; i < std::min(sentence.begin_token + 3, sentence.end_token - 1); ++i) {
+    if (tree.Lower(i) == ")" || (tree.Lower(i) == "." && i > sentence.begin_token)) return i + 1;
+  }
+  return sentence.begin_token;
+}
+
+// The bare verb of the item. Behind "to", there or above, stands one, whatever the tags say: "to double aid".
 int BareVerb(const FrameContext& context, int governor, int item) {
   const Tree& tree = context.tree;
   if (const int root = RootVerb(context, item); root >= 0 && IsBare(tree, root)) return root;
-  const Sentence& above = context.document.sentences[governor];
-  if (above.end_token - above.begin_token < 2 || tree.Lower(above.end_token - 2) != "to") return -1;
   const Sentence& sentence = context.document.sentences[item];
-  for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
+  const int first = FirstWord(context, item);
+  if (tree.Lower(first) == "to" && first + 1 < sentence.end_token)
+    return tree.Lower(first + 1) == tree.Lemma(first + 1) ? first + 1 : -1;
+  const Sentence& above = context.document.sentences[governor];
+  const bool modal = AuxiliaryAtEnd(context, governor) >= 0;
+  if (!modal && (above.end_token - above.begin_token < 2 || tree.Lower(above.end_token - 2) != "to"))
+    return -1;
+  for (int i = first; i < sentence.end_token; ++i) {
     if (tree.Upos(i) == "ADV" || tree.Upos(i) == "X" || tree.Upos(i) == "NUM" || tree.IsPunctuation(i))
       continue;
     return tree.Lower(i) == tree.Lemma(i) ? i : -1;
@@ -134,6 +164,7 @@ bool GoesWith(const Tree& tree, const FrameRow& row, int verb) {
 const FrameRow* RowOf(const FrameContext& context, int verb) {
   const Tree& tree = context.tree;
   std::vector<int> rows = context.lexicon.RowsOf(LexicalLemma(tree, context.lexicon, verb));
+  if (tree.Xpos(verb) == "MD") rows = context.lexicon.RowsOf("*" + tree.Lemma(verb));
   for (int child : tree.Children(verb)) {
     if (!tree.HasRelation(child, "aux") || child > verb) continue;
     for (int row : context.lexicon.RowsOf("*" + tree.Lemma(child))) rows.push_back(row);
@@ -237,7 +268,11 @@ Frames FillListItems(const FrameContext& context, std::vector<bool>* taken) {
   for (int item = 0; item < static_cast<int>(context.document.sentences.size()); ++item) {
     const int governor = GovernorOf(context, item);
     const int planned = governor < 0 ? PlannedBy(context, item) : -1;
-    const int verb = planned >= 0 ? planned : governor < 0 ? -1 : LastVerb(context, governor);
+    const int modal = governor < 0 ? -1 : AuxiliaryAtEnd(context, governor);
+    const int verb = planned >= 0   ? planned
+                     : modal >= 0   ? modal
+                     : governor < 0 ? -1
+                                    : LastVerb(context, governor);
     const int root = planned >= 0 ? RootVerb(context, item)
                      : verb < 0   ? -1
                                   : BareVerb(context, governor, item);
@@ -245,6 +280,7 @@ Frames FillListItems(const FrameContext& context, std::vector<bool>* taken) {
     const FrameRow* row = RowOf(context, verb);
     const int subject = row == nullptr ? -1
                         : planned >= 0 ? PlannerOf(context, verb)
+                        : modal >= 0   ? PartyBefore(context, governor, modal)
                                        : SubjectOf(context, governor, verb);
     if (subject < 0) continue;
     (*taken)[root] = true;
