@@ -48,18 +48,21 @@ absl::string_view LabelOf(const Document& document, int begin, int end) {
   return absl::string_view(document.text).substr(from, document.tokens[end - 2].span.end - from);
 }
 
-// Whose press conference it is by its headline, where several paragraphs are labelled with that name: "Spokesperson Wei
+// Whose press conference it is by its headline or first words, where several paragraphs are labelled with that name: "Spokesperson Wei
 // Lan's Press Conference". Empty if nobody's.
 std::string HostOf(const Document& document) {
   std::string host;
   int paragraph = -1, labels = 0;
+  const absl::string_view opening = document.sentences.empty()
+                                        ? absl::string_view()
+                                        : document.sentences.front().span.In(document.text);
   for (const Sentence& sentence : document.sentences) {
     if (sentence.paragraph == paragraph) continue;
     paragraph = sentence.paragraph;
     const int end = NameLabelEnd(document, sentence);
     if (end - sentence.begin_token < 3) continue;  // Two words at least.
     const absl::string_view label = LabelOf(document, sentence.begin_token, end);
-    if (!absl::StrContains(document.title, label)) continue;
+    if (!absl::StrContains(document.title, label) && !absl::StrContains(opening, label)) continue;
     if (host.empty()) host = std::string(label);
     labels += host == label ? 1 : 0;
   }
