@@ -254,7 +254,8 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
     return;
   if (noun && IsOtherNoun(context.tree, frame)) return;
   // "Will you meet A?"
-  if (frame.time_status == v1::Event::TIME_STATUS_FUTURE && context.tree.IsInQuestion(frame.head_token)) return;
+  if (frame.time_status == v1::Event::TIME_STATUS_FUTURE && context.tree.IsInQuestion(frame.head_token))
+    return;
   // "the costs would be met by": paid, and nobody is met.
   if (context.tree.Lemma(frame.head_token) == "meet" && context.tree.IsPassive(frame.head_token)) return;
   if (!noun && (IsAskedOfOthers(context, frame.head_token) || IsUndertaken(context, frame.head_token) ||

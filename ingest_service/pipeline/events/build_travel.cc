@@ -79,7 +79,8 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   if (RefusesToDo(context, frame)) return BuildCommitment(context, index, drafts);
   if (frame.polarity != v1::Event::POLARITY_AFFIRMED) return;
   // "Can you confirm that she will visit A?"
-  if (frame.time_status == v1::Event::TIME_STATUS_FUTURE && context.tree.IsInQuestion(frame.head_token)) return;
+  if (frame.time_status == v1::Event::TIME_STATUS_FUTURE && context.tree.IsInQuestion(frame.head_token))
+    return;
   // "flies cargo to the front": something else goes there.
   // "led the Assistance Mission to A": a body of that name.
   if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return;

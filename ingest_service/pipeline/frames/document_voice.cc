@@ -59,14 +59,30 @@ bool SpeaksInFirstPerson(const Document& document) {
   return found >= kFirstPersons && (size <= kShortText || found * kWordsForEach >= size);
 }
 
-// "I will visit Japan": whoever speaks there is not Japan.
+// "I will visit Japan", "I have spoken with Minister A of Japan": whoever speaks there is not Japan.
 bool IsSpokenOf(const Tree& tree, int token) {
-  for (int above = tree.Head(token), steps = 0; above >= 0 && steps < 6; above = tree.Head(above), ++steps) {
+  for (int above = tree.Head(token), below = token, steps = 0; above >= 0 && steps < 6;
+       below = above, above = tree.Head(above), ++steps) {
     const int subject = tree.Child(above, "nsubj");
     if (subject < 0) continue;
+    if (tree.Case(below) == "with" && IsFirstPerson(tree.Lower(subject))) return true;
     const bool within = tree.Dominates(subject, token);  // "We, the people of Norway"
     return !within && IsFirstPerson(tree.Lower(subject)) && tree.Child(above, "obj") >= 0 &&
            tree.FirstConjunct(token) == tree.Child(above, "obj");
+  }
+  return false;
+}
+
+// "Statement on Mali", "on the coup in Mali", in a headline: what is spoken of.
+bool IsTopic(const Tree& tree, int token) {
+  int before = token - 1;
+  while (before >= 0 && tree.Lower(before) == "the") --before;
+  if (before < 0) return false;
+  if (tree.Lower(before) == "on") return true;
+  constexpr int kFew = 4;
+  if (tree.Lower(before) != "in") return false;
+  for (int i = before - 1; i >= 0 && i >= before - kFew; --i) {
+    if (tree.Lower(i) == "on") return true;
   }
   return false;
 }
@@ -120,6 +136,7 @@ DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues&
     // Who speaks to the United Nations is none of them.
     if (!voice.joint && document.mentions.entities[entity].id == "blocs/un") continue;
     if (!voice.joint && IsSpokenOf(tree, mention.head_token)) continue;
+    if (mention.span.begin < first.begin && IsTopic(tree, mention.begin_token)) continue;
     if (std::find(voice.authors.begin(), voice.authors.end(), entity) == voice.authors.end())
       voice.authors.push_back(entity);
     if (voice.authors.size() >= (voice.joint ? kMostAuthors : 1u)) break;

@@ -53,9 +53,8 @@ absl::string_view LabelOf(const Document& document, int begin, int end) {
 std::string HostOf(const Document& document) {
   std::string host;
   int paragraph = -1, labels = 0;
-  const absl::string_view opening = document.sentences.empty()
-                                        ? absl::string_view()
-                                        : document.sentences.front().span.In(document.text);
+  const absl::string_view opening =
+      document.sentences.empty() ? absl::string_view() : document.sentences.front().span.In(document.text);
   for (const Sentence& sentence : document.sentences) {
     if (sentence.paragraph == paragraph) continue;
     paragraph = sentence.paragraph;

@@ -125,6 +125,24 @@ TagPair TagOf(absl::string_view word, const TagPair& read) {
   return {Intern(UposNames(), "NOUN"), Intern(XposNames(), one ? "NN" : "NNS")};
 }
 
+// "1. Requests the Secretary-General to report": a verb that opens an item of a list has no subject behind it.
+void MendItem(int first, int words, Syntax* out) {
+  int verb = first;
+  while (verb < first + words &&
+         (out->tags[verb].upos == "X" || out->tags[verb].upos == "NUM" || out->tags[verb].upos == "PUNCT"))
+    ++verb;
+  if (verb == first || verb == first + words || out->tags[verb].xpos != "VBZ") return;
+  bool infinitive = false;
+  Dependency* subject = nullptr;
+  for (int i = verb + 1; i < first + words; ++i) {
+    Dependency& dependency = out->dependencies[i];
+    if (dependency.head != verb) continue;
+    infinitive = infinitive || dependency.relation == "xcomp";
+    if (dependency.relation == "nsubj") subject = &dependency;
+  }
+  if (infinitive && subject != nullptr) subject->relation = Intern(RelationNames(), "obj");
+}
+
 // Reads the sentences waiting in b.sentences.
 void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model, Scratch::Buffers& b,
                 Syntax* out) {
@@ -141,6 +159,7 @@ void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model
     }
     b.names->Read(b.sentences[k], scores, first, &out->names);
     Attach(model, scores, first, b, &out->dependencies);
+    MendItem(first, scores.words, out);
   }
   b.sentences.clear();
   b.first_tokens.clear();
