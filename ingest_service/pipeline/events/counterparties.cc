@@ -51,6 +51,8 @@ PartyList FirstList(const EventContext& context, TokenRange range, const PartyLi
   for (const Mention& mention : context.document.mentions.mentions) {
     const int head = mention.head_token;
     const bool kind = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+    const int behind = mention.end_token;  // "US$ 250 million"
+    if (behind < context.tree.size() && context.tree.Lower(behind) == "$") continue;
     if (!kind || head < range.begin || head >= range.end) continue;
     const int first = context.tree.FirstConjunct(head);
     if (list >= 0 ? first != list : !is_meant(mention.type, first)) continue;

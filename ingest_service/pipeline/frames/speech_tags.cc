@@ -52,8 +52,12 @@ class SpeechTagger {
   }
 
  private:
-  // "Secretary Smith, thank you": whom it is said to.
+  // "Secretary Smith, thank you": whom it is said to; or a courtesy that ends a speech.
   bool IsVocative(int verb, const AgentPath& speaker) const {
+    // "I thank you."
+    if (tree_.Lemma(verb) == "thank" && speaker.path == "subject" && InSentence(verb + 2, verb) &&
+        tree_.Lower(verb + 1) == "you" && tree_.IsPunctuation(verb + 2))
+      return true;
     const bool own = speaker.path == "subject" || speaker.path == "shared" || speaker.path == "control";
     return tree_.Lemma(verb) == "thank" && InSentence(verb + 1, verb) && tree_.Lower(verb + 1) == "you" &&
            (!own || (InSentence(verb - 1, verb) && tree_.Lower(verb - 1) == ","));

@@ -206,7 +206,9 @@ bool IsNumbered(absl::string_view text, int at, int end) {
   while (stop < end && stop - digits < 3 && absl::ascii_isalnum(static_cast<unsigned char>(text[stop])))
     ++stop;
   if (stop == digits || stop >= end || (text[stop] != '.' && text[stop] != ')')) return false;
-  const bool number = absl::ascii_isdigit(static_cast<unsigned char>(text[digits])) || text[stop] == ')';
+  const bool roman = text.substr(digits, stop - digits).find_first_not_of("ivx") == absl::string_view::npos;
+  const bool number =
+      absl::ascii_isdigit(static_cast<unsigned char>(text[digits])) || text[stop] == ')' || roman;
   return number && stop + 1 < end && IsSpace(CharAt(text, stop + 1).code);
 }
 
