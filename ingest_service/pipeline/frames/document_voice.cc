@@ -59,32 +59,48 @@ bool SpeaksInFirstPerson(const Document& document) {
   return found >= kFirstPersons && (size <= kShortText || found * kWordsForEach >= size);
 }
 
-// "I will visit Japan", "I have spoken with Minister A of Japan": whoever speaks there is not Japan.
+// "I will visit Japan", "we are saddened by the attack in Mali": whoever speaks there is not Japan or Mali. "We, the people
+// of Norway" and "I, as Norway's minister" are.
 bool IsSpokenOf(const Tree& tree, int token) {
-  for (int above = tree.Head(token), below = token, steps = 0; above >= 0 && steps < 6;
-       below = above, above = tree.Head(above), ++steps) {
+  constexpr int kFar = 8;
+  for (int below = token, steps = 0; steps < kFar; ++steps) {
+    const absl::string_view role = tree.Case(below);
+    const int above = tree.Head(below);
+    if (above < 0 || role == "as" || role == "for") return false;
     const int subject = tree.Child(above, "nsubj");
-    if (subject < 0) continue;
-    if (tree.Case(below) == "with" && IsFirstPerson(tree.Lower(subject))) return true;
-    const bool within = tree.Dominates(subject, token);  // "We, the people of Norway"
-    return !within && IsFirstPerson(tree.Lower(subject)) && tree.Child(above, "obj") >= 0 &&
-           tree.FirstConjunct(token) == tree.Child(above, "obj");
+    if (subject >= 0) return !tree.Dominates(subject, token) && IsFirstPerson(tree.Lower(subject));
+    below = above;
   }
   return false;
 }
 
-// "Statement on Mali", "on the coup in Mali", in a headline: what is spoken of.
+// "Statement on Mali", "on the coup in Mali": what is spoken of.
 bool IsTopic(const Tree& tree, int token) {
   int before = token - 1;
   while (before >= 0 && tree.Lower(before) == "the") --before;
   if (before < 0) return false;
-  if (tree.Lower(before) == "on") return true;
+  const auto about = [&](int i) {
+    const std::string& word = tree.Lower(i);
+    return word == "on" || word == "regarding" || word == "concerning" || word == "about";
+  };
+  if (about(before)) return true;
   constexpr int kFew = 4;
   if (tree.Lower(before) != "in") return false;
   for (int i = before - 1; i >= 0 && i >= before - kFew; --i) {
-    if (tree.Lower(i) == "on") return true;
+    if (about(i)) return true;
   }
   return false;
+}
+
+// "Q: Japan announced sanctions": in the words of whoever asks.
+bool IsAsked(const Document& document, int sentence) {
+  const int paragraph = document.sentences[sentence].paragraph;
+  while (sentence > 0 && document.sentences[sentence - 1].paragraph == paragraph) --sentence;
+  const int first = document.sentences[sentence].begin_token;
+  if (first + 1 >= static_cast<int>(document.tokens.size())) return false;
+  const std::string word = absl::AsciiStrToLower(document.tokens[first].span.In(document.text));
+  return document.tokens[first + 1].span.In(document.text) == ":" &&
+         (word == "q" || word == "question" || word == "journalist" || word == "reporter");
 }
 
 }  // namespace
@@ -136,7 +152,8 @@ DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues&
     // Who speaks to the United Nations is none of them.
     if (!voice.joint && document.mentions.entities[entity].id == "blocs/un") continue;
     if (!voice.joint && IsSpokenOf(tree, mention.head_token)) continue;
-    if (mention.span.begin < first.begin && IsTopic(tree, mention.begin_token)) continue;
+    if (mention.span.begin <= first.end && IsTopic(tree, mention.begin_token)) continue;
+    if (IsAsked(document, tree.Sentence(mention.head_token))) continue;
     if (std::find(voice.authors.begin(), voice.authors.end(), entity) == voice.authors.end())
       voice.authors.push_back(entity);
     if (voice.authors.size() >= (voice.joint ? kMostAuthors : 1u)) break;

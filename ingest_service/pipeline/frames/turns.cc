@@ -89,8 +89,10 @@ std::vector<Turn> FindTurns(const Document& document, const Cues& cues) {
     Turn turn;
     turn.begin_token = sentence.begin_token;
     turn.end_token = end;
-    turn.named = host.empty() ? HasCue(document, cues, "label_title", turn.begin_token, end)
-                              : LabelOf(document, turn.begin_token, end) == host;
+    const bool answer = end - turn.begin_token == 2 && !turns.empty() &&
+                        document.tokens[turn.begin_token].span.In(document.text) == "A";  // "Q: ... A: ..."
+    turn.named = answer || (host.empty() ? HasCue(document, cues, "label_title", turn.begin_token, end)
+                                         : LabelOf(document, turn.begin_token, end) == host);
     if (host.empty() && !turn.named && !HasCue(document, cues, "label_nobody", turn.begin_token, end))
       continue;
     turn.words = {document.tokens[end].span.begin, static_cast<int>(document.text.size())};
