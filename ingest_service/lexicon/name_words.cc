@@ -71,6 +71,7 @@ constexpr Kind kKinds[] = {
     {"war", &NameWords::wars},
     {"power", &NameWords::powers},
     {"victim-cue", &NameWords::victim_cues},
+    {"family-first", &NameWords::family_first},
     {"people-noun", &NameWords::people_nouns},
     {"states-noun", &NameWords::states_nouns},
     {"bloc-noun", &NameWords::bloc_nouns},

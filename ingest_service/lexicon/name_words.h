@@ -79,6 +79,7 @@ struct NameWords {
   Words wars;              // "A's invasion"
   Words powers;            // "A's regime"
   Words victim_cues;       // "war on Ukraine"
+  Words family_first;      // "Wang" of "Wang Yi": a family name, though given to somebody elsewhere
 
   // What refers back.
   Words people_nouns;         // "the leaders"

@@ -72,23 +72,27 @@ bool IsToldByVerb(const EventContext& context, const Frame& frame) {
   });
 }
 
+bool IsNoJourney(const EventContext& context, const Frame& frame) {
+  // "Can you confirm that she will visit A?"
+  if (frame.time_status == v1::Event::TIME_STATUS_FUTURE && context.tree.IsInQuestion(frame.head_token))
+    return true;
+  // "led the Assistance Mission to A": a body of that name.
+  if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return true;
+  // "flies cargo to the front": something else goes there.
+  if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return true;
+  // "an invitation to visit A"
+  const int noun =
+      context.tree.Relation(frame.head_token) == "acl" ? context.tree.Head(frame.head_token) : -1;
+  return noun >= 0 && context.cues.Has("wanting", context.tree.Lemma(noun));
+}
+
 }  // namespace
 
 void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   if (RefusesToDo(context, frame)) return BuildCommitment(context, index, drafts);
   if (frame.polarity != v1::Event::POLARITY_AFFIRMED) return;
-  // "Can you confirm that she will visit A?"
-  if (frame.time_status == v1::Event::TIME_STATUS_FUTURE && context.tree.IsInQuestion(frame.head_token))
-    return;
-  // "flies cargo to the front": something else goes there.
-  // "led the Assistance Mission to A": a body of that name.
-  if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return;
-  if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return;
-  // "an invitation to visit A"
-  const int noun =
-      context.tree.Relation(frame.head_token) == "acl" ? context.tree.Head(frame.head_token) : -1;
-  if (noun >= 0 && context.cues.Has("wanting", context.tree.Lemma(noun))) return;
+  if (IsNoJourney(context, frame)) return;
   const Argument* argument = FindArgument(frame, Role::kPartner);
   if ((argument == nullptr && !IsArrivalHere(context, frame)) || IsAskedOfOthers(context, frame.head_token) ||
       IsOnlyIf(context, frame.head_token) || IsToldByVerb(context, frame) ||

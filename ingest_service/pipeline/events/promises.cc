@@ -104,6 +104,15 @@ bool IsOwnWord(const EventContext& context, const Frame& frame, const PartyList&
   return SpeaksOfItself(context, frame, obligors);
 }
 
+// "will reach net zero by 2050", "will become carbon neutral": what one arrives at is what one has set out for.
+bool ReachesTarget(const EventContext& context, int verb) {
+  for (const char* relation : {"obj", "xcomp", "obl"}) {
+    const int child = context.tree.Child(verb, relation);
+    if (child > verb && context.cues.Has("targeted", context.tree.Lemma(child))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors) {
@@ -111,8 +120,8 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const int verb = frame.head_token;
   // "will attend" promises nothing, "will not attend" refuses.
   if (context.cues.Has("refusable", tree.Lemma(verb)) && RefusesToDo(context, frame)) return true;
-  return !context.cues.Has("no_promise", tree.Lemma(verb)) && tree.Child(verb, "cop") < 0 &&
-         IsOwnWord(context, frame, obligors);
+  const bool deed = !context.cues.Has("no_promise", tree.Lemma(verb)) || ReachesTarget(context, verb);
+  return deed && tree.Child(verb, "cop") < 0 && IsOwnWord(context, frame, obligors);
 }
 
 bool WillDo(const EventContext& context, const Frame& frame) {

@@ -77,7 +77,9 @@ std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appear
     for (int p : SharingAPart(by_part, parts)) {
       int fit = Fit(parts, fullest[p], titled);
       // A given name alone is how nobody is called in the news, but for kings.
-      if (fit == 3 && chart.world().names.GenderOf(parts.front()) != '?') fit = 0;
+      if (fit == 3 && chart.world().names.GenderOf(parts.front()) != '?' &&
+          !chart.world().name_words.family_first.contains(parts.front()))
+        fit = 0;
       if (fit <= best_fit) continue;
       best = p;
       best_fit = fit;

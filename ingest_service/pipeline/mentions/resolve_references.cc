@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/mentions/discourse.h"
@@ -68,10 +67,6 @@ class ReferenceResolver {
     if (title.plural) return ResolvePluralTitle(title);
     const int entity = MatchTitle({chart_, mentions_, discourse_, input_.home}, title);
     if (entity < 0) return;
-    // "PRIME MINISTER: ...", the label of a turn: whoever holds the office of those whose text it is.
-    const std::string& word = chart_.At(title.core_begin).cased;
-    const bool label = chart_.Is(title.end, ":") && word == absl::AsciiStrToUpper(word);
-    if (label && (input_.home.empty() || mentions_.entities[entity].country != input_.home)) return;
     const int begin = title.determiner == 't' ? title.begin - 1 : title.begin;
     const int mention =
         builder_.Add(begin, title.end, mentions_.entities[entity].type, MentionForm::kDescription, entity);

@@ -93,11 +93,22 @@ int FormerHolder(const ReferenceContext& context, const TitlePhrase& title) {
 
 }  // namespace
 
+namespace {
+
+// "PRIME MINISTER: ...", the label of a turn: whoever holds the office of those whose text it is.
+bool IsLabel(const WordChart& chart, const TitlePhrase& title) {
+  const std::string& word = chart.At(title.core_begin).cased;
+  return chart.Is(title.end, ":") && word == absl::AsciiStrToUpper(word);
+}
+
+}  // namespace
+
 int MatchTitle(const ReferenceContext& context, const TitlePhrase& title) {
   const std::string core = context.chart.world().titles.list[title.entry].title;
   const bool capital = context.chart.Capital(title.core_begin);
   const bool definite = title.determiner == 't' || title.owner >= 0 || (capital && title.determiner == '-');
   if (!definite) return -1;
+  const bool label = IsLabel(context.chart, title);
   int best = -1, best_score = -1;
   const auto& salient = context.discourse.salient();
   int distance = 0;
@@ -105,6 +116,7 @@ int MatchTitle(const ReferenceContext& context, const TitlePhrase& title) {
     const Entity& entity = context.mentions.entities[found->entity];
     if (entity.type != EntityType::kOfficial) continue;
     if (++distance > kFarthest) break;
+    if (label && (context.home.empty() || entity.country != context.home)) continue;
     if (!title.serves.empty() && entity.country != title.serves) continue;
     if (!CanBeCalled(entity, core, title)) continue;
     // In a government's own document a capital means its own officer.
