@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/syntax/best_tree.h"
 #include "ingest_service/pipeline/syntax/names.h"
@@ -143,6 +144,27 @@ void MendItem(int first, int words, Syntax* out) {
   if (infinitive && subject != nullptr) subject->relation = Intern(RelationNames(), "obj");
 }
 
+// "agreed to triple output", read as "agreed to |triple output|": behind a verb that takes an infinitive one stands.
+void MendMultiple(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
+  static constexpr absl::string_view kGoverning[] = {"agree", "aim",  "decide",  "hope",   "intend", "offer",
+                                                     "plan",  "seek", "promise", "pledge", "vow",    "want"};
+  for (int i = first + 2; i + 1 < first + words; ++i) {
+    const absl::string_view word = tokens[i].span.In(text);
+    if ((word != "double" && word != "triple" && word != "quadruple") || tokens[i - 1].span.In(text) != "to")
+      continue;
+    Dependency& multiple = out->dependencies[i];
+    const int noun = multiple.head;
+    if (noun <= i || multiple.relation != "amod" || out->dependencies[i - 1].head != noun) continue;
+    const int verb = out->dependencies[noun].head;
+    if (verb < 0 || verb >= i || !absl::c_linear_search(kGoverning, out->tags[verb].lemma)) continue;
+    out->tags[i].upos = Intern(UposNames(), "VERB");
+    out->tags[i].xpos = Intern(XposNames(), "VB");
+    multiple = {verb, Intern(RelationNames(), "xcomp"), multiple.margin};
+    out->dependencies[i - 1] = {i, Intern(RelationNames(), "mark"), multiple.margin};
+    out->dependencies[noun] = {i, Intern(RelationNames(), "obj"), multiple.margin};
+  }
+}
+
 // Reads the sentences waiting in b.sentences.
 void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model, Scratch::Buffers& b,
                 Syntax* out) {
@@ -160,6 +182,7 @@ void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model
     b.names->Read(b.sentences[k], scores, first, &out->names);
     Attach(model, scores, first, b, &out->dependencies);
     MendItem(first, scores.words, out);
+    MendMultiple(text, tokens, first, scores.words, out);
   }
   b.sentences.clear();
   b.first_tokens.clear();
