@@ -182,6 +182,11 @@ bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event
   const bool own = (body || context.tree.Xpos(frame.light_token) == "NNS") &&
                    context.tree.Child(frame.light_token, "nmod:poss") >= 0;
   const bool holds = context.cues.Has("holding", context.tree.Lemma(frame.head_token));
+  // "The Security Council held an emergency session": its members.
+  const std::string& noun = context.tree.Lemma(frame.light_token);
+  const bool sits = event.actors_size() == 1 && absl::StartsWith(event.actors(0).resource(), "blocs/") &&
+                    (noun == "session" || noun == "meeting");
+  if (holds && sits) return false;
   return !holds || (!plural && !own);
 }
 

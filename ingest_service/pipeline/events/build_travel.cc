@@ -80,6 +80,13 @@ bool IsNoJourney(const EventContext& context, const Frame& frame) {
   if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return true;
   // "flies cargo to the front": something else goes there.
   if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return true;
+  // "extended an invitation to A to visit B"
+  const int above = context.tree.Head(frame.head_token);
+  if (context.tree.ChildWord(frame.head_token, "mark", "to") >= 0 &&
+      std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
+        return other.head_token == above && other.kind == v1::EVENT_KIND_REQUEST;
+      }))
+    return true;
   // "an invitation to visit A"
   const int noun =
       context.tree.Relation(frame.head_token) == "acl" ? context.tree.Head(frame.head_token) : -1;
