@@ -12,10 +12,9 @@
 namespace communique::ingest {
 namespace {
 
-bool IsRemote(const EventContext& context, TokenRange range) {
+bool HasWord(const EventContext& context, TokenRange range, const char* cue) {
   for (int i = range.begin; i < range.end; ++i) {
-    if (context.cues.Has("remote", context.tree.Lemma(i)) ||
-        context.cues.Has("remote", context.tree.Lower(i)))
+    if (context.cues.Has(cue, context.tree.Lemma(i)) || context.cues.Has(cue, context.tree.Lower(i)))
       return true;
   }
   return false;
@@ -272,6 +271,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (agent != nullptr && IsGathering(context, agent->head_token)) return;
   TokenRange clause = ClauseOf(context, frame);
   if (noun) clause = WithMeasure(context, frame.head_token, clause);
+  if (HasWord(context, clause, "contest")) return;
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
   AddParticipants(context, frame, &event);
@@ -284,7 +284,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);
   // "paid a call on", "called on": face to face.
-  event.mutable_meeting()->set_remote(frame.name != "pay_call" && IsRemote(context, clause));
+  event.mutable_meeting()->set_remote(frame.name != "pay_call" && HasWord(context, clause, "remote"));
   drafts->push_back(std::move(draft));
 }
 
