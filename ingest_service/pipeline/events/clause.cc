@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
+#include "ingest_service/pipeline/frames/list_items.h"
 #include "ingest_service/pipeline/text/segment.h"
 
 namespace communique::ingest {
@@ -113,7 +114,7 @@ bool IsListItem(const EventContext& context, const Frame& frame) {
 
 TokenRange SentenceOf(const EventContext& context, int sentence) {
   const auto& span = context.document.sentences[sentence];
-  TokenRange range = {span.begin_token, span.end_token};
+  TokenRange range = {BehindMark(context.document, context.tree, sentence), span.end_token};
   while (range.end > range.begin + 1 && context.tree.Lower(range.end - 1) == ".") --range.end;
   return range;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest_service/pipeline/frames/list_items.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -22,9 +24,7 @@ std::vector<TokenRange> ListedBelow(const EventContext& context, int named) {
   for (size_t s = tree.Sentence(named) + 1; s < sentences.size() && sentences[s].bullet; ++s) {
     TokenRange item = {sentences[s].begin_token, sentences[s].end_token};
     if (IsClause(tree, item)) break;  // "8. The President invited": the next paragraph of the text.
-    for (int i = item.begin; i < std::min(item.begin + 3, item.end); ++i) {
-      if (tree.Lower(i) == ")" || tree.Lower(i) == ".") item.begin = i + 1;  // "(a)", "1."
-    }
+    item.begin = BehindMark(context.document, tree, static_cast<int>(s));
     if (!item.empty()) items.push_back(Trimmed(context, item));
   }
   return items;

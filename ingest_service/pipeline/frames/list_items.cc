@@ -103,22 +103,12 @@ bool IsBare(const Tree& tree, int verb) {
   return (xpos == "VB" || xpos == "VBP") && !absl::EndsWith(tree.Lower(verb), "s");
 }
 
-// The first word of the item behind its mark: "(ii)", "3.", "b)".
-int FirstWord(const FrameContext& context, int item) {
-  const Tree& tree = context.tree;
-  const Sentence& sentence = context.document.sentences[item];
-  for (int i = sentence.begin_token; i < std::min(sentence.begin_token + 3, sentence.end_token - 1); ++i) {
-    if (tree.Lower(i) == ")" || (tree.Lower(i) == "." && i > sentence.begin_token)) return i + 1;
-  }
-  return sentence.begin_token;
-}
-
 // The bare verb of the item. Behind "to", there or above, stands one, whatever the tags say: "to double aid".
 int BareVerb(const FrameContext& context, int governor, int item) {
   const Tree& tree = context.tree;
   if (const int root = RootVerb(context, item); root >= 0 && IsBare(tree, root)) return root;
   const Sentence& sentence = context.document.sentences[item];
-  const int first = FirstWord(context, item);
+  const int first = BehindMark(context.document, context.tree, item);
   if (tree.Lower(first) == "to" && first + 1 < sentence.end_token)
     return tree.Lower(first + 1) == tree.Lemma(first + 1) ? first + 1 : -1;
   const Sentence& above = context.document.sentences[governor];
@@ -241,6 +231,14 @@ Frame ItemFrame(const FrameContext& context, const FrameRow& row, int governor, 
 }
 
 }  // namespace
+
+int BehindMark(const Document& document, const Tree& tree, int sentence) {
+  const Sentence& item = document.sentences[sentence];
+  for (int i = item.begin_token; item.bullet && i < std::min(item.begin_token + 3, item.end_token - 1); ++i) {
+    if (tree.Lower(i) == ")" || (tree.Lower(i) == "." && i > item.begin_token)) return i + 1;
+  }
+  return item.begin_token;
+}
 
 int ListSubject(const FrameContext& context, int verb) {
   const Tree& tree = context.tree;

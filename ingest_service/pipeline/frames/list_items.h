@@ -10,6 +10,9 @@
 
 namespace communique::ingest {
 
+// The first word of a sentence behind its mark as an item of a list: "(ii)", "3.", "b)".
+int BehindMark(const Document& document, const Tree& tree, int sentence);
+
 // Who does what the finite verb of a list item says, where the item has no subject: a token of the governor; -1 if
 // the verb stands in no such item.
 int ListSubject(const FrameContext& context, int verb);
