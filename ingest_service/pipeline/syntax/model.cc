@@ -56,8 +56,8 @@ absl::Status ReadNames(const ModelFile& file, Model* model) {
   ASSIGN_OR_RETURN(model->gazetteer, Gazetteer::Open(file));
   ASSIGN_OR_RETURN(model->name_marks, file.Array<float>("names.marks"));
   ASSIGN_OR_RETURN(model->name_transitions, file.Array<float>("names.transitions"));
-  if (model->name_marks.size() != 4 * Gazetteer::kMostClasses * labels ||
-      model->name_transitions.size() != labels * labels)
+  const size_t marks = size_t{4} * Gazetteer::kMostClasses;
+  if (model->name_marks.size() != marks * labels || model->name_transitions.size() != labels * labels)
     return absl::DataLossError("model: weights of names that do not fit");
   return absl::OkStatus();
 }
