@@ -191,6 +191,9 @@ void JudgeFactuality(const Tree& tree, const Cues& cues, Frame* frame) {
   } else if (future >= 0) {
     frame->time_status = v1::Event::TIME_STATUS_FUTURE;
     frame->cues.push_back(future);
+  } else if (frame->name == "will") {
+    // "Kenya will: - plant trees": the word stands above the list.
+    frame->time_status = v1::Event::TIME_STATUS_FUTURE;
   } else if (ongoing >= 0) {
     frame->time_status = v1::Event::TIME_STATUS_ONGOING;
     frame->cues.push_back(ongoing);
