@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Scores the extraction against annotated articles (../shared) and fails below tests/quality/floors.tsv.
-#   tests/quality/run.sh [BUILD_DIR] [train|check|sample]...      default: build/dev, all three sets
-# Without ../shared it skips, loudly: the articles are not part of the repository.
+# Scores the extraction against annotated articles (of ../shared, and own ones of tests/quality/sets) and fails below
+# tests/quality/floors.tsv.
+#   tests/quality/run.sh [BUILD_DIR] [train|check|sample|own|held]...      default: build/dev, all sets
+# Without ../shared it skips, loudly: the scorer and most of the articles are not part of the repository.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 build=${1:-$root/build/dev}
 shift || true
 sets=("$@")
-[[ ${#sets[@]} -gt 0 ]] || sets=(train check sample)
+[[ ${#sets[@]} -gt 0 ]] || sets=(train check sample own held)
 shared=$root/../shared
 quality=$shared/quality
 if [[ ! -f $quality/score.py ]]; then
@@ -35,6 +36,7 @@ END
 failed=0
 for set in "${sets[@]}"; do
   folder=$quality/$set
+  [[ -d $root/tests/quality/sets/$set ]] && folder=$root/tests/quality/sets/$set
   if [[ $set == sample ]]; then
     [[ -f $shared/sample/expected.json ]] || { echo "SKIPPED: no $shared/sample" >&2; continue; }
     prepare_sample
