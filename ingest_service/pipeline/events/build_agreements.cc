@@ -153,8 +153,8 @@ bool IsTried(const EventContext& context, int verb) {
 // "Talks between A and B are to start", "A and B are trying to agree": with the subject, where the clause is but an infinitive.
 TokenRange WithSubject(const EventContext& context, const Frame& frame, TokenRange clause) {
   const Argument* agent = FindArgument(frame, Role::kAgent);
-  const int subject =
-      TalksOf(context, frame) >= 0 || agent == nullptr ? TalksOf(context, frame) : agent->head_token;
+  const int talks = TalksOf(context, frame);
+  const int subject = talks >= 0 || agent == nullptr ? talks : agent->head_token;
   const int first = context.tree.FirstConjunct(frame.head_token);
   const int above = context.tree.Head(first);
   const bool infinitive =

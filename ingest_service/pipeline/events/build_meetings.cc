@@ -185,8 +185,7 @@ bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event
   const std::string& noun = context.tree.Lemma(frame.light_token);
   const bool sits = event.actors_size() == 1 && absl::StartsWith(event.actors(0).resource(), "blocs/") &&
                     (noun == "session" || noun == "meeting");
-  if (holds && sits) return false;
-  return !holds || (!plural && !own);
+  return !holds || (!plural && !own && !sits);
 }
 
 // "supporters gathered outside": people of no office, with nobody.

@@ -13,30 +13,24 @@ bool IsOrgan(const EventContext& context, int token) {
   return tree.Lower(token) == "bank" && token > 0 && tree.Lower(token - 1) == "central";
 }
 
-int EntityOf(const EventContext& context, const std::string& id) {
-  const auto& entities = context.document.mentions.entities;
-  for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
-    if (!id.empty() && entities[e].id == id) return e;
-  }
-  return -1;
-}
-
 // The state itself, or that of the place or official that is mentioned; -1 for anything else.
 int StateOf(const EventContext& context, const Mention& mention) {
   if (mention.entity < 0) return -1;
   const Entity& entity = context.document.mentions.entities[mention.entity];
   if (entity.type == EntityType::kCountry) return mention.entity;
-  return entity.type == EntityType::kOfficial ? EntityOf(context, entity.country) : -1;
+  return entity.type == EntityType::kOfficial ? EntityOfId(context.document.mentions.entities, entity.country)
+                                              : -1;
 }
 
 // "SEOUL, March 16 -"
 int StateOfDateline(const EventContext& context) {
   const Sentences& sentences = context.document.sentences;
   if (sentences.empty() || !sentences.front().header) return -1;
+  const auto& entities = context.document.mentions.entities;
   for (const Mention& mention : context.document.mentions.mentions) {
     if (mention.begin_token >= sentences.front().end_token) return -1;
     if (mention.type != EntityType::kPlace || mention.entity < 0) continue;
-    return EntityOf(context, context.document.mentions.entities[mention.entity].country);
+    return EntityOfId(entities, entities[mention.entity].country);
   }
   return -1;
 }

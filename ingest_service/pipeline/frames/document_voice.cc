@@ -20,15 +20,6 @@ constexpr int kFirstLines = 300;    // Bytes of the text in which a document say
 
 bool IsStateOrBloc(EntityType type) { return type == EntityType::kCountry || type == EntityType::kBloc; }
 
-// -1 if none; bodies without a resource have no id and are nobody's.
-int EntityOfResource(const Document& document, absl::string_view id) {
-  if (id.empty()) return -1;
-  for (int e = 0; e < static_cast<int>(document.mentions.entities.size()); ++e) {
-    if (document.mentions.entities[e].id == id) return e;
-  }
-  return -1;
-}
-
 // The first verb of a sentence that opens with "We, "; -1 where none does.
 int VerbBehindWe(const Document& document, Span sentence) {
   for (int i = 0; i + 1 < static_cast<int>(document.tokens.size()); ++i) {
@@ -119,7 +110,7 @@ DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues&
   voice.joint = voice.official && cues.AnyIn("joint", opening);
   if (!voice.official) return voice;
   // A government's own document says "we" of itself.
-  const int home = EntityOfResource(document, document.home);
+  const int home = EntityOfId(document.mentions.entities, document.home);
   if (home >= 0 && !voice.joint) {
     voice.authors.push_back(home);
     return voice;
@@ -144,7 +135,7 @@ DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues&
     if (mention.entity >= 0 && IsStateOrBloc(mention.type)) entity = mention.entity;
     if (mention.entity >= 0 && mention.type == EntityType::kOfficial) {
       const std::string& state = document.mentions.entities[mention.entity].country;
-      entity = EntityOfResource(document, state);
+      entity = EntityOfId(document.mentions.entities, state);
       // "Statement by President A" of a state that the text does not name: no other state's either.
       if (entity < 0 && !state.empty() && !voice.joint && voice.authors.empty()) break;
     }

@@ -51,19 +51,6 @@ bool HasObjectControl(const Tree& tree, int head, int infinitive) {
   return object >= 0 && object < infinitive && !tree.HasRelation(object, "expl");
 }
 
-}  // namespace
-
-bool IsOneOfARow(const Tree& tree, int noun) {
-  static constexpr absl::string_view kPlaces[] = {"first",  "second", "third",  "fourth", "fifth", "last",
-                                                  "latest", "next",   "newest", "only",   "sixth", "seventh"};
-  if (absl::c_linear_search(kPlaces, tree.Lower(noun))) return true;
-  return absl::c_any_of(tree.Children(noun), [&](int child) {
-    return child < noun && absl::c_linear_search(kPlaces, tree.Lower(child));
-  });
-}
-
-namespace {
-
 // What the verb says is done to its subject, or to the noun that it modifies.
 bool IsDoneTo(const Tree& tree, int verb) {
   // "The ministers conferred by telephone", read as a passive: nobody "was conferred".
@@ -154,6 +141,15 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
 }
 
 }  // namespace
+
+bool IsOneOfARow(const Tree& tree, int noun) {
+  static constexpr absl::string_view kPlaces[] = {"first",  "second", "third",  "fourth", "fifth", "last",
+                                                  "latest", "next",   "newest", "only",   "sixth", "seventh"};
+  if (absl::c_linear_search(kPlaces, tree.Lower(noun))) return true;
+  return absl::c_any_of(tree.Children(noun), [&](int child) {
+    return child < noun && absl::c_linear_search(kPlaces, tree.Lower(child));
+  });
+}
 
 AgentPath FindAgent(const Tree& tree, int verb) {
   AgentPath agent = Find(tree, verb, 0);

@@ -9,11 +9,10 @@ bool Discourse::IsState(int entity) const {
   return type == EntityType::kCountry || type == EntityType::kBloc;
 }
 
-const std::string& Discourse::WordBefore(int begin) const {
-  static const std::string& none = *new std::string;
+absl::string_view Discourse::WordBefore(int begin) const {
   int before = begin - 1;
   if (before > 0 && tree_.Lower(before) == "the") --before;
-  return before < 0 ? none : tree_.Lower(before);
+  return before < 0 ? absl::string_view() : tree_.Lower(before);
 }
 
 bool Discourse::IsSubject(int token) const { return tree_.HasRelation(tree_.FirstConjunct(token), "nsubj"); }
@@ -51,7 +50,7 @@ void Discourse::Add(const Mention& mention) {
 bool Discourse::IsPartner(const Mention& mention) const {
   const int first = tree_.FirstConjunct(mention.head_token);
   const absl::string_view preposition = tree_.Case(first);
-  const std::string& before = WordBefore(mention.begin_token);
+  const absl::string_view before = WordBefore(mention.begin_token);
   return preposition == "with" || preposition == "between" || preposition == "by" || before == "with" ||
          before == "between" || tree_.Relation(first) == "obj";
 }

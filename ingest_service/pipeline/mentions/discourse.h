@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "ingest_service/pipeline/mentions/mention.h"
 #include "ingest_service/pipeline/syntax/tree.h"
 
@@ -33,7 +34,7 @@ class Discourse {
   bool IsSubject(int token) const;
   bool IsPartner(const Mention& mention) const;
   // The word before a name and its article, in lower case; empty at the start of the text.
-  const std::string& WordBefore(int begin) const;
+  absl::string_view WordBefore(int begin) const;
   const std::vector<Salient>& salient() const { return salient_; }
   // The people (else the states) who act together in the sentence of `token`, up to it: its subjects and those "with"
   // whom they deal. Fewer than two: none.

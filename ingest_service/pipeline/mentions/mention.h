@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "communique/v1/date.pb.h"
 #include "communique/v1/entity.pb.h"
 #include "communique/v1/terms.pb.h"
@@ -90,5 +91,13 @@ struct Mentions {
   std::vector<TimeExpression> times;
   std::vector<QuantityMention> quantities;
 };
+
+// Index of the entity of that id; -1 if there is none, or the id is empty as those of bodies without a resource are.
+inline int EntityOfId(const std::vector<Entity>& entities, absl::string_view id) {
+  if (id.empty()) return -1;
+  const auto found =
+      std::find_if(entities.begin(), entities.end(), [&](const Entity& entity) { return entity.id == id; });
+  return found == entities.end() ? -1 : static_cast<int>(found - entities.begin());
+}
 
 }  // namespace communique::ingest

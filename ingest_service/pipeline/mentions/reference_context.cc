@@ -10,9 +10,7 @@ namespace communique::ingest {
 int EntityOfState(const ReferenceContext& context, const std::string& id) {
   if (id.empty()) return -1;
   auto& entities = context.mentions.entities;
-  for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
-    if (entities[e].id == id) return e;
-  }
+  if (const int known = EntityOfId(entities, id); known >= 0) return known;
   Entity entity;
   entity.type = absl::StartsWith(id, "blocs/") ? EntityType::kBloc : EntityType::kCountry;
   entity.id = id;

@@ -91,10 +91,6 @@ int FormerHolder(const ReferenceContext& context, const TitlePhrase& title) {
   return found;
 }
 
-}  // namespace
-
-namespace {
-
 // "PRIME MINISTER: ...", the label of a turn: whoever holds the office of those whose text it is.
 bool IsLabel(const WordChart& chart, const TitlePhrase& title) {
   const std::string& word = chart.At(title.core_begin).cased;
