@@ -44,8 +44,10 @@ struct NameWords {
   Words governing_nouns;   // "the Beijing leadership"
   Words relations;         // "ties with Beijing"
   Words dealing_verbs;     // "negotiate with Beijing"
-  Words message_nouns;     // "ambassador to Beijing"
-  Words telling_verbs;     // "told the White House"
+  Words message_words;     // "ambassador to Beijing", "appealed to Beijing"
+  Words leaning_words;     // "pressure on Beijing", "count on Beijing"
+  Words telling_verbs;     // "told the White House", "wants Beijing to stop"
+  Words communiques;       // "G7 Leaders' Communique": the text of a body in its title.
   Words backings;          // "Beijing-backed"
 
   // Gatherings.

@@ -121,12 +121,20 @@ bool NamesNoAct(const EventContext& context, const Frame& frame) {
   return tree.Case(head) == "to" && context.cues.Has("beneficiary", tree.Lemma(head));
 }
 
+// "plans to fly to Lima": the journey or meeting is told as one.
+bool IsEncounter(const EventContext& context, int verb) {
+  return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
+    return other.head_token == verb && (other.kind == v1::EVENT_KIND_TRAVEL || other.kind == v1::EVENT_KIND_MEETING);
+  });
+}
+
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || NamesNoAct(context, frame)) return true;
   // "are planning to depart on Monday": a journey, and no undertaking; "announced his intent to nominate".
   const Argument* content = FindArgument(frame, Role::kContent);
   if ((frame.name == "aim" || frame.name == "announce_plan") && content != nullptr &&
-      context.cues.Has("no_promise", context.tree.Lemma(content->head_token)))
+      (context.cues.Has("no_promise", context.tree.Lemma(content->head_token)) ||
+       IsEncounter(context, content->head_token)))
     return true;
   // "a step to fulfil that promise": what it is for; "vowed to keep its promise": not kept yet.
   const int head = frame.head_token;

@@ -27,6 +27,16 @@ bool IsGathering(const EventContext& context, int noun) {
   });
 }
 
+// By telephone or video; "paid a courtesy call", "called on": face to face.
+bool IsRemote(const EventContext& context, TokenRange clause) {
+  const Tree& tree = context.tree;
+  for (int i = clause.begin; i < clause.end; ++i) {
+    const bool paid = tree.Lemma(i) == "call" && (!tree.IsNominal(i) || (i > 0 && tree.Lower(i - 1) == "courtesy"));
+    if (!paid && (context.cues.Has("remote", tree.Lemma(i)) || context.cues.Has("remote", tree.Lower(i)))) return true;
+  }
+  return false;
+}
+
 // Another frame speaks through the noun: "held talks", "talks collapsed".
 bool IsTold(const EventContext& context, const Frame& frame) {
   const int noun = frame.head_token;
@@ -66,7 +76,8 @@ bool IsUndertaken(const EventContext& context, int verb) {
   const int first = tree.FirstConjunct(verb);
   const int above = tree.Head(first);
   // "agreed on holding talks in May"
-  if (above >= 0 && tree.Lemma(above) == "agree" && tree.Xpos(first) == "VBG" && first > above) return true;
+  const bool agrees = above >= 0 && (tree.Lemma(above) == "agree" || tree.Lemma(above) == "concur");
+  if (agrees && tree.Xpos(first) == "VBG" && first > above) return true;
   if (above < 0 || tree.Xpos(first) != "VB" || tree.ChildWord(first, "mark", "to") < 0) return false;
   const bool complement =
       tree.HasRelation(first, "xcomp") ||
@@ -282,8 +293,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (!noun && frame.name == "meet" && IsCrowd(context, frame, event)) return;
   SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);
-  // "paid a call on", "called on": face to face.
-  event.mutable_meeting()->set_remote(frame.name != "pay_call" && HasWord(context, clause, "remote"));
+  event.mutable_meeting()->set_remote(frame.name != "pay_call" && IsRemote(context, clause));
   drafts->push_back(std::move(draft));
 }
 

@@ -78,6 +78,14 @@ bool IsNoJourney(const EventContext& context, const Frame& frame) {
     return true;
   // "led the Assistance Mission to A": a body of that name.
   if (frame.light_token >= 0 && context.tree.Xpos(frame.light_token) == "NNP") return true;
+  // "visiting Kenyan President A": the state is whose, not where to.
+  if (frame.name == "visit" && context.tree.Xpos(frame.head_token) == "VBG") {
+    const Argument* place = FindArgument(frame, Role::kPartner);
+    const Argument* agent = FindArgument(frame, Role::kAgent);
+    if (place != nullptr && agent != nullptr && place->head_token == frame.head_token + 1 &&
+        place->end_token <= agent->head_token)
+      return true;
+  }
   // "flies cargo to the front": something else goes there.
   if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return true;
   // "extended an invitation to A to visit B"

@@ -27,6 +27,15 @@ bool IsOfCountry(const EventContext& context, int begin) {
                      });
 }
 
+// "Smith of Kenya said": the state behind the name.
+bool IsFromCountry(const EventContext& context, int end) {
+  if (end + 1 >= context.tree.size() || context.tree.Lower(end) != "of") return false;
+  return std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
+                     [&](const Mention& mention) {
+                       return mention.type == EntityType::kCountry && mention.begin_token == end + 1;
+                     });
+}
+
 // "a spokesman for the group, Smith, said": the office that the name is an apposition of.
 bool IsNamedOffice(const EventContext& context, int name) {
   const Tree& tree = context.tree;
@@ -58,7 +67,9 @@ bool IsVoiced(const EventContext& context, int entity) {
       if (!owner && (context.cues.Has("voiced", tree.Lower(i)) || IsTitle(context, i))) return true;
     }
     if (IsNamedOffice(context, mention.head_token)) return true;
-    if (IsVoicedBehind(context, mention.end_token) || IsOfCountry(context, mention.begin_token)) return true;
+    if (IsVoicedBehind(context, mention.end_token) || IsOfCountry(context, mention.begin_token) ||
+        IsFromCountry(context, mention.end_token))
+      return true;
   }
   return false;
 }

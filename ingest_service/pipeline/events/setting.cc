@@ -143,6 +143,14 @@ bool LiesAhead(const EventContext& context, int head, const v1::DatePoint& time)
   return goes_on && Key(time.start()) == today && !past;
 }
 
+// "discussed the situation |in Sudan|", "met to discuss the war |in Sudan|": where the matter is, not the talks.
+bool IsOfMatter(const EventContext& context, int preposition) {
+  const Tree& tree = context.tree;
+  const int place = tree.Head(preposition), noun = place < 0 ? -1 : tree.Head(place);
+  if (noun < 0 || !tree.HasRelation(place, "nmod") || !tree.HasRelation(noun, "obj")) return false;
+  return context.cues.Has("discussing", tree.Lemma(tree.Head(noun)));
+}
+
 }  // namespace
 
 void SetPlaceOf(const EventContext& context, int mention, v1::Place* place) {
@@ -177,7 +185,7 @@ void SetPlace(const EventContext& context, TokenRange range, v1::Event* event) {
     }
     if (word != "in" && word != "at") continue;
     const std::vector<Destination> places = DestinationsAt(context, i + 1);
-    if (places.empty() || places[0].begin_token >= range.end) continue;
+    if (places.empty() || places[0].begin_token >= range.end || IsOfMatter(context, i)) continue;
     if (places[0].mention >= 0) SetPlaceOf(context, places[0].mention, event->mutable_place());
     event->mutable_place()->set_display_name(places[0].name);
     return;

@@ -10,7 +10,10 @@ bool IsOfHome(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   if (!absl::StartsWith(context.document.home, "blocs/")) return false;
   const bool all = tree.Xpos(token) == "NNS" || tree.Xpos(token) == "NNPS";
-  if (all) return IsUnmodified(tree, token) && context.cues.Has("bloc_people", tree.Lemma(token));
+  const bool heads = tree.Lemma(token) == "head" && absl::c_all_of(tree.Marked(token, "of"), [&](int office) {
+                       return tree.Lemma(office) == "state" || tree.Lemma(office) == "government";
+                     });
+  if (all) return heads || (IsUnmodified(tree, token) && context.cues.Has("bloc_people", tree.Lemma(token)));
   return context.cues.Has("body_head", tree.Lemma(token)) && tree.ChildWord(token, "det", "the") >= 0;
 }
 

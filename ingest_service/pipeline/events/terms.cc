@@ -27,6 +27,15 @@ bool IsBareDay(const EventContext& context, const TimeExpression& time) {
                       [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
 }
 
+// "reopen a crossing |shut in July|": when something else was done.
+bool IsOfParticiple(const EventContext& context, const TimeExpression& time, int predicate) {
+  const Tree& tree = context.tree;
+  for (int i = time.begin_token; i >= 0 && i != predicate; i = tree.Head(i)) {
+    if (tree.Relation(i) == "acl" && tree.Xpos(i) == "VBN") return true;
+  }
+  return false;
+}
+
 void SetDeadline(const EventContext& context, TokenRange range, int predicate, v1::Terms* terms) {
   const auto& times = context.document.mentions.times;
   const auto& today = context.document.published;
@@ -42,7 +51,8 @@ void SetDeadline(const EventContext& context, TokenRange range, int predicate, v
       *terms->mutable_deadline() = time.point;
       return;
     }
-    if (future && time.relation != TimeRelation::kAfter && ahead < 0 && !IsBareDay(context, time)) {
+    if (future && time.relation != TimeRelation::kAfter && ahead < 0 && !IsBareDay(context, time) &&
+        !IsOfParticiple(context, time, predicate)) {
       ahead = t;
     }
   }

@@ -65,6 +65,19 @@ bool IsSpokenOf(const Tree& tree, int token) {
   return false;
 }
 
+// "We urged |the Government of Kenya| to act", "we thank Japan": whom we speak to are not we.
+bool IsAddressed(const Document& document, const Tree& tree, int entity) {
+  return std::any_of(document.mentions.mentions.begin(), document.mentions.mentions.end(), [&](const Mention& mention) {
+    if (mention.entity != entity) return false;
+    int phrase = mention.head_token;
+    if (tree.Relation(phrase) == "nmod" && tree.Case(phrase) == "of") phrase = tree.Head(phrase);
+    const bool object = tree.HasRelation(phrase, "obj") || tree.HasRelation(phrase, "iobj") ||
+                        (tree.HasRelation(phrase, "obl") && (tree.Case(phrase) == "on" || tree.Case(phrase) == "to"));
+    const int subject = object ? tree.Child(tree.Head(phrase), "nsubj") : -1;
+    return subject >= 0 && IsFirstPerson(tree.Lower(subject));
+  });
+}
+
 // "Statement on Mali", "on the coup in Mali": what is spoken of.
 bool IsTopic(const Tree& tree, int token) {
   int before = token - 1;
@@ -143,6 +156,7 @@ DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues&
     // Who speaks to the United Nations is none of them.
     if (!voice.joint && document.mentions.entities[entity].id == "blocs/un") continue;
     if (!voice.joint && IsSpokenOf(tree, mention.head_token)) continue;
+    if (!voice.joint && IsAddressed(document, tree, entity)) continue;
     if (mention.span.begin <= first.end && IsTopic(tree, mention.begin_token)) continue;
     if (IsAsked(document, tree.Sentence(mention.head_token))) continue;
     if (std::find(voice.authors.begin(), voice.authors.end(), entity) == voice.authors.end())

@@ -67,10 +67,11 @@ int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& oth
     for (int conjunct : nouns) {
       // "noted cooperation on A, B and other interests": the rest of a list is not what the verb goes with.
       if (conjunct != child && tree.ChildWord(conjunct, "amod", "other") >= 0) continue;
-      if (IsContentWord(tree, conjunct) &&
-          (Contains(others, tree.Lemma(conjunct)) || Contains(others, tree.Lower(conjunct)))) {
-        return conjunct;
-      }
+      if (!IsContentWord(tree, conjunct)) continue;
+      if (Contains(others, tree.Lemma(conjunct)) || Contains(others, tree.Lower(conjunct))) return conjunct;
+      // "a video conference": written in one word it is a trigger.
+      const bool compound = conjunct > 0 && tree.HasRelation(conjunct - 1, "compound");
+      if (compound && Contains(others, tree.Lower(conjunct - 1) + tree.Lemma(conjunct))) return conjunct;
     }
   }
   // "brokered and signed the agreement": verbs side by side share their object.

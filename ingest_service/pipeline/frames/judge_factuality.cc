@@ -40,10 +40,23 @@ int OwnNegation(const Tree& tree, const Cues& cues, int head) {
   return -1;
 }
 
+// "was to have met", "were due to have met": what did not come about. The "to", or -1.
+int Unrealised(const Tree& tree, int head) {
+  const int have = tree.ChildWord(head, "aux", "have");
+  if (have < 2 || tree.Xpos(head) != "VBN" || tree.Lower(have - 1) != "to") return -1;
+  int before = have - 2;
+  while (before > 0 && (tree.IsVerb(before) || tree.Upos(before) == "ADJ" || tree.Upos(before) == "ADV")) --before;
+  for (int i = before; i < have - 1; ++i) {
+    if (tree.Lower(i) == "was" || tree.Lower(i) == "were") return have - 1;
+  }
+  return -1;
+}
+
 // The token that negates the clause, or -1: in it, or over it ("did not agree to sign", "refused to condemn",
 // "stopped short of condemning"). "Did not hesitate to condemn" denies nothing.
 int Negation(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   if (const int own = OwnNegation(tree, cues, head); own >= 0) return own;
+  if (const int to = Unrealised(tree, head); to >= 0) return to;
   const int first = tree.FirstConjunct(head);
   const int above = tree.Head(first);
   if (above < 0 || depth >= kDeepest) return -1;
@@ -68,6 +81,16 @@ int Proviso(const Tree& tree, const Cues& cues, int head) {
   return proviso || cues.Has("proviso", word) ? before : -1;
 }
 
+// "cannot enter into force |until| A has ratified it": the word, whatever the parser hangs it on; -1 without.
+int NotUntil(const Tree& tree, const Cues& cues, int head) {
+  const int above = tree.Head(head);
+  if (above < 0 || above > head || !tree.HasRelation(head, "advcl") || OwnNegation(tree, cues, above) < 0) return -1;
+  for (int i = head - 1; i > above; --i) {
+    if (tree.Lower(i) == "until" || tree.Lower(i) == "till") return i;
+  }
+  return -1;
+}
+
 // The words that weaken or suspend a clause from above: "hopes that", "if", "is likely to".
 Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   Judged judged = {v1::Event::CERTAINTY_CERTAIN};
@@ -89,6 +112,8 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
       judged = {v1::Event::CERTAINTY_PROBABLE, child};
   }
   const int above = tree.Head(head);
+  if (const int until = NotUntil(tree, cues, head); until >= 0)
+    return {v1::Event::CERTAINTY_UNCOMMITTED, until};
   if (above < 0 || judged.certainty != v1::Event::CERTAINTY_CERTAIN) return judged;
   if (tree.HasRelation(head, "xcomp") || tree.HasRelation(head, "ccomp") || tree.HasRelation(head, "acl")) {
     if (cues.Has("hypothetical", tree.Lemma(above))) return {v1::Event::CERTAINTY_UNCOMMITTED, above};

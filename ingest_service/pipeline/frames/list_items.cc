@@ -129,11 +129,16 @@ bool IsThirdPerson(const Tree& tree, int verb) {
 
 // Who speaks in a text whose verb stands paragraphs below: "WE, the ministers of A and B, ...; ALARMED by C; AGREE TO:".
 int SpeakerOfPreamble(const FrameContext& context, int sentence) {
-  for (int s = sentence - 1; s >= 0 && sentence - s < kLongestPreamble; --s) {
+  for (int s = sentence; s >= 0 && sentence - s < kLongestPreamble; --s) {
     if (!EndsWith(context, s, ";") && !EndsWith(context, s, ",") && !EndsWith(context, s, ":")) return -1;
     const Sentence& found = context.document.sentences[s];
-    for (int i = found.begin_token; i < std::min(found.begin_token + 3, found.end_token); ++i) {
+    const int end = std::min(found.begin_token + 3, found.end_token);
+    for (int i = found.begin_token; i < end; ++i) {
       if (context.parties.At(i).IsParty()) return i;
+    }
+    for (const Mention& mention : context.document.mentions.mentions) {
+      const bool here = found.begin_token <= mention.begin_token && mention.begin_token < end;
+      if (here && context.parties.At(mention.head_token).IsParty()) return mention.head_token;
     }
   }
   return -1;

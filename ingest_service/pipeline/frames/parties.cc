@@ -57,10 +57,14 @@ PartyPhrase PartyFinder::At(int token) const {
     phrase.mentions.push_back(state >= 0 ? state : longest);
     return phrase;
   }
-  if (const int m = covering_[token];
-      m >= 0 && CanAct(mentions_[m].type) && mentions_[m].form == MentionForm::kName) {
-    phrase.mentions.push_back(m);
-    return phrase;
+  if (const int m = covering_[token]; m >= 0 && CanAct(mentions_[m].type)) {
+    // "New Zealand" is its own adjective.
+    const bool named = mentions_[m].form == MentionForm::kName ||
+                       (mentions_[m].form == MentionForm::kDemonym && tree_.Upos(token) == "PROPN");
+    if (named) {
+      phrase.mentions.push_back(m);
+      return phrase;
+    }
   }
   if (tree_.Upos(token) == "PRON" && IsFirstPerson(tree_.Lower(token))) {
     phrase.described = true;

@@ -11,6 +11,7 @@
 namespace communique::ingest {
 namespace {
 
+constexpr size_t kSmallWord = 3;  // Letters of the longest word that a title leaves small: "of", "the", "and".
 constexpr int kNameWords = 5;  // From an office to the end of the name behind it.
 
 // "US Department of State press release", "The White House", "Office of the Prime Minister of Japan".
@@ -126,6 +127,29 @@ std::string HomeOfHeadline(absl::string_view title, absl::string_view date, cons
   return "";
 }
 
+// "Fifty-First Pacific Islands Forum: Communiqué", "Communiqué – Session of CARICOM Heads of Government", "G20 Agriculture
+// Ministers' Declaration (excerpt)": the one bloc in a title that is all name, whose last or first word is the text's.
+std::string HomeOfCommunique(absl::string_view title, const World& world) {
+  const std::vector<Word> words = SplitWords(title.substr(0, title.find('(')));
+  std::string bloc;
+  int last = -1, first = -1, text = -1;  // Words of letters, and the one that means the text.
+  for (int i = 0; i < static_cast<int>(words.size()); ++i) {
+    if (!words[i].IsLetters()) continue;
+    first = first < 0 ? i : first;
+    last = i;
+    if (world.name_words.communiques.contains(words[i].folded)) text = i;
+    // "G7 agrees communique on coal" is a newsroom's.
+    if (words[i].folded.size() > kSmallWord && !words[i].IsCapitalized() && text != first) return "";
+    for (const PhraseMatch& match : world.blocs.phrases.LongestAt(words, i)) {
+      const std::string& id = world.blocs.list[world.blocs.forms[match.value].bloc].id;
+      if (!bloc.empty() && bloc != id) return "";
+      bloc = id;
+    }
+    if (!world.countries.phrases.LongestAt(words, i).empty()) return "";
+  }
+  return bloc.empty() || text < 0 || (text != first && text != last) ? "" : absl::StrCat("blocs/", bloc);
+}
+
 // "UN General Debate statement, BOL": who speaks before a body is told by the code of the state.
 std::string SpeakerOfTitle(absl::string_view title, const World& world) {
   constexpr size_t kCode = 3;
@@ -147,6 +171,7 @@ std::string HomeOfDocument(absl::string_view publisher, absl::string_view title,
     if (!speaker.empty() || !home.empty()) return speaker.empty() ? home : speaker;
   }
   std::string home = HomeOfHeadline(title, date, world);
+  if (home.empty()) home = HomeOfCommunique(title, world);
   if (home.empty()) home = HomeOfLetterhead(opening, world);
   if (!home.empty() || !publisher.empty()) return home;
   // Only a heading that stands alone is a letterhead; a story opens with a sentence.

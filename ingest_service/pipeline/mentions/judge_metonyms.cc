@@ -68,11 +68,11 @@ class MetonymJudge {
              (tree_.IsVerb(above) && preposition == "with" && words_.dealing_verbs.contains(word));
     }
     if (preposition == "on" && word == "call") return tree_.ChildWord(InfinitiveOf(above), "mark", "to") >= 0;
-    if (preposition == "on") return word == "pressure" || word == "sanction" || word == "embargo";
+    if (preposition == "on") return words_.leaning_words.contains(word);
     if (preposition == "by") return building_ || words_.agent_nouns.contains(word) || IsAgentPredicate(above);
     if (preposition == "from")
       return words_.agent_nouns.contains(word) && word != "troop" && word != "official";
-    if (preposition == "to") return words_.message_nouns.contains(word);
+    if (preposition == "to") return words_.message_words.contains(word);
     return building_ && preposition == "of" && words_.agent_nouns.contains(word);
   }
 

@@ -77,7 +77,9 @@ class NameFinder {
     for (int i = name.begin; i < name.end; ++i) {
       if (taken_[i] >= 0) return;
     }
-    for (int i = name.begin; i < name.end; ++i) taken_[i] = static_cast<int>(names_.size());
+    // With its form of address: the "Amb." of "Amb. Kwame Owusu" is nobody else's name.
+    const int begin = name.address >= 0 ? name.address : name.begin;
+    for (int i = begin; i < name.end; ++i) taken_[i] = static_cast<int>(names_.size());
     if (name.gender == '?') name.gender = chart_.world().names.GenderOf(chart_.Folded(name.begin));
     names_.push_back(name);
   }

@@ -40,15 +40,78 @@ int DashEnd(absl::string_view text, int at, int end) {
     return -1;
   }
   const bool before = IsSpace(CharBefore(text, at).code) || IsDash(c.code) || after - at > 1;
-  return before && (after >= end || IsSpace(CharAt(text, after).code)) ? after : -1;
+  // "MAJURO—Calls"
+  constexpr char32_t kEmDash = 0x2014;
+  const bool glued = c.code == kEmDash && IsUpper(CharBefore(text, at).code) && after < end && IsUpper(CharAt(text, after).code);
+  return before && (after >= end || glued || IsSpace(CharAt(text, after).code)) ? after : -1;
+}
+
+// What may stand between the words of a dateline: "Geneva, 31 August 2021", "Bern, 01.09.2021", "Vienna (Austria)", "**Haiti**".
+bool IsBetween(char32_t code) {
+  return IsSpace(code) || code == ',' || code == '.' || code == '(' || code == ')' || code == '/' || code == '*' || code == ':';
+}
+
+// The end of a few capitalised words and figures before the only dash of a sentence that begins behind it: "Haiti – The
+// envoy arrived", "Geneva, 31 August 2021 – The envoy"; -1 if there is none. "Kenya – the largest of them – agreed" has none,
+// nor has a short line: "Kenya – Nairobi".
+int TopicEnd(absl::string_view text, int place, int end) {
+  constexpr int kLongestTopic = 60, kShortestStory = 60, kMostWords = 3;
+  int at = place, words = 0;
+  bool inside = false, figures = false;
+  for (; at < end && at - place <= kLongestTopic; at += CharAt(text, at).size) {
+    const Char c = CharAt(text, at);
+    if (DashEnd(text, at, end) >= 0) break;
+    const bool digit = c.code >= '0' && c.code <= '9';
+    figures = figures || digit;
+    if (IsBetween(c.code)) {
+      inside = false;
+    } else if (!inside) {
+      if ((!IsUpper(c.code) && !digit) || (digit && words == 0)) return -1;
+      words += digit ? 0 : 1;
+      inside = true;
+    } else if (!IsLower(c.code) && !IsUpper(c.code) && !digit && c.code != '-') {
+      return -1;
+    }
+  }
+  const int after = at < end ? DashEnd(text, at, end) : -1;
+  if (after < 0 || words == 0 || words > (figures ? kMostWords + 1 : kMostWords)) return -1;
+  if (!figures && !IsDash(CharAt(text, at).code)) return -1;  // "Kenya - A country"
+  const int story = SkipSpaces(text, after, end);
+  if (end - story < kShortestStory || !IsUpper(CharAt(text, story).code)) return -1;
+  for (int i = story; i < end && text[i] != '.' && text[i] != '\n'; i += CharAt(text, i).size) {
+    if (DashEnd(text, i, end) >= 0) return -1;
+  }
+  return after;
+}
+
+// "10.31 Pakistan has asked", "09:40 GMT: The minister": the time of an entry of a running report.
+int ClockEnd(absl::string_view text, int place, int end) {
+  int at = place, digits = 0;
+  while (at < end && digits < 3 && absl::ascii_isdigit(static_cast<unsigned char>(text[at]))) ++at, ++digits;
+  if (digits < 1 || digits > 2 || at + 3 >= end || (text[at] != '.' && text[at] != ':')) return -1;
+  for (int i = at + 1; i <= at + 2; ++i) {
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(text[i]))) return -1;
+  }
+  at += 3;
+  for (absl::string_view mark : {"am", "pm", " am", " pm", " a.m.", " p.m.", " GMT", " BST", " CET", " EST", " UTC", ":", " -", " –"}) {
+    if (absl::StartsWith(text.substr(at, end - at), mark)) at += static_cast<int>(mark.size());
+  }
+  const int story = SkipSpaces(text, at, end);
+  return story > at && story < end && IsUpper(CharAt(text, story).code) ? at : -1;
 }
 
 }  // namespace
+
+int EntryMarkEnd(absl::string_view text, int begin, int end) {
+  const int topic = TopicEnd(text, begin, end);
+  return topic >= 0 ? topic : ClockEnd(text, begin, end);
+}
 
 int DatelineEnd(absl::string_view text, int begin, int end) {
   const int start = SkipSpaces(text, begin, end);
   const int place = SkipDate(text, start, end);
   const bool dated = place != start;
+  if (const int mark = dated ? -1 : EntryMarkEnd(text, place, end); mark >= 0) return mark;
   end = std::min<int>(end, begin + kLongest);
   int capitals = 0;
   for (int at = place; at < end;) {

@@ -235,6 +235,9 @@ bool BreaksBlock(absl::string_view text, int begin, int end, int next, int short
   if (SkipBullet(text, next, limit) != next || IsNumbered(text, next, limit)) return true;
   if (IsLower(CharAt(text, next).code)) return false;
   const char32_t last = CharBefore(text, end).code;
+  const size_t newline = text.find('\n', next);
+  const int line_end = newline == absl::string_view::npos ? limit : static_cast<int>(newline);
+  if (IsTerminal(last) && EntryMarkEnd(text, next, line_end) >= 0) return true;
   if (IsTerminal(last) || last == ',' || last == ';' || last == '-' || IsClosing(last)) return false;
   return last == ':' || end - begin < short_line;
 }
@@ -264,9 +267,9 @@ Sentences Segment(absl::string_view text, const Conventions& conventions) {
     }
     const int content = SkipBullet(text, at, end);
     const bool bullet = content != at || IsNumbered(text, at, end);
-    if (blank || bullet || paragraph < 0) ++paragraph;
-    Splitter splitter(text, conventions, paragraph, &sentences);
     const int dateline = bullet ? -1 : DatelineEnd(text, at, end);
+    if (blank || bullet || dateline > at || paragraph < 0) ++paragraph;
+    Splitter splitter(text, conventions, paragraph, &sentences);
     if (dateline > at) splitter.EmitHeader(at, dateline);
     splitter.Split(dateline > at ? dateline : content, end, bullet);
     blank = next_blank;
