@@ -43,6 +43,7 @@ constexpr Kind kKinds[] = {
     {"message-word", &NameWords::message_words},
     {"leaning-word", &NameWords::leaning_words},
     {"telling-verb", &NameWords::telling_verbs},
+    {"organ", &NameWords::organs},
     {"communique", &NameWords::communiques},
     {"backing", &NameWords::backings},
     {"gathering-word", &NameWords::gathering_words},

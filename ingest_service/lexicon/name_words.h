@@ -47,6 +47,7 @@ struct NameWords {
   Words message_words;     // "ambassador to Beijing", "appealed to Beijing"
   Words leaning_words;     // "pressure on Beijing", "count on Beijing"
   Words telling_verbs;     // "told the White House", "wants Beijing to stop"
+  Words organs;            // "the WTO General Council": through which a bloc acts.
   Words communiques;       // "G7 Leaders' Communique": the text of a body in its title.
   Words backings;          // "Beijing-backed"
 

@@ -5,8 +5,10 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/private_people.h"
 #include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/setting.h"
+#include "ingest_service/pipeline/events/voiceless.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -251,6 +253,18 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
     for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());
   }
   RemoveShared(event->actors(), event->mutable_targets());
+  // "a meeting of farm ministers": they met one another.
+  if (noun && event->actors().empty()) event->mutable_actors()->Swap(event->mutable_targets());
+}
+
+// "The chief executive met investors": nobody of a state or body is there.
+bool IsPrivate(const EventContext& context, const v1::Event& event) {
+  if (event.actors().empty() || event.targets().empty()) return false;
+  PartyList all = event.actors();
+  all.MergeFrom(event.targets());
+  DropPrivate(context, &all);
+  DropVoiceless(context, &all);
+  return all.empty();
 }
 
 }  // namespace
@@ -290,7 +304,9 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if ((event.actors().empty() && event.targets().empty()) || IsOneSided(context, frame, event) ||
       IsOfOneSide(context, frame, event))
     return;
-  if (!noun && frame.name == "meet" && IsCrowd(context, frame, event)) return;
+  if ((!noun && frame.name == "meet" && IsCrowd(context, frame, event)) ||
+      IsPrivate(context, event))
+    return;
   SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);
   event.mutable_meeting()->set_remote(frame.name != "pay_call" && IsRemote(context, clause));

@@ -162,6 +162,20 @@ std::vector<int> TimesOf(const EventContext& context, int head, TokenRange range
   return order;
 }
 
+// "• 8 July 2021 – A signed B": the time that opens the entry of a chronology; -1 if the sentence opens with none.
+int TimeOfEntry(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  const auto& times = context.document.mentions.times;
+  const int first = context.document.sentences[tree.Sentence(token)].begin_token;
+  for (int t = 0; t < static_cast<int>(times.size()); ++t) {
+    const int end = times[t].end_token;
+    if (times[t].begin_token != first || end >= tree.size() || !times[t].point.has_start()) continue;
+    const std::string& mark = tree.Lower(end);
+    if (mark == "-" || mark == ":" || mark == "–" || mark == "—" || mark == "--") return t;
+  }
+  return -1;
+}
+
 int TimeAround(const EventContext& context, int head, TokenRange range) {
   const Tree& tree = context.tree;
   const auto& times = context.document.mentions.times;
@@ -184,7 +198,7 @@ int TimeAround(const EventContext& context, int head, TokenRange range) {
       chosen = t;
     }
   }
-  return chosen;
+  return chosen >= 0 ? chosen : TimeOfEntry(context, head);
 }
 
 bool IsUnmodified(const Tree& tree, int noun) {

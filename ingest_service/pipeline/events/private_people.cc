@@ -51,7 +51,7 @@ bool IsNamedOffice(const EventContext& context, int name) {
 bool IsTitle(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   return context.cues.Has("voiced_title", tree.Lower(token)) && token + 1 < tree.size() &&
-         tree.Xpos(token + 1) == "NNP";
+         tree.Xpos(token + 1) == "NNP" && tree.Lower(token + 1) != "executive";
 }
 
 // "rebel spokesman Smith": an office before the name or in front of it within the mention, though of no known state.

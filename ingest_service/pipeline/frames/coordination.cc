@@ -119,6 +119,18 @@ class ListReader {
     return verb && tree_.HasRelation(phrase.head, "nsubj") && !tree_.HasRelation(start, "nsubj");
   }
 
+  // "A, together with |B", "A along with |B", "A, with |B, opposed C": where those who do it too begin; `i` if nobody does.
+  int BehindWith(int i, int near) const {
+    const std::string word = Same(i, near) ? tree_.Lower(i) : "";
+    const bool two = (word == "together" || word == "along") && Same(i + 1, near) && tree_.Lower(i + 1) == "with";
+    if (two) return i + 2;
+    if ((word != "with" && word != "alongside") || i == 0 || tree_.Lower(i - 1) != ",") return i;
+    const Phrase company = From(i + 1, near);
+    const int verb = company.end + 1;
+    const bool closed = company.head >= 0 && Same(verb, near) && tree_.Lower(company.end) == ",";
+    return closed && (tree_.IsVerb(verb) || tree_.Upos(verb) == "AUX") ? i + 1 : i;
+  }
+
   void GoForward(const Phrase& start, std::vector<int>* heads, bool* joined) const {
     std::vector<int> pending;
     int i = start.end;
@@ -132,6 +144,10 @@ class ListReader {
       }
       if (Same(i + 2, start.head) && tree_.Lower(i) == "as" && tree_.Lower(i + 1) == "well") {
         i += 3;
+        conjunction = true;
+      }
+      if (const int company = BehindWith(i, start.head); company > i) {
+        i = company;
         conjunction = true;
       }
       if (i == before) break;

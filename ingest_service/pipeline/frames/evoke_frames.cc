@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/frames/find_dependent.h"
 
 namespace communique::ingest {
 namespace {
@@ -119,6 +120,7 @@ bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& oth
       if (!preposition.empty() && Contains(others, preposition)) return true;
     }
   }
+  if (tree.Lemma(head) == "ask" && Contains(others, "for") && AskedBelow(tree, head) >= 0) return true;
   // Whatever the parser made of it, the next word but adverbs.
   for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head);
        ++i) {

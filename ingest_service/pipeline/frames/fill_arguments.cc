@@ -31,7 +31,10 @@ class FrameFiller {
     frame->trigger_end = evoked.head + 1;
     frame->sentence = tree_.Sentence(evoked.head);
     const bool noun = row.pos == 'n';
-    const int agent = row.gate.expletive ? DoerOf(row, evoked) : noun ? Owner(evoked.head) : AgentOf(evoked);
+    int agent = row.gate.expletive ? DoerOf(row, evoked) : noun ? Owner(evoked.head) : AgentOf(evoked);
+    // "a meeting of farm ministers": those who met, and no owner of the meeting.
+    const bool meeting_of = noun && row.kind == v1::EVENT_KIND_MEETING && Takes(row.partner, "of");
+    if (meeting_of && agent > evoked.head && tree_.Case(agent) == "of") agent = -1;
     if (agent >= 0) Add(Role::kAgent, agent, frame);
     int content = First(row.content, evoked, agent, -1);
     if (content < 0 && agent > std::max(evoked.head, evoked.light) && (noun || evoked.light >= 0))

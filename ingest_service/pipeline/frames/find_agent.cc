@@ -69,8 +69,24 @@ int DoerOf(const Tree& tree, int verb) {
   return doer > verb ? doer : -1;
 }
 
+// "and |Kenya| for its part will send a ship": whoever stands before these words, whatever the parser made of them; -1 if
+// nobody does.
+int OnItsPart(const Tree& tree, int verb) {
+  int part = verb - 1;
+  while (part > 0 && (tree.Upos(part) == "AUX" || tree.Upos(part) == "ADV" || tree.Lower(part) == ",")) --part;
+  if (part < 3 || tree.Lower(part) != "part" || tree.Lower(part - 2) != "for" ||
+      tree.Sentence(part - 3) != tree.Sentence(verb))
+    return -1;
+  int holder = tree.Lower(part - 3) == "," ? part - 4 : part - 3;
+  if (holder < 0 || !tree.IsNominal(holder)) return -1;
+  while ((tree.Relation(holder) == "flat" || tree.Relation(holder) == "compound") && tree.Head(holder) >= 0)
+    holder = tree.Head(holder);
+  return holder;
+}
+
 AgentPath Find(const Tree& tree, int verb, int depth) {
   if (verb < 0 || depth > 6) return {};
+  if (const int holder = tree.IsVerb(verb) ? OnItsPart(tree, verb) : -1; holder >= 0) return {holder, "subject"};
   const bool passive = IsDoneTo(tree, verb);
   // "welcomed by A but resisted by B"
   const bool by = tree.Xpos(verb) == "VBN" && tree.HasRelation(verb, "conj") && tree.Child(verb, "aux") < 0 &&

@@ -125,7 +125,23 @@ bool IsComplement(const FrameContext& context, int head, int child, absl::string
   return marked && context.parties.AnyParty(child);
 }
 
+// "met A, together |with B|": beside the object, and not in place of it.
+bool IsCompany(const Tree& tree, int head, int marked) {
+  const int with = tree.ChildWord(marked, "case", "with");
+  const bool company = with > 0 && (tree.Lower(with - 1) == "together" || tree.Lower(with - 1) == "along");
+  return company && tree.Child(head, "obj") >= 0;
+}
+
 }  // namespace
+
+int AskedBelow(const Tree& tree, int verb) {
+  for (const char* relation : {"obj", "iobj"}) {
+    const int asked = tree.Child(verb, relation);
+    if (asked < verb) continue;
+    for (int wanted : tree.Marked(asked, "for")) return wanted;
+  }
+  return -1;
+}
 
 int FindDependent(const FrameContext& context, int head, absl::string_view name) {
   const Tree& tree = context.tree;
@@ -146,8 +162,11 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
     if (name == "xcomp" && tree.Child(head, "obj") >= 0) return FindDependent(context, head, "advcl");
     return -1;
   }
-  const std::vector<int> marked = tree.Marked(head, name);
-  if (!marked.empty()) return marked.front();
+  for (int marked : tree.Marked(head, name)) {
+    if (!IsCompany(tree, head, marked)) return marked;
+  }
+  if (const int asked = tree.Lemma(head) == "ask" && name == "for" ? AskedBelow(tree, head) : -1; asked >= 0)
+    return asked;
   if (const int clause = ClauseBelow(tree, head, name); clause >= 0) return clause;
   // The parser may have hung the phrase elsewhere: take the preposition that follows the word.
   for (int i = head + 1; i < std::min(head + 3, tree.size()) && tree.Sentence(i) == tree.Sentence(head);

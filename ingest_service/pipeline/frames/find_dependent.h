@@ -10,4 +10,7 @@ namespace communique::ingest {
 // there is none. Where the parser is known to err, past its error.
 int FindDependent(const FrameContext& context, int head, absl::string_view name);
 
+// "asked the bank |for money|", hung from whoever is asked; -1 if nothing hangs there.
+int AskedBelow(const Tree& tree, int verb);
+
 }  // namespace communique::ingest

@@ -54,8 +54,15 @@ class Gatekeeper {
     if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
-    if (gate.person && (partner < 0 || !IsPersonPhrase(context_, partner))) return false;
+    if (gate.person && (partner < 0 || !(IsPersonPhrase(context_, partner) || AreServants(partner)))) return false;
     return !gate.destination || IsDestination(context_, partner);
+  }
+
+  // "EC farm ministers", "the U.S. representative": people, though whom they serve is meant.
+  bool AreServants(int token) const {
+    const std::string& noun = tree_.Lemma(token);
+    return (tree_.Xpos(token) == "NNS" && context_.lexicon.Noun(noun) == PartyNoun::kPerson) ||
+           noun == "representative" || noun == "delegate";
   }
 
   // "the ministers were asked to submit plans": of whom it is asked is told, by whom is not.
@@ -198,8 +205,15 @@ class Gatekeeper {
   }
 
   bool HasNumberOrDate(const Evoked& evoked) const {
-    const int begin = tree_.SubtreeBegin(evoked.head), end = tree_.SubtreeEnd(evoked.head);
+    const int begin = tree_.SubtreeBegin(evoked.head);
+    int end = tree_.SubtreeEnd(evoked.head);
     const auto& mentions = context_.document.mentions;
+    // "at a ministers' meeting |on Thursday|", hung from the verb.
+    if (context_.lexicon.rows[evoked.row].pos == 'n' && end < tree_.size() && tree_.Lower(end) == "on") {
+      for (const TimeExpression& time : mentions.times) {
+        if (time.begin_token == end || time.begin_token == end + 1) end = time.end_token;
+      }
+    }
     const auto inside = [&](const auto& item) { return item.begin_token >= begin && item.end_token <= end; };
     return std::any_of(mentions.times.begin(), mentions.times.end(), inside) ||
            std::any_of(mentions.quantities.begin(), mentions.quantities.end(), inside);

@@ -102,7 +102,9 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
     // "would have agreed"
     const bool unreal = tree.Lower(child) == "would" && tree.ChildWord(head, "aux", "have") > child;
     if (tree.HasRelation(child, "aux") && unreal) return {v1::Event::CERTAINTY_UNCOMMITTED, child};
-    if (tree.HasRelation(child, "aux") && cues.Has("possible", tree.Lower(child)))
+    // "could not accept": sure that it did not.
+    const bool unable = tree.Lower(child) == "could" && OwnNegation(tree, cues, head) >= 0;
+    if (tree.HasRelation(child, "aux") && !unable && cues.Has("possible", tree.Lower(child)))
       judged = {v1::Event::CERTAINTY_POSSIBLE, child};
     if (tree.HasRelation(child, "advmod") && cues.Has("unrealised", tree.Lower(child)))
       return {v1::Event::CERTAINTY_UNCOMMITTED, child};

@@ -48,6 +48,13 @@ int PartyFinder::StateGoverned(int body) const {
   return -1;
 }
 
+bool PartyFinder::IsMeasureOfTalks(int token) const {
+  const std::string& noun = tree_.Lemma(token);
+  if (noun != "day" && noun != "hour" && noun != "week" && noun != "month" && noun != "series") return false;
+  const std::vector<int> measured = tree_.Marked(token, "of");
+  return !measured.empty() && lexicon_.Noun(tree_.Lemma(measured.front())) == PartyNoun::kTalks;
+}
+
 PartyPhrase PartyFinder::At(int token) const {
   PartyPhrase phrase;
   if (token < 0 || token >= tree_.size()) return phrase;
@@ -70,8 +77,11 @@ PartyPhrase PartyFinder::At(int token) const {
     phrase.described = true;
     return phrase;
   }
-  const PartyNoun noun = lexicon_.Noun(tree_.Lemma(token));
+  PartyNoun noun = lexicon_.Noun(tree_.Lemma(token));
+  if (tree_.Lemma(token) == "number" && tree_.ChildWord(token, "amod", "opposite") >= 0) noun = PartyNoun::kPerson;
   phrase.talks = noun == PartyNoun::kTalks;
+  // "two days of talks"
+  if (noun == PartyNoun::kNone && tree_.Upos(token) == "NOUN" && IsMeasureOfTalks(token)) phrase.talks = true;
   if (noun == PartyNoun::kPart) {
     // "several of her counterparts": some of a group, and not the group.
     const std::vector<int> whole = tree_.Marked(token, "of");

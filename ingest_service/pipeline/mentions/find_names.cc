@@ -58,8 +58,28 @@ class NameFinder {
     }
   }
 
+  // "the Peace and Security Council |of the African Union|", "the |Arab League| Council": the bloc whose organ it is; null if
+  // it is none's.
+  const NameCandidate* BlocOfOrgan(const HeadedName& name) const {
+    if (!text_.world().name_words.organs.contains(text_.Folded(name.head))) return nullptr;
+    for (int i = name.begin; i < name.end; ++i) {
+      const NameCandidate* bloc = chart_.Beginning(NameKind::kBloc, i);
+      if (bloc == nullptr || bloc->end > name.end) continue;
+      const int before = text_.Is(i - 1, "the") ? i - 2 : i - 1;
+      const bool behind = bloc->end == name.end && i > name.head && text_.Is(before, "of");
+      if (behind || (i == name.begin && bloc->end <= name.head)) return bloc;
+    }
+    return nullptr;
+  }
+
   void AddOrganization(const HeadedName& name) {
     const World& world = text_.world();
+    if (const NameCandidate* owner = BlocOfOrgan(name); owner != nullptr) {
+      const Bloc& bloc = world.blocs.list[world.blocs.forms[owner->value].bloc];
+      const std::string id = absl::StrCat("blocs/", bloc.id);
+      Add(name.begin, name.end, EntityType::kBloc, MentionForm::kName, layer_.EntityOf(id, EntityType::kBloc, id, bloc.name));
+      return;
+    }
     std::string country;
     if (name.institution >= 0) country = ResourceOf(world, world.institutions.list[name.institution].country);
     for (int i = name.begin; i < name.end && country.empty() && name.of_state; ++i) {

@@ -123,6 +123,10 @@ absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& ch
   if (!owned && name.end == head + 1) {
     const int owner = EndOfOwner(text, chart, name.end);
     owned = owner > name.end;
+    // "a meeting of EC farm ministers": those who met, and no conference of a name.
+    const bool goes_on = owned && !capital && text.SameSentence(head, owner) && owner < text.size();
+    const absl::string_view upos = goes_on ? text.tree().Upos(text.BeginToken(owner)) : "";
+    if (!summit && (upos == "NOUN" || upos == "ADJ")) return {};
     name.end = owner;
   }
   if (IsBilateral(text, name.end)) return {};

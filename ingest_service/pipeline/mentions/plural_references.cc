@@ -219,7 +219,9 @@ class DescriptionReader {
       if (absl::StartsWith(context_.home, "blocs/")) return MainState(context_.mentions);
       const bool capital = context_.chart.Capital(context_.chart.WordOf(noun_));
       if (capital && !context_.home.empty()) return EntityOfState(context_, context_.home);
-      return tree_.Lower(noun_) == "government" ? LastState() : -1;
+      if (tree_.Lower(noun_) != "government") return -1;
+      const int speakers = StateOfSpeaker();
+      return speakers >= 0 ? speakers : LastState();
     }
     const auto& salient = context_.discourse.salient();
     for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
@@ -227,6 +229,23 @@ class DescriptionReader {
       const EntityType type = context_.mentions.entities[found->entity].type;
       if (kind == NounKind::kBloc && type == EntityType::kBloc) return found->entity;
       if (kind == NounKind::kState && type == EntityType::kCountry) return found->entity;
+    }
+    return -1;
+  }
+
+  // "The minister of Kenya told the envoy of Peru that |the government| ...": the state of the official who says so; -1 if
+  // none does.
+  int StateOfSpeaker() const {
+    int above = tree_.Head(noun_);
+    for (int steps = 0; above >= 0 && steps < kGovernmentBack; ++steps, above = tree_.Head(above)) {
+      if (!tree_.HasRelation(above, "ccomp") || tree_.Head(above) < 0) continue;
+      const int speaker = tree_.Child(tree_.Head(above), "nsubj");
+      for (const Mention& mention : context_.mentions.mentions) {
+        if (speaker < 0 || mention.head_token != speaker || mention.entity < 0) continue;
+        const Entity& entity = context_.mentions.entities[mention.entity];
+        const bool official = entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
+        if (official) return EntityOfState(context_, std::string(entity.country));
+      }
     }
     return -1;
   }

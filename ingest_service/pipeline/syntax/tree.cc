@@ -55,10 +55,16 @@ bool Tree::IsNominal(int token) const {
 
 bool Tree::IsPassive(int token) const {
   // English puts both before the verb: one behind it belongs to what is quoted there.
+  bool subject = false;
   for (int child : children_[token]) {
-    if (child < token && (Relation(child) == "aux:pass" || Relation(child) == "nsubj:pass")) return true;
+    if (child < token && Relation(child) == "aux:pass") return true;
+    subject = subject || (child < token && Relation(child) == "nsubj:pass");
   }
-  return false;
+  // "The alliance, with the others, called for a share.": a whole sentence has its auxiliary, only a headline has none.
+  if (!subject || Head(token) >= 0 || !Marked(token, "by").empty()) return subject;
+  int end = token;
+  while (end + 1 < size() && Sentence(end + 1) == Sentence(token)) ++end;
+  return Lower(end) != ".";
 }
 
 bool Tree::IsInQuestion(int token) const {
