@@ -142,6 +142,8 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame, const Party
     }
     // An unnamed official speaks for whoever is the subject.
     if (speaker.resource().empty() && IsOfOffice(context, speaker.description())) return true;
+    // "Finance Minister A said Peru would cut rates", with no word of whose minister: Peru's.
+    if (absl::StartsWith(speaker.resource(), "officials/") && speaker.on_behalf_of().empty()) return true;
   }
   return false;
 }

@@ -175,6 +175,9 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
                  (verb && !IsAsserted(context, frame.head_token))))
     return;
   if (verb && IsContentOfAct(context, frame.head_token)) return;
+  // "will not negotiate on refunds alone"
+  if (frame.name == "negotiate" && RefusesToDo(context, frame))
+    return BuildCommitment(context, index, drafts);
   // "The G7 session begins today" tells of a meeting, "the agreement reached in Paris" of an instrument.
   if (frame.name == "talks_resume" && !IsNegotiation(context, frame))
     return BuildMeeting(context, index, drafts);
@@ -281,8 +284,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   if (event.actors().empty() && !(may_lack && known)) return;
   if (IsOwnBusiness(context, frame, event)) return;
   v1::TreatyAction& action = *event.mutable_treaty_action();
-  v1::TreatyAction::Kind kind =
-      frame.value == "AGREED" ? v1::TreatyAction::KIND_BROKERED : v1::TreatyAction::KIND_SIGNED;
+  auto kind = frame.value == "AGREED" ? v1::TreatyAction::KIND_BROKERED : v1::TreatyAction::KIND_SIGNED;
   v1::TreatyAction::Kind_Parse(absl::StrCat("KIND_", frame.value), &kind);
   action.set_kind(kind);
   for (size_t i = 0; i < instruments.size(); ++i) {

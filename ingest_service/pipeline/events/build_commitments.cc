@@ -124,12 +124,30 @@ bool NamesNoAct(const EventContext& context, const Frame& frame) {
 // "plans to fly to Lima": the journey or meeting is told as one.
 bool IsEncounter(const EventContext& context, int verb) {
   return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
-    return other.head_token == verb && (other.kind == v1::EVENT_KIND_TRAVEL || other.kind == v1::EVENT_KIND_MEETING);
+    return other.head_token == verb &&
+           (other.kind == v1::EVENT_KIND_TRAVEL || other.kind == v1::EVENT_KIND_MEETING);
   });
 }
 
+// "The assurance was given by A", "announced the funding": told before, with nothing of what it is.
+bool IsToldBefore(const EventContext& context, const Frame& frame) {
+  const Tree& tree = context.tree;
+  if (frame.light_token < 0 || (frame.name != "make_commitment" && frame.name != "announce_deed"))
+    return false;
+  const bool definite = tree.ChildWord(frame.light_token, "det", "the") >= 0 ||
+                        tree.ChildWord(frame.light_token, "det", "this") >= 0;
+  const auto tells = [&](int child) {
+    return child > frame.light_token && (tree.IsVerb(child) || tree.IsNominal(child));
+  };
+  const std::vector<int>& children = tree.Children(frame.light_token);
+  return definite && std::none_of(children.begin(), children.end(), tells) &&
+         FindArgument(frame, Role::kContent) == nullptr;
+}
+
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || NamesNoAct(context, frame)) return true;
+  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || NamesNoAct(context, frame) ||
+      IsToldBefore(context, frame))
+    return true;
   // "are planning to depart on Monday": a journey, and no undertaking; "announced his intent to nominate".
   const Argument* content = FindArgument(frame, Role::kContent);
   if ((frame.name == "aim" || frame.name == "announce_plan") && content != nullptr &&

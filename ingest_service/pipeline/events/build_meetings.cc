@@ -4,6 +4,7 @@
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/participants.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
 #include "ingest_service/pipeline/events/promises.h"
@@ -33,8 +34,10 @@ bool IsGathering(const EventContext& context, int noun) {
 bool IsRemote(const EventContext& context, TokenRange clause) {
   const Tree& tree = context.tree;
   for (int i = clause.begin; i < clause.end; ++i) {
-    const bool paid = tree.Lemma(i) == "call" && (!tree.IsNominal(i) || (i > 0 && tree.Lower(i - 1) == "courtesy"));
-    if (!paid && (context.cues.Has("remote", tree.Lemma(i)) || context.cues.Has("remote", tree.Lower(i)))) return true;
+    const bool paid =
+        tree.Lemma(i) == "call" && (!tree.IsNominal(i) || (i > 0 && tree.Lower(i - 1) == "courtesy"));
+    if (!paid && (context.cues.Has("remote", tree.Lemma(i)) || context.cues.Has("remote", tree.Lower(i))))
+      return true;
   }
   return false;
 }
@@ -127,34 +130,6 @@ bool IsOtherNoun(const Tree& tree, const Frame& frame) {
   return frame.name == "own_meeting" && tree.Lower(noun) == "talk";
 }
 
-// The sides of talks named by a noun: "between A and B", "of the ministers", "the ministers' meeting".
-void AddSidesOf(const EventContext& context, int noun, PartyList* parties) {
-  for (const char* preposition : {"between", "with", "among", "of"}) {
-    for (int side : context.tree.Marked(noun, preposition)) {
-      // "a round of talks between A and B"
-      if (context.parties.At(side).talks)
-        AddSidesOf(context, side, parties);
-      else
-        AddParties(context, side, parties);
-    }
-  }
-  if (const int owner = context.parties.OwnerOf(noun); owner >= 0) AddParties(context, owner, parties);
-}
-
-// "the U.S.-Ghana dialogue": both.
-void AddHyphenated(const EventContext& context, int noun, PartyList* parties) {
-  const Tree& tree = context.tree;
-  const int begin = tree.SubtreeBegin(noun);
-  for (int hyphen = begin + 1; hyphen + 1 < noun; ++hyphen) {
-    if (tree.Lower(hyphen) != "-" && tree.Lower(hyphen) != "–") continue;
-    for (const Mention& mention : context.document.mentions.mentions) {
-      const bool side = mention.end_token == hyphen || mention.begin_token == hyphen + 1;
-      if (side && (mention.type == EntityType::kCountry || mention.type == EntityType::kBloc))
-        AddEntity(context, mention.entity, parties);
-    }
-  }
-}
-
 bool IsAudience(const EventContext& context, const Frame& frame) {
   const Argument* partner = FindArgument(frame, Role::kPartner);
   if (partner == nullptr) return false;
@@ -220,43 +195,6 @@ TokenRange WithMeasure(const EventContext& context, int noun, TokenRange range) 
           std::max(range.end, context.tree.SubtreeEnd(above))};
 }
 
-void AddParticipants(const EventContext& context, const Frame& frame, v1::Event* event) {
-  const bool noun = !context.tree.IsVerb(frame.head_token);
-  const Argument* agent = FindArgument(frame, Role::kAgent);
-  const bool talks = agent != nullptr && context.parties.At(agent->head_token).talks;
-  // "the council between A and B meets"
-  const bool between = agent != nullptr && !context.tree.Marked(agent->head_token, "between").empty();
-  if (talks || between) {
-    AddSidesOf(context, agent->head_token, event->mutable_actors());
-  } else if (agent == nullptr && !noun) {
-    if (const int subject = context.tree.Child(frame.head_token, "nsubj"); subject >= 0)
-      AddSidesOf(context, subject, event->mutable_actors());
-  } else {
-    AddParties(context, frame, Role::kAgent, event->mutable_actors());
-  }
-  AddParties(context, frame, Role::kPartner, event->mutable_targets());
-  if (const int above = context.tree.Head(frame.head_token);
-      noun && above >= 0 && context.tree.Case(frame.head_token) == "of" && event->targets().empty())
-    AddSidesOf(context, above, event->mutable_targets());
-  if (noun && event->actors().empty()) AddSubjectOfClause(context, frame.head_token, event->mutable_actors());
-  if (frame.light_token >= 0 && event->targets().empty()) {
-    PartyList sides;
-    for (const char* preposition : {"with", "between", "of", "among"}) {
-      for (int side : context.tree.Marked(frame.light_token, preposition)) AddParties(context, side, &sides);
-    }
-    if (sides.empty()) AddHyphenated(context, frame.light_token, &sides);
-    event->mutable_targets()->Swap(&sides);
-  }
-  if (noun && event->targets().empty()) AddHyphenated(context, frame.head_token, event->mutable_targets());
-  // A joint document tells of its authors' meetings.
-  if (event->actors().empty() && event->targets().empty() && context.voice.joint) {
-    for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());
-  }
-  RemoveShared(event->actors(), event->mutable_targets());
-  // "a meeting of farm ministers": they met one another.
-  if (noun && event->actors().empty()) event->mutable_actors()->Swap(event->mutable_targets());
-}
-
 // "The chief executive met investors": nobody of a state or body is there.
 bool IsPrivate(const EventContext& context, const v1::Event& event) {
   if (event.actors().empty() || event.targets().empty()) return false;
@@ -304,9 +242,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if ((event.actors().empty() && event.targets().empty()) || IsOneSided(context, frame, event) ||
       IsOfOneSide(context, frame, event))
     return;
-  if ((!noun && frame.name == "meet" && IsCrowd(context, frame, event)) ||
-      IsPrivate(context, event))
-    return;
+  if ((!noun && frame.name == "meet" && IsCrowd(context, frame, event)) || IsPrivate(context, event)) return;
   SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);
   event.mutable_meeting()->set_remote(frame.name != "pay_call" && IsRemote(context, clause));

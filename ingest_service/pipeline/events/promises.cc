@@ -120,6 +120,9 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const int verb = frame.head_token;
   // "will attend" promises nothing, "will not attend" refuses.
   if (context.cues.Has("refusable", tree.Lemma(verb)) && RefusesToDo(context, frame)) return true;
+  // "will let you know"
+  const int let = tree.Lemma(verb) == "let" ? tree.Child(verb, "xcomp") : -1;
+  if (let >= 0 && tree.Lemma(let) == "know") return false;
   const bool deed = !context.cues.Has("no_promise", tree.Lemma(verb)) || ReachesTarget(context, verb);
   return deed && tree.Child(verb, "cop") < 0 && IsOwnWord(context, frame, obligors);
 }
@@ -142,7 +145,9 @@ bool AddPromisers(const EventContext& context, const Frame& frame, PartyList* pr
   const Tree& tree = context.tree;
   const int verb = frame.head_token;
   if (!tree.IsPassive(verb) || HasDoer(context, verb) || context.voice.joint) return false;
-  if (!context.cues.Has("deed_verb", tree.Lemma(verb))) return false;
+  const int above = tree.HasRelation(verb, "ccomp") ? tree.Head(verb) : -1;
+  const bool assured = above >= 0 && (tree.Lemma(above) == "assure" || tree.Lemma(above) == "guarantee");
+  if (!assured && !context.cues.Has("deed_verb", tree.Lemma(verb))) return false;
   AddPlanners(context, verb, promisers);
   if (promisers->empty()) AddSpeakers(context, frame, promisers);
   return !promisers->empty() && std::all_of(promisers->begin(), promisers->end(), [](const v1::Party& party) {

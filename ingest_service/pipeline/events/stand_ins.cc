@@ -3,6 +3,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
 
@@ -42,7 +43,7 @@ int IssuerOf(const EventContext& context, int text) {
     for (int issuer : tree.Marked(child, "by")) return issuer;
   }
   for (int issuer : tree.Marked(text, "from")) return issuer;  // "a report from the government said"
-  const int subject = tree.Relation(text) == "obj" ? tree.Child(tree.Head(text), "nsubj") : -1;
+  const int subject = tree.Relation(text) == "obj" ? FindAgent(tree, tree.Head(text)).token : -1;
   return subject >= 0 && context.parties.At(subject).IsParty() ? subject : -1;
 }
 

@@ -122,7 +122,8 @@ class ListReader {
   // "A, together with |B", "A along with |B", "A, with |B, opposed C": where those who do it too begin; `i` if nobody does.
   int BehindWith(int i, int near) const {
     const std::string word = Same(i, near) ? tree_.Lower(i) : "";
-    const bool two = (word == "together" || word == "along") && Same(i + 1, near) && tree_.Lower(i + 1) == "with";
+    const bool two =
+        (word == "together" || word == "along") && Same(i + 1, near) && tree_.Lower(i + 1) == "with";
     if (two) return i + 2;
     if ((word != "with" && word != "alongside") || i == 0 || tree_.Lower(i - 1) != ",") return i;
     const Phrase company = From(i + 1, near);

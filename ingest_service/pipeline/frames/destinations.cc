@@ -59,7 +59,7 @@ int PlaceAfter(const FrameContext& context, const std::vector<std::string>& prep
       const bool there = EndsGathering(context, t) && t + 1 < tree.size() && tree.Lower(t + 1) == "in";
       if (there)
         ++t;  // "for the summit |in| B"
-      else if (upos == "VERB" || upos == "PUNCT" || upos == "ADP")
+      else if (upos == "VERB" || upos == "PUNCT" || upos == "ADP" || upos == "SCONJ")
         break;
     }
   }

@@ -67,15 +67,17 @@ bool IsSpokenOf(const Tree& tree, int token) {
 
 // "We urged |the Government of Kenya| to act", "we thank Japan": whom we speak to are not we.
 bool IsAddressed(const Document& document, const Tree& tree, int entity) {
-  return std::any_of(document.mentions.mentions.begin(), document.mentions.mentions.end(), [&](const Mention& mention) {
-    if (mention.entity != entity) return false;
-    int phrase = mention.head_token;
-    if (tree.Relation(phrase) == "nmod" && tree.Case(phrase) == "of") phrase = tree.Head(phrase);
-    const bool object = tree.HasRelation(phrase, "obj") || tree.HasRelation(phrase, "iobj") ||
-                        (tree.HasRelation(phrase, "obl") && (tree.Case(phrase) == "on" || tree.Case(phrase) == "to"));
-    const int subject = object ? tree.Child(tree.Head(phrase), "nsubj") : -1;
-    return subject >= 0 && IsFirstPerson(tree.Lower(subject));
-  });
+  return std::any_of(
+      document.mentions.mentions.begin(), document.mentions.mentions.end(), [&](const Mention& mention) {
+        if (mention.entity != entity) return false;
+        int phrase = mention.head_token;
+        if (tree.Relation(phrase) == "nmod" && tree.Case(phrase) == "of") phrase = tree.Head(phrase);
+        const bool object =
+            tree.HasRelation(phrase, "obj") || tree.HasRelation(phrase, "iobj") ||
+            (tree.HasRelation(phrase, "obl") && (tree.Case(phrase) == "on" || tree.Case(phrase) == "to"));
+        const int subject = object ? tree.Child(tree.Head(phrase), "nsubj") : -1;
+        return subject >= 0 && IsFirstPerson(tree.Lower(subject));
+      });
 }
 
 // "Statement on Mali", "on the coup in Mali": what is spoken of.

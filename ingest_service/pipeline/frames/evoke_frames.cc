@@ -50,6 +50,9 @@ bool IsMeasure(const std::string& lemma) {
 int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& others) {
   for (int child : tree.Children(head)) {
     const absl::string_view relation = tree.Relation(child);
+    // "was announced during her visit": another deed of another time.
+    const absl::string_view when = tree.Case(child);
+    if (when == "during" || when == "before" || when == "since") continue;
     const bool governed = relation == "obj" || relation == "xcomp" || relation == "ccomp" ||
                           relation == "nsubj:pass" || relation == "iobj" || tree.HasRelation(child, "obl") ||
                           relation == "advcl" || relation == "acl";

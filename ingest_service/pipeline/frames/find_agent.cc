@@ -73,7 +73,8 @@ int DoerOf(const Tree& tree, int verb) {
 // nobody does.
 int OnItsPart(const Tree& tree, int verb) {
   int part = verb - 1;
-  while (part > 0 && (tree.Upos(part) == "AUX" || tree.Upos(part) == "ADV" || tree.Lower(part) == ",")) --part;
+  while (part > 0 && (tree.Upos(part) == "AUX" || tree.Upos(part) == "ADV" || tree.Lower(part) == ","))
+    --part;
   if (part < 3 || tree.Lower(part) != "part" || tree.Lower(part - 2) != "for" ||
       tree.Sentence(part - 3) != tree.Sentence(verb))
     return -1;
@@ -86,7 +87,6 @@ int OnItsPart(const Tree& tree, int verb) {
 
 AgentPath Find(const Tree& tree, int verb, int depth) {
   if (verb < 0 || depth > 6) return {};
-  if (const int holder = tree.IsVerb(verb) ? OnItsPart(tree, verb) : -1; holder >= 0) return {holder, "subject"};
   const bool passive = IsDoneTo(tree, verb);
   // "welcomed by A but resisted by B"
   const bool by = tree.Xpos(verb) == "VBN" && tree.HasRelation(verb, "conj") && tree.Child(verb, "aux") < 0 &&
@@ -168,6 +168,8 @@ bool IsOneOfARow(const Tree& tree, int noun) {
 }
 
 AgentPath FindAgent(const Tree& tree, int verb) {
+  if (const int holder = verb >= 0 && tree.IsVerb(verb) ? OnItsPart(tree, verb) : -1; holder >= 0)
+    return {holder, "subject"};
   AgentPath agent = Find(tree, verb, 0);
   // "are committed to", "is concerned": a participle used as an adjective is said of its subject.
   if (agent.token < 0 && tree.IsPassive(verb)) {

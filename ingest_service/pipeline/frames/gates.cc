@@ -43,7 +43,9 @@ class Gatekeeper {
       // "Smith and Jones met": the sides are the conjuncts of the subject, or a plural.
       const bool several = row.kind == v1::EVENT_KIND_MEETING && agent >= 0 && row.pos == 'v' &&
                            IsSeveral(agent) && row.frame != "confer";
-      if (!several || tree_.Child(evoked.head, "obj") >= 0) return false;
+      // "A and B discussed trade by telephone"
+      const bool topic = row.lemma == "discuss";
+      if (!several || (!topic && tree_.Child(evoked.head, "obj") >= 0)) return false;
     }
     const bool talks_before =
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
@@ -54,15 +56,17 @@ class Gatekeeper {
     if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
-    if (gate.person && (partner < 0 || !(IsPersonPhrase(context_, partner) || AreServants(partner)))) return false;
+    if (gate.person && (partner < 0 || !(IsPersonPhrase(context_, partner) || AreServants(partner))))
+      return false;
     return !gate.destination || IsDestination(context_, partner);
   }
 
   // "EC farm ministers", "the U.S. representative": people, though whom they serve is meant.
   bool AreServants(int token) const {
     const std::string& noun = tree_.Lemma(token);
-    return (tree_.Xpos(token) == "NNS" && context_.lexicon.Noun(noun) == PartyNoun::kPerson) ||
-           noun == "representative" || noun == "delegate";
+    const bool plural = tree_.Xpos(token) == "NNS" || tree_.Xpos(token) == "NNPS";
+    return (plural && context_.lexicon.Noun(noun) == PartyNoun::kPerson) || noun == "representative" ||
+           noun == "delegate";
   }
 
   // "the ministers were asked to submit plans": of whom it is asked is told, by whom is not.
@@ -161,7 +165,8 @@ class Gatekeeper {
     if (!context_.parties.AnyParty(agent)) return false;
     if (IsBody(agent)) return true;
     return context_.parties.Members(agent).size() > 1 || tree_.Xpos(agent) == "NNS" ||
-           tree_.Lower(agent) == "they" || tree_.Lower(agent) == "we" || tree_.Lower(agent) == "both";
+           tree_.Upos(agent) == "NUM" || tree_.Lower(agent) == "they" || tree_.Lower(agent) == "we" ||
+           tree_.Lower(agent) == "both";
   }
 
   // "stressed the need", not "stressed that ..." nor a clause that the parser took for a noun phrase.

@@ -45,7 +45,8 @@ int Unrealised(const Tree& tree, int head) {
   const int have = tree.ChildWord(head, "aux", "have");
   if (have < 2 || tree.Xpos(head) != "VBN" || tree.Lower(have - 1) != "to") return -1;
   int before = have - 2;
-  while (before > 0 && (tree.IsVerb(before) || tree.Upos(before) == "ADJ" || tree.Upos(before) == "ADV")) --before;
+  while (before > 0 && (tree.IsVerb(before) || tree.Upos(before) == "ADJ" || tree.Upos(before) == "ADV"))
+    --before;
   for (int i = before; i < have - 1; ++i) {
     if (tree.Lower(i) == "was" || tree.Lower(i) == "were") return have - 1;
   }
@@ -84,7 +85,8 @@ int Proviso(const Tree& tree, const Cues& cues, int head) {
 // "cannot enter into force |until| A has ratified it": the word, whatever the parser hangs it on; -1 without.
 int NotUntil(const Tree& tree, const Cues& cues, int head) {
   const int above = tree.Head(head);
-  if (above < 0 || above > head || !tree.HasRelation(head, "advcl") || OwnNegation(tree, cues, above) < 0) return -1;
+  if (above < 0 || above > head || !tree.HasRelation(head, "advcl") || OwnNegation(tree, cues, above) < 0)
+    return -1;
   for (int i = head - 1; i > above; --i) {
     if (tree.Lower(i) == "until" || tree.Lower(i) == "till") return i;
   }
@@ -117,7 +119,10 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   if (const int until = NotUntil(tree, cues, head); until >= 0)
     return {v1::Event::CERTAINTY_UNCOMMITTED, until};
   if (above < 0 || judged.certainty != v1::Event::CERTAINTY_CERTAIN) return judged;
-  if (tree.HasRelation(head, "xcomp") || tree.HasRelation(head, "ccomp") || tree.HasRelation(head, "acl")) {
+  // "It is our hope that A will act"
+  const bool said_of_it = tree.HasRelation(head, "csubj") && tree.ChildWord(head, "mark", "that") >= 0;
+  if (tree.HasRelation(head, "xcomp") || tree.HasRelation(head, "ccomp") || tree.HasRelation(head, "acl") ||
+      said_of_it) {
     if (cues.Has("hypothetical", tree.Lemma(above))) return {v1::Event::CERTAINTY_UNCOMMITTED, above};
     const bool hearsay =
         tree.IsPassive(above) && tree.HasRelation(head, "xcomp") && cues.Has("hearsay", tree.Lemma(above));

@@ -78,7 +78,8 @@ PartyPhrase PartyFinder::At(int token) const {
     return phrase;
   }
   PartyNoun noun = lexicon_.Noun(tree_.Lemma(token));
-  if (tree_.Lemma(token) == "number" && tree_.ChildWord(token, "amod", "opposite") >= 0) noun = PartyNoun::kPerson;
+  if (tree_.Lemma(token) == "number" && tree_.ChildWord(token, "amod", "opposite") >= 0)
+    noun = PartyNoun::kPerson;
   phrase.talks = noun == PartyNoun::kTalks;
   // "two days of talks"
   if (noun == PartyNoun::kNone && tree_.Upos(token) == "NOUN" && IsMeasureOfTalks(token)) phrase.talks = true;

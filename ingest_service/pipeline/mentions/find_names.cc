@@ -77,7 +77,8 @@ class NameFinder {
     if (const NameCandidate* owner = BlocOfOrgan(name); owner != nullptr) {
       const Bloc& bloc = world.blocs.list[world.blocs.forms[owner->value].bloc];
       const std::string id = absl::StrCat("blocs/", bloc.id);
-      Add(name.begin, name.end, EntityType::kBloc, MentionForm::kName, layer_.EntityOf(id, EntityType::kBloc, id, bloc.name));
+      Add(name.begin, name.end, EntityType::kBloc, MentionForm::kName,
+          layer_.EntityOf(id, EntityType::kBloc, id, bloc.name));
       return;
     }
     std::string country;

@@ -33,7 +33,10 @@ class MetonymJudge {
     const int first = tree_.FirstConjunct(head_);
     const int above = tree_.Head(first);
     if (above < 0) return false;
-    if (tree_.HasRelation(first, "nsubj")) return IsAgentPredicate(above);
+    // "insisted that Washington include": whoever shall do something acts.
+    const bool bare = tree_.Xpos(above) == "VB" || tree_.Xpos(above) == "VBP";
+    const bool wanted = bare && tree_.HasRelation(above, "ccomp") && tree_.Child(above, "aux") < 0;
+    if (tree_.HasRelation(first, "nsubj")) return wanted || IsAgentPredicate(above);
     const std::string& noun = tree_.Lemma(above);
     if (tree_.Relation(first) == "nmod:poss") return words_.agent_nouns.contains(noun);
     if (tree_.Relation(first) == "compound" || tree_.Relation(first) == "amod") {

@@ -29,7 +29,7 @@ class DescriptionReader {
 
   Description Read() {
     const std::string& word = tree_.Lower(noun_);
-    if (word == "both") return ReadBoth();
+    if (word == "both" || tree_.Upos(noun_) == "NUM") return ReadNumber();
     const NounKind kind = KindOf(world().name_words, tree_, noun_);
     if (const int bloc = ShortBloc(); bloc >= 0) return {begin_, noun_ + 1, bloc, {}};
     if (const int led = LeadersState(); led >= 0) return {begin_, noun_ + 1, led, {}};
@@ -100,14 +100,18 @@ class DescriptionReader {
     return -1;
   }
 
-  // "both" alone: "Both agreed".
-  Description ReadBoth() {
+  // "both", "the two" alone: "Both agreed".
+  Description ReadNumber() {
     if (tree_.Relation(noun_) == "det" || tree_.Relation(noun_) == "cc:preconj") return {};
     if (!tree_.HasRelation(noun_, "nsubj") && tree_.Relation(noun_) != "obj") return {};
+    const bool both = tree_.Lower(noun_) == "both";
+    if (!both && tree_.ChildWord(noun_, "det", "the") != noun_ - 1) return {};
+    if (!both && HasComplement()) return {};
     Description description;
-    description.begin = noun_;
+    description.begin = both ? noun_ : noun_ - 1;
     description.end = noun_ + 1;
-    count_ = 2;
+    count_ = NumberOf(world().expressions, tree_.Lower(noun_));
+    if (count_ == 0) return {};
     description.members = Members(NounKind::kPeople);
     return description.members.empty() ? Description{} : description;
   }
@@ -243,7 +247,8 @@ class DescriptionReader {
       for (const Mention& mention : context_.mentions.mentions) {
         if (speaker < 0 || mention.head_token != speaker || mention.entity < 0) continue;
         const Entity& entity = context_.mentions.entities[mention.entity];
-        const bool official = entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
+        const bool official =
+            entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
         if (official) return EntityOfState(context_, std::string(entity.country));
       }
     }

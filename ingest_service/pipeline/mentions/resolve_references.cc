@@ -134,7 +134,8 @@ class ReferenceResolver {
     } else if (const int one = ReadFormerOrLatter({chart_, mentions_, discourse_, input_.home}, i);
                one >= 0) {
       Add(i - 1, i + 1, mentions_.entities[one].type, MentionForm::kDescription, one, 0.7f);
-    } else if (tree_.Upos(i) == "NOUN" || tree_.Upos(i) == "PROPN" || word == "both") {
+    } else if (tree_.Upos(i) == "NOUN" || tree_.Upos(i) == "PROPN" || tree_.Upos(i) == "NUM" ||
+               word == "both") {
       ResolveDescription(i);
     }
   }

@@ -42,13 +42,15 @@ int DashEnd(absl::string_view text, int at, int end) {
   const bool before = IsSpace(CharBefore(text, at).code) || IsDash(c.code) || after - at > 1;
   // "MAJURO—Calls"
   constexpr char32_t kEmDash = 0x2014;
-  const bool glued = c.code == kEmDash && IsUpper(CharBefore(text, at).code) && after < end && IsUpper(CharAt(text, after).code);
+  const bool glued = c.code == kEmDash && IsUpper(CharBefore(text, at).code) && after < end &&
+                     IsUpper(CharAt(text, after).code);
   return before && (after >= end || glued || IsSpace(CharAt(text, after).code)) ? after : -1;
 }
 
 // What may stand between the words of a dateline: "Geneva, 31 August 2021", "Bern, 01.09.2021", "Vienna (Austria)", "**Haiti**".
 bool IsBetween(char32_t code) {
-  return IsSpace(code) || code == ',' || code == '.' || code == '(' || code == ')' || code == '/' || code == '*' || code == ':';
+  return IsSpace(code) || code == ',' || code == '.' || code == '(' || code == ')' || code == '/' ||
+         code == '*' || code == ':';
 }
 
 // The end of a few capitalised words and figures before the only dash of a sentence that begins behind it: "Haiti – The
@@ -93,7 +95,8 @@ int ClockEnd(absl::string_view text, int place, int end) {
     if (!absl::ascii_isdigit(static_cast<unsigned char>(text[i]))) return -1;
   }
   at += 3;
-  for (absl::string_view mark : {"am", "pm", " am", " pm", " a.m.", " p.m.", " GMT", " BST", " CET", " EST", " UTC", ":", " -", " –"}) {
+  for (absl::string_view mark : {"am", "pm", " am", " pm", " a.m.", " p.m.", " GMT", " BST", " CET", " EST",
+                                 " UTC", ":", " -", " –"}) {
     if (absl::StartsWith(text.substr(at, end - at), mark)) at += static_cast<int>(mark.size());
   }
   const int story = SkipSpaces(text, at, end);

@@ -14,7 +14,6 @@ namespace communique::ingest {
 // white space; all of it is at most 120 bytes long and on one line.
 int DatelineEnd(absl::string_view text, int begin, int end);
 
-
 // The end of what marks an entry of a briefing or of a running report, just before the story; -1 if there is none.
 //
 //   "Haiti – The envoy arrived"      "Geneva, 31 August – The envoy arrived"      "10.31 The envoy arrived"

@@ -39,13 +39,17 @@ TEST(SegmentTest, CutsDatelinesOff) {
   EXPECT_EQ(PrintSentences("WASHINGTON, April 8 - The two met."), "{WASHINGTON, April 8 -}[The two met.]");
   EXPECT_EQ(PrintSentences("PARIS (Agency) — The two met."), "{PARIS (Agency) —}[The two met.]");
   EXPECT_EQ(PrintSentences("MAJURO—The two met."), "{MAJURO—}[The two met.]");
-  EXPECT_EQ(PrintSentences("Haiti – The envoy arrived in the capital on Monday and met the minister of health."),
-            "{Haiti –}[The envoy arrived in the capital on Monday and met the minister of health.]");
-  EXPECT_EQ(PrintSentences("Geneva, 31 August 2021 - The envoy arrived on Monday and met the minister of health there."),
+  EXPECT_EQ(
+      PrintSentences("Haiti – The envoy arrived in the capital on Monday and met the minister of health."),
+      "{Haiti –}[The envoy arrived in the capital on Monday and met the minister of health.]");
+  EXPECT_EQ(PrintSentences(
+                "Geneva, 31 August 2021 - The envoy arrived on Monday and met the minister of health there."),
             "{Geneva, 31 August 2021 -}[The envoy arrived on Monday and met the minister of health there.]");
-  EXPECT_EQ(PrintSentences("Kenya – The largest of the four states of the region – agreed to the treaty on Monday."),
+  EXPECT_EQ(PrintSentences(
+                "Kenya – The largest of the four states of the region – agreed to the treaty on Monday."),
             "[Kenya – The largest of the four states of the region – agreed to the treaty on Monday.]");
-  EXPECT_EQ(PrintSentences("It is on.\n10.31 The two met.\n10.40 GMT: They left."), "[It is on.]{10.31}[The two met.]{10.40 GMT:}[They left.]");
+  EXPECT_EQ(PrintSentences("It is on.\n10.31 The two met.\n10.40 GMT: They left."),
+            "[It is on.]{10.31}[The two met.]{10.40 GMT:}[They left.]");
   EXPECT_EQ(PrintSentences("The two met - at last - in Paris."), "[The two met - at last - in Paris.]");
   EXPECT_EQ(PrintSentences("Washington -- the city -- slept."), "[Washington -- the city -- slept.]");
 }
