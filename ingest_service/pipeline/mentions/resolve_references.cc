@@ -113,8 +113,8 @@ class ReferenceResolver {
       entity = ministers_of_;
     }
     if (entity < 0) return;
-    const int mention =
-        builder_.Add(title.begin, title.end, EntityType::kBloc, MentionForm::kDescription, entity);
+    constexpr auto kForm = MentionForm::kDescription;
+    const int mention = builder_.Add(title.begin, title.end, EntityType::kBloc, kForm, entity);
     mentions_.mentions[mention].confidence = 0.6f;
     resolved_until_ = chart_.TokenOf(title.end - 1) + 1;
     discourse_.Add(mentions_.mentions[mention]);
@@ -134,8 +134,7 @@ class ReferenceResolver {
     } else if (const int one = ReadFormerOrLatter({chart_, mentions_, discourse_, input_.home}, i);
                one >= 0) {
       Add(i - 1, i + 1, mentions_.entities[one].type, MentionForm::kDescription, one, 0.7f);
-    } else if (tree_.Upos(i) == "NOUN" || tree_.Upos(i) == "PROPN" || tree_.Upos(i) == "NUM" ||
-               word == "both") {
+    } else if (tree_.IsNominal(i) || word == "both") {
       ResolveDescription(i);
     }
   }
