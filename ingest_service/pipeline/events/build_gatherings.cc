@@ -58,6 +58,16 @@ TokenRange PhraseOf(const EventContext& context, int head, TokenRange range) {
   return range;
 }
 
+// "November's climate conference, COP26": the name behind the comma tells which.
+bool IsNamedBehind(const EventContext& context, const Mention& described) {
+  const auto& layer = context.document.mentions;
+  if (described.entity < 0 || !layer.entities[described.entity].id.empty()) return false;
+  return std::any_of(layer.mentions.begin(), layer.mentions.end(), [&](const Mention& name) {
+    return name.type == EntityType::kGathering && name.entity >= 0 && name.begin_token == described.end_token + 1 &&
+           !layer.entities[name.entity].id.empty() && context.tree.Lower(described.end_token) == ",";
+  });
+}
+
 }  // namespace
 
 void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* drafts) {
@@ -66,7 +76,7 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
   for (const Mention& mention : layer.mentions) {
     if (mention.type != EntityType::kGathering || mention.entity < 0 || !seen.insert(mention.entity).second)
       continue;
-    if (mention.begin_token >= context.tree.size()) continue;
+    if (mention.begin_token >= context.tree.size() || IsNamedBehind(context, mention)) continue;
     const Entity& entity = layer.entities[mention.entity];
     TokenRange range = {mention.begin_token, mention.end_token};
     // "the COP26 climate meeting in Glasgow": the name modifies the noun of meeting.

@@ -132,7 +132,10 @@ bool NewSubjectBetween(const EventContext& context, int from, int to) {
     const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
     // "Smith said that Jones had left. He added": whom the tag only speaks of stays out of it.
     if (context.tree.Dominates(from, mention.head_token)) continue;
-    if (person && context.tree.HasRelation(mention.head_token, "nsubj")) return true;
+    // "The bank's president, Smith, declined"
+    const bool apposed = context.tree.HasRelation(mention.head_token, "appos");
+    const int subject = apposed ? context.tree.Head(mention.head_token) : mention.head_token;
+    if (person && context.tree.HasRelation(subject, "nsubj")) return true;
   }
   return false;
 }

@@ -84,11 +84,14 @@ int Proviso(const Tree& tree, const Cues& cues, int head) {
 
 // "cannot enter into force |until| A has ratified it": the word, whatever the parser hangs it on; -1 without.
 int NotUntil(const Tree& tree, const Cues& cues, int head) {
-  const int above = tree.Head(head);
-  if (above < 0 || above > head || !tree.HasRelation(head, "advcl") || OwnNegation(tree, cues, above) < 0)
-    return -1;
-  for (int i = head - 1; i > above; --i) {
-    if (tree.Lower(i) == "until" || tree.Lower(i) == "till") return i;
+  int until = head - 1;
+  while (until >= 0 && tree.Sentence(until) == tree.Sentence(head) && tree.Lower(until) != "until") --until;
+  if (until < 0 || tree.Sentence(until) != tree.Sentence(head)) return -1;
+  for (int i = until + 1; i < head; ++i) {
+    if (tree.IsVerb(i) && tree.Child(i, "nsubj") >= 0) return -1;  // Another clause stands between.
+  }
+  for (int i = until - 1; i >= 0 && tree.Sentence(i) == tree.Sentence(head); --i) {
+    if (tree.IsVerb(i) && !tree.HasRelation(i, "acl")) return OwnNegation(tree, cues, i) >= 0 ? until : -1;
   }
   return -1;
 }

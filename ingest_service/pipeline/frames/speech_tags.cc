@@ -111,12 +111,14 @@ class SpeechTagger {
     return tree_.ChildWord(verb, "aux", "will") >= 0 || tree_.ChildWord(verb, "aux", "would") >= 0;
   }
 
-  // "had not, as of Monday, announced".
+  // "had not, as of Monday, announced"; "It is not ready, A announced" says so.
   bool IsDenied(int verb) const {
     for (int i = verb - 1; InSentence(i, verb) && i >= verb - 10; --i) {
       const std::string& word = tree_.Lower(i);
-      if (word == "not" || word == "n't" || word == "never")
-        return InSentence(i - 1, verb) && tree_.Upos(i - 1) == "AUX";
+      if (word == "not" || word == "n't" || word == "never") {
+        const bool behind = InSentence(i - 1, verb) && tree_.Upos(i - 1) == "AUX";
+        return behind && (tree_.Head(i) == verb || tree_.Head(i - 1) == verb);
+      }
       if (word != "," && tree_.Upos(i) == "VERB") return false;
     }
     return false;
@@ -151,7 +153,8 @@ class SpeechTagger {
         if (tree_.Lemma(verb) == "refer" && tree_.Marked(verb, "as").empty()) return false;
         return HasQuote(verb, 1, true) || QuotesAs(verb) || Names(verb);
       case SpeechNeed::kText:
-        return HasQuote(verb, 1, true) && IsText(tree_.Child(verb, "nsubj"));
+        // `"...," the statement reads`
+        return (HasQuote(verb, 1, true) || HasQuote(verb, kQuoteWords, false)) && IsText(tree_.Child(verb, "nsubj"));
       case SpeechNeed::kQuote:
         return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb);
       case SpeechNeed::kClause:
