@@ -233,6 +233,9 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (agent != nullptr && IsGathering(context, agent->head_token)) return;
   TokenRange clause = ClauseOf(context, frame);
   if (noun) clause = WithMeasure(context, frame.head_token, clause);
+  // "thanked B in a phone call": all of it tells who talked.
+  if (frame.name == "in_talks")
+    clause = Trimmed(context, {context.tree.SubtreeBegin(context.tree.Head(frame.head_token)), clause.end});
   if (HasWord(context, clause, "contest")) return;
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;

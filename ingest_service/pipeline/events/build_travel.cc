@@ -154,14 +154,19 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
       AddEntity(context, entity, event.mutable_targets());
       if (entity >= 0) place.set_country(context.document.mentions.entities[entity].id);
     }
-    // "a tour of France": its name stands for where to, not for who.
-    const bool itself = frame.name == "visit_noun" &&
-                        std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {
-                          return !place.country().empty() && traveller.resource() == place.country();
-                        });
+    // "a tour of France": its name stands for where to, not for who; "is in Paris today", of a French minister: at home.
+    const bool stays = frame.name == "be_in";
+    const bool itself =
+        (frame.name == "visit_noun" || stays) &&
+        std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {
+          const std::string& own = stays ? traveller.on_behalf_of() : traveller.resource();
+          return !place.country().empty() && own == place.country();
+        });
     if (itself) continue;
     const bool own_days = days_each && leg.time_end >= 0;
     SetTime(context, frame.head_token, own_days ? TokenRange{leg.end_token, leg.time_end} : clause, &event);
+    // "was in Rome on Monday": how he came there is not told.
+    if (stays && event.time_status() != v1::Event::TIME_STATUS_FUTURE) continue;
     drafts->push_back(std::move(draft));
   }
 }

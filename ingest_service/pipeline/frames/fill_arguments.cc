@@ -42,14 +42,7 @@ class FrameFiller {
     // "agreed on Monday to donate": a day is no content.
     if (content >= 0 && IsInTime(context_.document.mentions.times, content)) content = -1;
     if (content >= 0) Add(Role::kContent, content, frame);
-    // "is against the plan": the phrase, not the clause that its noun heads.
-    if (content == evoked.head && content >= 0) {
-      Argument& phrase = frame->arguments.back();
-      for (int child : tree_.Children(content)) {
-        if (child < content && tree_.HasRelation(child, "case")) phrase.begin_token = child + 1;
-      }
-      while (phrase.end_token > content + 1 && tree_.IsPunctuation(phrase.end_token - 1)) --phrase.end_token;
-    }
+    if (content == evoked.head && content >= 0) KeepPhrase(&frame->arguments.back());
     int partner = First(row.partner, evoked, agent, content);
     // "demanded an apology from X": the parser hangs X from what is wanted.
     if (partner < 0 && content >= 0 && Takes(row.partner, "from"))
@@ -66,10 +59,20 @@ class FrameFiller {
         IsDestination(context_, at))
       partner = at;
     if (partner >= 0) Add(Role::kPartner, partner, frame);
+    if (partner == evoked.head && partner >= 0) KeepPhrase(&frame->arguments.back());
     return HoldsGate(context_, row, evoked, agent, content, partner);
   }
 
  private:
+  // "is against the plan", "is in Rome": the phrase, not the clause that its noun heads.
+  void KeepPhrase(Argument* phrase) const {
+    const int head = phrase->head_token;
+    for (int child : tree_.Children(head)) {
+      if (child < head && tree_.HasRelation(child, "case")) phrase->begin_token = child + 1;
+    }
+    while (phrase->end_token > head + 1 && tree_.IsPunctuation(phrase->end_token - 1)) --phrase->end_token;
+  }
+
   static bool Takes(const std::vector<std::string>& names, absl::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
   }

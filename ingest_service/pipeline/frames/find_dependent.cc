@@ -132,6 +132,20 @@ bool IsCompany(const Tree& tree, int head, int marked) {
   return company && tree.Child(head, "obj") >= 0;
 }
 
+// "told |the minister| in a call", "explained it |to the minister|": to whom the verb says or gives something; -1 if to no party.
+int ToldParty(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  if (verb < 0 || !tree.IsVerb(verb) || tree.IsPassive(verb)) return -1;
+  for (const char* relation : {"iobj", "obj"}) {
+    const int told = tree.Child(verb, relation);
+    if (told >= 0 && context.parties.AnyParty(told)) return told;
+  }
+  for (int told : tree.Marked(verb, "to")) {
+    if (context.parties.AnyParty(told)) return told;
+  }
+  return -1;
+}
+
 }  // namespace
 
 int AskedBelow(const Tree& tree, int verb) {
@@ -148,6 +162,7 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
   if (head < 0) return -1;
   if (name == "self") return head;  // "is against the plan"
   if (name == "that") name = "ccomp";
+  if (name == "told") return ToldParty(context, tree.Head(head));
   // "Japan was called on": who is the subject of the passive.
   if (name == "patient") return tree.IsPassive(head) ? tree.Child(head, "nsubj") : -1;
   if (IsRelation(name)) {

@@ -6,7 +6,7 @@
 
 namespace communique::ingest {
 
-// The dependent of `head` (predicate or its light noun) under a relation ("obj"), "that", "patient" or a preposition; -1 if
+// The dependent of `head` (predicate or its light noun) under a relation ("obj"), "that", "patient", "told" or a preposition; -1 if
 // there is none. Where the parser is known to err, past its error.
 int FindDependent(const FrameContext& context, int head, absl::string_view name);
 

@@ -50,6 +50,8 @@ bool SetGate(char letter, FrameGate* gate) {
       return gate->journey = true;
     case 'v':
       return gate->venue = true;
+    case 'k':
+      return gate->talk = true;
     case 'e':
       return gate->expletive = true;
     default:

@@ -34,6 +34,7 @@ struct FrameGate {
   bool binds = false;        // b: subject is an instrument, and its object is bound
   bool journey = false;      // j: subject is a journey, and whoever it takes along travels
   bool venue = false;        // v: "at a meeting" of a verb whose subject is several parties
+  bool talk = false;         // k: "in a call" of a verb whose subject says or gives something to a party
   bool expletive = false;    // e
 };
 

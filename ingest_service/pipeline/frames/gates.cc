@@ -54,6 +54,7 @@ class Gatekeeper {
     if (gate.journey && row.others.empty() && !IsJourney(context_, FindAgent(tree_, evoked.head).token))
       return false;
     if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
+    if (gate.talk && !IsTalkWithTold(evoked.head)) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !(IsPersonPhrase(context_, partner) || AreServants(partner))))
@@ -155,6 +156,15 @@ class Gatekeeper {
       return false;
     // "gave the same message in talks here": one side of them.
     return context_.parties.Members(agent.token).size() > 1 || tree_.ChildWord(noun, "det", "a") >= 0;
+  }
+
+  // "thanked B |in a phone call|", "gave the message to B |in talks here|"
+  bool IsTalkWithTold(int noun) const {
+    const absl::string_view where = tree_.Case(noun);
+    const bool definite = tree_.ChildWord(noun, "det", "the") >= 0 || tree_.ChildWord(noun, "det", "this") >= 0;
+    if ((where != "in" && where != "during") || definite) return false;
+    const AgentPath agent = FindAgent(tree_, tree_.Head(noun));
+    return agent.token >= 0 && agent.path != "patient" && context_.parties.AnyParty(agent.token);
   }
 
   bool IsSomewhere(int noun) const {
