@@ -11,6 +11,7 @@
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/terms.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 #include "ingest_service/pipeline/events/undertakings.h"
 
 namespace communique::ingest {
@@ -252,6 +253,22 @@ void BuildOutcome(const EventContext& context, int index, std::vector<DraftEvent
   }
 }
 
+// "In an accord signed yesterday, |A and B| agreed to": several, or the authors of a joint text, do what stands around the
+// participle or noun: "|A and B| noted the signing of a protocol".
+void AddSignersAround(const EventContext& context, const Frame& frame, int named, PartyList* signers) {
+  const Tree& tree = context.tree;
+  const bool noun = !tree.IsVerb(frame.head_token);
+  if (!noun && !tree.HasRelation(frame.head_token, "acl")) return;
+  const int verb = tree.Head(noun ? frame.head_token : named);
+  const absl::string_view where = noun ? "" : tree.Case(named);
+  if (verb < 0 || !tree.IsVerb(verb) || (!noun && where != "in" && where != "under")) return;
+  if (noun && !context.cues.Has("welcoming", tree.Lemma(verb))) return;
+  PartyList subject;
+  AddParties(context, FindAgent(tree, verb).token, &subject);
+  const auto known = [](const v1::Party& party) { return !party.resource().empty(); };
+  if (subject.size() >= 2 && std::all_of(subject.begin(), subject.end(), known)) signers->Swap(&subject);
+}
+
 void BuildTreatyAction(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   const bool verb = context.tree.IsVerb(frame.head_token);
@@ -277,6 +294,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   const int spoken_of = verb ? named : WitnessedAt(context, frame.head_token);
   if (event.actors().empty() && spoken_of >= 0)
     *event.mutable_actors() = KnownSides(context, spoken_of, *drafts);
+  if (event.actors().empty() && named >= 0) AddSignersAround(context, frame, named, event.mutable_actors());
   const std::vector<TokenRange> instruments = InstrumentsOf(context, named, clause);
   const PartyList* met =
       event.actors().empty() && instruments.size() > 1 ? LastCircle(context, frame.head_token) : nullptr;

@@ -9,7 +9,8 @@ namespace {
 constexpr int kNear = 15;  // Sentences.
 
 bool HasSides(const v1::Event& event) {
-  return event.has_negotiation() || event.has_treaty_action() || event.has_meeting();
+  const bool quarrel = event.has_stance() && event.stance().position() == v1::Stance::POSITION_DIVIDED;
+  return event.has_negotiation() || event.has_treaty_action() || event.has_meeting() || quarrel;
 }
 
 bool IsUnknown(const v1::Party& party) { return party.resource().empty(); }

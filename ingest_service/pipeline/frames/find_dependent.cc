@@ -92,6 +92,9 @@ int ObjectElsewhere(const Tree& tree, int head) {
   }
   // "the plan, opposed by X", "opposed by X, the plan", "the treaty signed with X".
   const bool by = !tree.Marked(head, "by").empty(), with = !tree.Marked(head, "with").empty();
+  // "the contract signed in 1975"
+  const bool past = tree.Xpos(head) == "VBN" || tree.Xpos(head) == "VBD";
+  if (past && tree.Relation(head) == "acl" && tree.Head(head) == head - 1) return head - 1;
   if (tree.Xpos(head) != "VBN" || !(by || with) || tree.Head(head) < 0) return -1;
   // "called for by A and backed by B"
   const int first = tree.FirstConjunct(head);

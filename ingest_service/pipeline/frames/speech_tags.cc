@@ -31,6 +31,8 @@ class SpeechTagger {
       if (announced || Meets(verb, candidate.need)) said = &candidate;
     }
     if (said == nullptr || !IsToldOf(verb, *said) || (announced && IsToCome(verb))) return false;
+    // "will deny visas to": a deed, and no word.
+    if (tree_.Lemma(verb) == "deny" && IsToCome(verb)) return false;
     const AgentPath speaker = FindSpeaker(context_, verb);
     if (speaker.token < 0) return false;
     if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(context_.quotations, SpanOf(verb)))

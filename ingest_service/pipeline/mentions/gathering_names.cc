@@ -101,6 +101,8 @@ absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& ch
   const bool capital = text.Capital(head) && !text.StartsSentence(head);
   const NameWords& words = text.world().name_words;
   if (words.no_gatherings.contains(text.Folded(head - 1))) return {};
+  // "ASEAN ministers meeting here this week": they meet.
+  if (!text.Capital(head) && text.tree().Xpos(text.BeginToken(head)) == "VBG") return {};
   const int next = head + 1;
   // "summit meeting": the second noun is the head.
   if (text.SameSentence(head, next) && !text.Number(next) &&
