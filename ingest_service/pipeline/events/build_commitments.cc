@@ -171,8 +171,8 @@ bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind a
   const absl::string_view no_deed = context.tree.Lemma(frame.head_token) == "raise" ? "raised" : "no_deed";
   if (object >= 0 && context.cues.Has(no_deed, context.tree.Lemma(object))) return true;
   const bool verb = context.tree.Upos(frame.head_token) != "NOUN";
-  // "in order to reaffirm our commitment" still reaffirms it.
-  return verb && act != Act::KIND_REAFFIRMED && !IsListItem(context, frame) &&
+  // "in order to reaffirm our commitment" still reaffirms it; "failed to meet its target" missed it.
+  return verb && act != Act::KIND_REAFFIRMED && act != Act::KIND_BREACHED && !IsListItem(context, frame) &&
          !IsAsserted(context, frame.head_token);
 }
 

@@ -29,6 +29,15 @@ bool IsDatedOrPlaced(const NameText& text, const NameChart& chart, int end) {
   return false;
 }
 
+// "of economic ministers in 2008": the edition of that year.
+bool IsOfYear(const NameText& text, int end) {
+  constexpr size_t kYear = 4;
+  for (int i = end; i + 1 < end + 6 && text.SameSentence(end - 1, i + 1); ++i) {
+    if (text.Is(i, "in") && text.Number(i + 1) && text.Folded(i + 1).size() == kYear) return true;
+  }
+  return false;
+}
+
 // "on May 20", "this weekend", "in December 2021": a conference of that day, whoever holds it.
 bool IsDatedBehind(const NameText& text, int end) {
   for (int i = end; i < end + 10 && text.SameSentence(end - 1, i); ++i) {
@@ -128,7 +137,7 @@ absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& ch
     // "a meeting of EC farm ministers": those who met, and no conference of a name.
     const bool goes_on = owned && !capital && text.SameSentence(head, owner) && owner < text.size();
     const absl::string_view upos = goes_on ? text.tree().Upos(text.BeginToken(owner)) : "";
-    if (!summit && (upos == "NOUN" || upos == "ADJ")) return {};
+    if (!summit && (upos == "NOUN" || upos == "ADJ") && !IsOfYear(text, owner)) return {};
     name.end = owner;
   }
   if (IsBilateral(text, name.end)) return {};
