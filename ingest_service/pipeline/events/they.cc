@@ -1,9 +1,23 @@
 #include "ingest_service/pipeline/events/they.h"
 
+#include <algorithm>
+
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/states_served.h"
 
 namespace communique::ingest {
+namespace {
+
+// "he" or "she", of whom no mention tells who it is.
+bool IsUnknownPerson(const EventContext& context, int token) {
+  const std::string& word = context.tree.Lower(token);
+  const auto& mentions = context.document.mentions.mentions;
+  return (word == "he" || word == "she") && std::none_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+           return mention.begin_token == token && mention.entity >= 0;
+         });
+}
+
+}  // namespace
 
 int PluralBefore(const EventContext& context, int token) {
   const Tree& tree = context.tree;
@@ -35,7 +49,8 @@ int PluralMeant(const EventContext& context, int token) {
 
 int SayerMeant(const EventContext& context, int token) {
   const Tree& tree = context.tree;
-  if (tree.Lower(token) != "they" || !tree.HasRelation(token, "nsubj")) return -1;
+  const bool they = tree.Lower(token) == "they";
+  if ((!they && !IsUnknownPerson(context, token)) || !tree.HasRelation(token, "nsubj")) return -1;
   const int clause = tree.FirstConjunct(tree.Head(token));
   const int verb = tree.HasRelation(clause, "ccomp") ? tree.Head(clause) : -1;
   if (verb < 0 || context.lexicon.speech.Of(tree.Lemma(verb)).empty()) return -1;
@@ -44,6 +59,7 @@ int SayerMeant(const EventContext& context, int token) {
     return -1;
   const PartyNoun noun = context.lexicon.Noun(tree.Lemma(sayer));
   const bool body = noun == PartyNoun::kBody || noun == PartyNoun::kGovernment;
+  if (!they) return noun == PartyNoun::kPerson && context.parties.At(sayer).described ? sayer : -1;
   const bool plural = tree.Xpos(sayer) == "NNS" || context.parties.Members(sayer).size() > 1;
   return plural || body ? sayer : -1;
 }
