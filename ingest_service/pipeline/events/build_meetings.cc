@@ -134,7 +134,14 @@ bool IsAudience(const EventContext& context, const Frame& frame) {
   const Argument* partner = FindArgument(frame, Role::kPartner);
   if (partner == nullptr) return false;
   // "engagement with the community": no sides that meet.
-  const std::string& whom = context.tree.Lemma(partner->head_token);
+  // "welcomed hundreds of thousands of refugees": those who are counted.
+  int people = partner->head_token;
+  while (context.lexicon.Noun(context.tree.Lemma(people)) == PartyNoun::kPart) {
+    const std::vector<int> counted = context.tree.Marked(people, "of");
+    if (counted.empty() || counted.front() <= people) break;
+    people = counted.front();
+  }
+  const std::string& whom = context.tree.Lemma(people);
   const bool met = frame.name == "meet" && context.cues.Has("met", whom);  // "meet with students"
   if ((!met && (context.cues.Has("audience", whom) || context.cues.Has("beneficiary", whom))) ||
       context.cues.Has("news_outlet", context.tree.Lower(partner->head_token)))

@@ -55,10 +55,8 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
   if (const int above = context.tree.Head(frame.head_token);
       noun && above >= 0 && context.tree.Case(frame.head_token) == "of" && event->targets().empty())
     AddSidesOf(context, above, event->mutable_targets());
-  // "was brushed aside at a meeting of ministers, delegates said": the ministers met.
-  const bool met = noun && frame.name == "meeting_of" && context.tree.Head(frame.head_token) >= 0 &&
-                   context.tree.IsPassive(context.tree.Head(frame.head_token));
-  if (noun && !met && event->actors().empty())
+  // "called it fruitless after a meeting of ministers": the ministers met.
+  if (noun && frame.name != "meeting_of" && event->actors().empty())
     AddSubjectOfClause(context, frame.head_token, event->mutable_actors());
   if (frame.light_token >= 0 && event->targets().empty()) {
     PartyList sides;
