@@ -58,14 +58,15 @@ class DescriptionReader {
   int ShortBloc() {
     const WordChart& chart = context_.chart;
     const int word = chart.WordOf(noun_);
-    if (!chart.Capital(word) || !chart.Is(word - 1, "the") || chart.Capital(word + 1)) return -1;
+    const bool fund = chart.Is(word, "fund");  // In small letters, too.
+    if ((!chart.Capital(word) && !fund) || !chart.Is(word - 1, "the") || chart.Capital(word + 1)) return -1;
     const Blocs& blocs = world().blocs;
     const auto& entities = context_.mentions.entities;
     for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
       if (entities[e].type != EntityType::kBloc || entities[e].id.size() < 7) continue;
       const int bloc = blocs.Find(entities[e].id.substr(6));
       for (const BlocForm& form : blocs.forms) {
-        if (form.bloc != bloc || !absl::EndsWith(form.form, tree_.Word(noun_))) continue;
+        if (form.bloc != bloc || !absl::EndsWithIgnoreCase(form.form, tree_.Word(noun_))) continue;
         const size_t before = form.form.size() - tree_.Word(noun_).size();
         if (before == 0 || form.form[before - 1] != ' ') continue;
         begin_ = noun_ - 1;
