@@ -52,6 +52,7 @@ constexpr Kind kKinds[] = {
     {"gathering-time", &NameWords::gathering_times},
     {"gathering-participle", &NameWords::gathering_participles},
     {"no-gathering", &NameWords::no_gatherings},
+    {"conference-member", &NameWords::conference_members},
     {"collective", &NameWords::collectives},
     {"standing-body", &NameWords::standing_bodies},
     {"occasion", &NameWords::occasions},

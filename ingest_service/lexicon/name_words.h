@@ -58,6 +58,7 @@ struct NameWords {
   Words gathering_times;        // "next week's summit"
   Words gathering_participles;  // "the summit hosted in Venice"
   Words no_gatherings;          // "press conference"
+  Words conference_members;     // "the Conference of Mayors": an organisation.
   Words collectives;            // "Women's Forum"
   Words standing_bodies;        // "council": a series only where an occasion is spoken of.
   Words occasions;              // "during the General Assembly"
