@@ -73,15 +73,15 @@ absl::Status WordIndex::Entries::WriteAll(WriteOne write) {
   std::sort(events_.begin(), events_.end(), [](const auto& a, const auto& b) {
     return std::tie(b.second.sort_day, a.first) < std::tie(a.second.sort_day, b.first);
   });
-  absl::flat_hash_map<absl::string_view, std::vector<size_t>> events_of;
-  for (size_t i = 0; i < events_.size(); ++i) {
+  absl::flat_hash_map<absl::string_view, std::vector<uint32_t>> events_of;
+  for (uint32_t i = 0; i < events_.size(); ++i) {
     for (const absl::string_view word : SplitWords(events_[i].second.words)) events_of[word].push_back(i);
   }
   Words words;
   for (const auto& [word, events] : events_of) words.push_back(word);
   std::sort(words.begin(), words.end());
   for (const absl::string_view word : words) {
-    for (const size_t i : events_of[word]) RETURN_IF_ERROR(write(word, events_[i].first, events_[i].second));
+    for (const uint32_t i : events_of[word]) RETURN_IF_ERROR(write(word, events_[i].first, events_[i].second));
   }
   return absl::OkStatus();
 }
