@@ -75,7 +75,7 @@ absl::StatusOr<std::unique_ptr<ReadModel>> ReadModel::Open(const std::string& pa
   absl::StatusOr<Database> db = OpenWithSchema(path, version);
   if (db.status().code() ==
       absl::StatusCode::kDataLoss) {  // Nothing in it is irreplaceable, and a new file is small.
-    for (const char* suffix : {"", "-wal", "-shm"}) std::remove(absl::StrCat(path, suffix).c_str());
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) std::remove(absl::StrCat(path, suffix).c_str());
     mapping = SqliteMapping::Create(path);
     db = OpenWithSchema(path, version);
   }
@@ -117,8 +117,9 @@ absl::Status ReadModel::BeginRebuild() {
     free_.clear();
   }
   RETURN_IF_ERROR(SetVersion(kUnfinished));
-  // Writes the log to the file and syncs it, so that the version is there before anything else.
-  const absl::Status unlogged = writer_.Execute("PRAGMA journal_mode=MEMORY");
+  // Writes the log to the file and syncs it, so that the version is there before anything else. From then on only pages
+  // that were there before are copied, to be put back if a transaction fails.
+  const absl::Status unlogged = writer_.Execute("PRAGMA journal_mode=TRUNCATE");
   if (!unlogged.ok()) return absl::IsUnavailable(unlogged) ? SetVersion(version_) : unlogged;
   SetRebuilding(true);
   return writer_.Execute("PRAGMA synchronous=OFF");
@@ -126,8 +127,9 @@ absl::Status ReadModel::BeginRebuild() {
 
 absl::Status ReadModel::EndRebuild() {
   if (!IsRebuilding()) return absl::OkStatus();
-  // The next commit waits until the file is on the disk as it is, and only then the version tells that it is whole.
-  RETURN_IF_ERROR(writer_.Execute("PRAGMA synchronous=FULL"));
+  // The next commit waits until the file is on the disk as it is and the copies are gone for good, and only then the
+  // version tells that it is whole.
+  RETURN_IF_ERROR(writer_.Execute("PRAGMA synchronous=EXTRA; PRAGMA journal_mode=DELETE"));
   RETURN_IF_ERROR(SetVersion(kUnfinished));
   RETURN_IF_ERROR(writer_.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"));
   RETURN_IF_ERROR(SetVersion(version_));

@@ -45,8 +45,8 @@ class ReadModel {
   // Empties every table: the log is to be read again from 0.
   absl::Status Clear();
 
-  // From BeginRebuild to EndRebuild every page is written once, to its place, without a log in between and without waiting
-  // for the disk. A transaction still takes effect as a whole or not at all; but of a store that was not ended, because the
+  // From BeginRebuild to EndRebuild pages are written to their place, without a log in between and without waiting for the
+  // disk. A transaction still takes effect as a whole or not at all; but of a store that was not ended, because the
   // process or the machine ended before, nothing is left: Open replaces it. So an empty store is filled. Nobody may read
   // meanwhile; if somebody does already, it is filled as ever. Ending what was not begun does nothing.
   absl::Status BeginRebuild();
