@@ -75,7 +75,8 @@ absl::StatusOr<std::unique_ptr<ReadModel>> ReadModel::Open(const std::string& pa
   absl::StatusOr<Database> db = OpenWithSchema(path, version);
   if (db.status().code() ==
       absl::StatusCode::kDataLoss) {  // Nothing in it is irreplaceable, and a new file is small.
-    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) std::remove(absl::StrCat(path, suffix).c_str());
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+      std::remove(absl::StrCat(path, suffix).c_str());
     mapping = SqliteMapping::Create(path);
     db = OpenWithSchema(path, version);
   }

@@ -4,7 +4,8 @@
 //   fold_bench STORE_DIR made ARTICLES      from articles made up (made_record.h), 4 events each
 //   fold_bench STORE_DIR log EVENTS_DB      from the log of a real ingest_service that is stopped
 //
-// With a fourth argument so many records are applied together: 1 is how a follower applies what comes live.
+// With a fourth argument so many records are applied together: 1 is how a follower applies what comes live. The time includes
+// what makes the store whole (ReadModel::EndRebuild), until it is on the disk.
 //
 // The store is made anew and left there, for rpc_bench.
 #include <time.h>
