@@ -3,7 +3,8 @@
 // One transaction applies a record and moves the checkpoint, so a crash anywhere resumes after the last
 // commit and each record takes effect once. A gap or a repeat in the sequence ends the stream and is never
 // guessed around. Far behind the log's end, records are applied together, up to `most_together` in one transaction; a
-// record that is the newest is applied at once. Another log, or a log shorter than the checkpoint, means that it was rebuilt: the read
+// record that is the newest is applied at once. An empty store that is that far behind is filled as ReadModel::BeginRebuild
+// says: a process that is killed meanwhile begins anew, one that is stopped goes on. Another log, or a log shorter than the checkpoint, means that it was rebuilt: the read
 // model is emptied and read again from 0. While the source is away, reconnection backs off from
 // `first_backoff` to `last_backoff`.
 #pragma once

@@ -26,7 +26,7 @@ v1::StreamEventsResponse Record(int64_t sequence, const std::string& log_id) {
 }
 
 // A log of `length` records that breaks every stream after `break_after` messages, and may become another
-// log.
+// log. Records come as they are written, or, far behind, all are there already.
 class FakeSource final : public EventSource {
  public:
   FakeSource(int64_t length, int break_after) : length_(length), break_after_(break_after) {}
@@ -38,7 +38,9 @@ class FakeSource final : public EventSource {
     if (after > length_) return absl::OutOfRangeError("beyond the log");
     for (int sent = 0; sent < break_after_ && after < length_; ++sent) {
       const int64_t sequence = ++after == skip ? after + 1 : after;
-      const absl::Status status = take(Record(sequence, own_log_id));
+      v1::StreamEventsResponse record = Record(sequence, own_log_id);
+      if (far_behind) record.set_latest_sequence(length_);
+      const absl::Status status = take(record);
       if (!status.ok()) return status;
     }
     v1::StreamEventsResponse heartbeat;
@@ -50,6 +52,7 @@ class FakeSource final : public EventSource {
 
   std::string own_log_id = "log-a";
   int64_t skip = 0;
+  bool far_behind = false;
   int streams = 0;
 
  private:
@@ -69,6 +72,7 @@ class FollowerTest : public testing::Test {
   // Follows until `sequence` is applied, or for a second.
   bool FollowUntil(EventSource& source, int64_t sequence, absl::Duration patience = absl::Seconds(20)) {
     FollowerOptions options;
+    options.most_together = 7;
     options.first_backoff = options.last_backoff = absl::Milliseconds(1);
     options.disconnected = [this](const absl::Status& status) { last_status_ = status; };
     Follower follower(*model_, catalogue_, source, progress_, clock_, options);
@@ -97,6 +101,23 @@ TEST_F(FollowerTest, ResumesOverBrokenStreamsWithoutLossOrRepeat) {
   EXPECT_EQ(CountEvents(), 40);
   EXPECT_GE(source.streams, 13);
   EXPECT_EQ(progress_.View().log_id, "log-a");
+}
+
+TEST_F(FollowerTest, ALongLogIsAsIfItHadComeRecordByRecord) {
+  FakeSource live(40, 100);
+  EXPECT_TRUE(FollowUntil(live, 40));
+  const std::string want = Digest(model_->writer()).value();
+  for (const int break_after : {100, 18}) {  // In the middle of the rebuild.
+    ASSERT_TRUE(model_->Clear().ok());
+    progress_.Reset();
+    FakeSource long_log(40, break_after);
+    long_log.far_behind = true;
+    EXPECT_TRUE(FollowUntil(long_log, 40));
+    EXPECT_EQ(Digest(model_->writer()).value(), want);
+    model_ = nullptr;
+    model_ = ReadModel::Open(dir_ + "/store.db").value();
+    EXPECT_EQ(model_->ReadCheckpoint().value().applied_sequence, 40) << "it is finished";
+  }
 }
 
 TEST_F(FollowerTest, GoesOnFromItsCheckpointAfterARestart) {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
@@ -26,17 +26,14 @@ IndexedWords Without(const IndexedWords& all, const IndexedWords& others) {
   return {absl::StrJoin(rest, " "), all.sort_day, all.row};
 }
 
+}  // namespace
+
 // Rows of event_words, inserted many at once: one statement that inserts rows in their order does not search the place of
 // each anew.
-class Inserts {
+class WordIndex::Inserts {
  public:
-  struct Row {
-    absl::string_view word, event;  // Stay where they are.
-    int64_t sort_day, row;
-  };
-
-  absl::Status Add(const Row& row, Database& db) {
-    rows_.push_back(row);
+  absl::Status Add(const Entry& entry, Database& db) {
+    rows_.push_back(entry);
     return rows_.size() < kAtOnce ? absl::OkStatus() : Insert(kAtOnce, db);
   }
   // The last ones one by one: ever new numbers would make ever new statements.
@@ -63,25 +60,41 @@ class Inserts {
     return absl::OkStatus();
   }
 
-  std::vector<Row> rows_;
+  std::vector<Entry> rows_;
 };
 
-}  // namespace
+void WordIndex::Entries::Add(const std::string& event, const IndexedWords& words) {
+  for (const absl::string_view word : SplitWords(words.words)) {
+    const auto known = numbers_.find(word);
+    const auto next = static_cast<uint32_t>(numbers_.size());
+    words_.push_back(known != numbers_.end() ? known->second : numbers_.emplace(word, next).first->second);
+  }
+  events_.push_back({event, words.sort_day, words.row, words_.size()});
+}
 
 template <typename WriteOne>
 absl::Status WordIndex::Entries::WriteAll(WriteOne write) {
-  std::sort(events_.begin(), events_.end(), [](const auto& a, const auto& b) {
-    return std::tie(b.second.sort_day, a.first) < std::tie(a.second.sort_day, b.first);
+  std::vector<uint32_t> in_order(events_.size());
+  std::iota(in_order.begin(), in_order.end(), 0);
+  std::sort(in_order.begin(), in_order.end(), [&](uint32_t a, uint32_t b) {
+    return std::tie(events_[b].sort_day, events_[a].name) < std::tie(events_[a].sort_day, events_[b].name);
   });
-  absl::flat_hash_map<absl::string_view, std::vector<size_t>> events_of;
-  for (size_t i = 0; i < events_.size(); ++i) {
-    for (const absl::string_view word : SplitWords(events_[i].second.words)) events_of[word].push_back(i);
+  // Where the events of each word end in `events_of`; first, where they begin.
+  std::vector<size_t> ends(numbers_.size() + 1);
+  for (const uint32_t number : words_) ++ends[number + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<uint32_t> events_of(words_.size());
+  for (const uint32_t event : in_order) {
+    for (size_t i = event == 0 ? 0 : events_[event - 1].words_end; i < events_[event].words_end; ++i)
+      events_of[ends[words_[i]]++] = event;
   }
-  Words words;
-  for (const auto& [word, events] : events_of) words.push_back(word);
+  std::vector<std::pair<absl::string_view, uint32_t>> words(numbers_.begin(), numbers_.end());
   std::sort(words.begin(), words.end());
-  for (const absl::string_view word : words) {
-    for (const size_t i : events_of[word]) RETURN_IF_ERROR(write(word, events_[i].first, events_[i].second));
+  for (const auto& [word, number] : words) {
+    for (size_t i = number == 0 ? 0 : ends[number - 1]; i < ends[number]; ++i) {
+      const Event& event = events_[events_of[i]];
+      RETURN_IF_ERROR(write(Entry{word, event.name, event.sort_day, event.row}));
+    }
   }
   return absl::OkStatus();
 }
@@ -119,15 +132,10 @@ absl::Status WordIndex::Write(Database& db) {
   RETURN_IF_ERROR(Postpone(db));
   ASSIGN_OR_RETURN(Statement remove,
                    db.Prepare("DELETE FROM event_words WHERE word = ? AND sort_day = ? AND event = ?"));
-  RETURN_IF_ERROR(
-      removed_.WriteAll([&](absl::string_view word, const std::string& event, const IndexedWords& words) {
-        return remove.RunWith(word, words.sort_day, event);
-      }));
+  RETURN_IF_ERROR(removed_.WriteAll(
+      [&](const Entry& entry) { return remove.RunWith(entry.word, entry.sort_day, entry.event); }));
   Inserts inserts;
-  RETURN_IF_ERROR(
-      added_.WriteAll([&](absl::string_view word, const std::string& event, const IndexedWords& words) {
-        return inserts.Add({word, event, words.sort_day, words.row}, db);
-      }));
+  RETURN_IF_ERROR(added_.WriteAll([&](const Entry& entry) { return inserts.Add(entry, db); }));
   RETURN_IF_ERROR(inserts.Finish(db));
   removed_ = added_ = {};
   return absl::OkStatus();

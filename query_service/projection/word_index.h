@@ -7,8 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "common/sqlite.h"
 
@@ -36,17 +38,31 @@ class WordIndex {
   absl::Status Write(Database& db);
 
  private:
-  // The entries of some events. They are put in order by word and event apart, for there are millions.
+  // A row of the table. The texts stay where they are as long as the Entries.
+  struct Entry {
+    absl::string_view word, event;
+    int64_t sort_day, row;
+  };
+  // The entries of some events. They are put in order by word and event apart, for there are millions; each is a number of
+  // four bytes until it is written.
   class Entries {
    public:
-    void Add(const std::string& event, IndexedWords words) { events_.push_back({event, std::move(words)}); }
-    // Calls `write(word, event, words)` for every entry in the order of the table. What it is given stays where it is.
+    void Add(const std::string& event, const IndexedWords& words);
+    // Calls `write(Entry)` for every entry in the order of the table.
     template <typename WriteOne>
     absl::Status WriteAll(WriteOne write);
 
    private:
-    std::vector<std::pair<std::string, IndexedWords>> events_;
+    struct Event {
+      std::string name;
+      int64_t sort_day, row;
+      size_t words_end;  // Of its words in words_; they begin where those of the event before end.
+    };
+    std::vector<Event> events_;
+    std::vector<uint32_t> words_;  // By number.
+    absl::flat_hash_map<std::string, uint32_t> numbers_;
   };
+  class Inserts;
   struct Postponed {
     std::string event;
     absl::optional<IndexedWords> before;

@@ -14,6 +14,9 @@ namespace {
 // the data tables show by themselves.
 constexpr absl::string_view kSchemaVersion = "5";
 
+// Stands in the place of the version while a rebuild is under way.
+constexpr absl::string_view kUnfinished = "unfinished";
+
 // A page of the file is read where the kernel has it, without a copy; the store is larger than any cache of ours. The size
 // matters only where there is no SqliteMapping.
 constexpr char kWriterPragmas[] = "PRAGMA cache_size=-131072;";  // KiB: the fold looks things up everywhere.
@@ -72,7 +75,8 @@ absl::StatusOr<std::unique_ptr<ReadModel>> ReadModel::Open(const std::string& pa
   absl::StatusOr<Database> db = OpenWithSchema(path, version);
   if (db.status().code() ==
       absl::StatusCode::kDataLoss) {  // Nothing in it is irreplaceable, and a new file is small.
-    for (const char* suffix : {"", "-wal", "-shm"}) std::remove(absl::StrCat(path, suffix).c_str());
+    for (const char* suffix : {"", "-wal", "-shm", "-journal"})
+      std::remove(absl::StrCat(path, suffix).c_str());
     mapping = SqliteMapping::Create(path);
     db = OpenWithSchema(path, version);
   }
@@ -98,8 +102,40 @@ absl::Status ReadModel::Clear() {
   ASSIGN_OR_RETURN(Transaction transaction, Transaction::Begin(writer_));
   RETURN_IF_ERROR(DropAll(writer_));
   RETURN_IF_ERROR(writer_.Execute(kReadModelSchema));
-  RETURN_IF_ERROR(SetMeta(writer_, "schema_version", version_));
+  RETURN_IF_ERROR(SetVersion(IsRebuilding() ? kUnfinished : version_));
   return transaction.Commit();
+}
+
+absl::Status ReadModel::SetVersion(absl::string_view version) {
+  return SetMeta(writer_, "schema_version", version);
+}
+
+absl::Status ReadModel::BeginRebuild() {
+  if (IsRebuilding()) return absl::OkStatus();
+  {
+    absl::MutexLock lock(&mutex_);
+    viewing_.clear();
+    free_.clear();
+  }
+  RETURN_IF_ERROR(SetVersion(kUnfinished));
+  // Writes the log to the file and syncs it, so that the version is there before anything else. From then on only pages
+  // that were there before are copied, to be put back if a transaction fails.
+  const absl::Status unlogged = writer_.Execute("PRAGMA journal_mode=TRUNCATE");
+  if (!unlogged.ok()) return absl::IsUnavailable(unlogged) ? SetVersion(version_) : unlogged;
+  SetRebuilding(true);
+  return writer_.Execute("PRAGMA synchronous=OFF");
+}
+
+absl::Status ReadModel::EndRebuild() {
+  if (!IsRebuilding()) return absl::OkStatus();
+  // The next commit waits until the file is on the disk as it is and the copies are gone for good, and only then the
+  // version tells that it is whole.
+  RETURN_IF_ERROR(writer_.Execute("PRAGMA synchronous=EXTRA; PRAGMA journal_mode=DELETE"));
+  RETURN_IF_ERROR(SetVersion(kUnfinished));
+  RETURN_IF_ERROR(writer_.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"));
+  RETURN_IF_ERROR(SetVersion(version_));
+  SetRebuilding(false);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::unique_ptr<Database>> ReadModel::OpenReader() const {
@@ -133,7 +169,8 @@ absl::StatusOr<ReadModel::Reader> ReadModel::Take() {
 absl::Status ReadModel::Return(Reader reader) {
   {
     absl::MutexLock lock(&mutex_);
-    if (reader.commits == commits_) {
+    // Without the log a view would keep the writer from committing, and no commit is heard of.
+    if (!rebuilding_ && reader.commits == commits_) {
       viewing_.push_back(std::move(reader));
       return absl::OkStatus();
     }

@@ -45,6 +45,13 @@ class ReadModel {
   // Empties every table: the log is to be read again from 0.
   absl::Status Clear();
 
+  // From BeginRebuild to EndRebuild pages are written to their place, without a log in between and without waiting for the
+  // disk. A transaction still takes effect as a whole or not at all; but of a store that was not ended, because the
+  // process or the machine ended before, nothing is left: Open replaces it. So an empty store is filled. Nobody may read
+  // meanwhile; if somebody does already, it is filled as ever. Ending what was not begun does nothing.
+  absl::Status BeginRebuild();
+  absl::Status EndRebuild();
+
   // Calls `read` with a read-only connection: it sees one consistent state, of the last commit or a later one.
   // Thread-safe.
   template <typename Read>
@@ -94,6 +101,15 @@ class ReadModel {
   absl::StatusOr<Reader> Take();
   absl::Status Return(Reader reader);
   void Committed();
+  absl::Status SetVersion(absl::string_view version);
+  bool IsRebuilding() {
+    absl::MutexLock lock(&mutex_);
+    return rebuilding_;
+  }
+  void SetRebuilding(bool rebuilding) {
+    absl::MutexLock lock(&mutex_);
+    rebuilding_ = rebuilding;
+  }
   absl::StatusOr<std::unique_ptr<Database>> OpenReader() const;
 
   const std::string path_;
@@ -103,6 +119,7 @@ class ReadModel {
   Database writer_;
   RowHints hints_;
   absl::Mutex mutex_;
+  bool rebuilding_ ABSL_GUARDED_BY(mutex_) = false;
   int64_t commits_ ABSL_GUARDED_BY(mutex_) = 0;
   std::vector<Reader> viewing_ ABSL_GUARDED_BY(mutex_);  // Wait with the view of the last commit.
   std::vector<std::unique_ptr<Database>> free_ ABSL_GUARDED_BY(mutex_);  // Wait without any.

@@ -83,6 +83,57 @@ TEST_F(ReadModelTest, ADamagedFileIsReplaced) {
   EXPECT_EQ(CountContributions(*model), 0);
 }
 
+TEST_F(ReadModelTest, ARebuildThatWasNotEndedIsBegunAnew) {
+  {
+    auto model = ReadModel::Open(path()).value();
+    ASSERT_TRUE(model->BeginRebuild().ok());
+    Fill(*model);
+    EXPECT_EQ(model->ReadCheckpoint().value().applied_sequence, 7);
+  }
+  auto model = ReadModel::Open(path()).value();
+  EXPECT_EQ(model->ReadCheckpoint().value().applied_sequence, 0);
+  EXPECT_EQ(CountContributions(*model), 0);
+}
+
+TEST_F(ReadModelTest, ARebuildThatEndedStays) {
+  {
+    auto model = ReadModel::Open(path()).value();
+    ASSERT_TRUE(model->BeginRebuild().ok());
+    Fill(*model);
+    ASSERT_TRUE(model->EndRebuild().ok());
+    EXPECT_EQ(CountContributions(*model), 1);
+    ASSERT_TRUE(model->writer().Execute("DELETE FROM contributions").ok());
+    EXPECT_EQ(CountContributions(*model), 0) << "readers see commits again";
+  }
+  auto model = ReadModel::Open(path()).value();
+  EXPECT_EQ(model->ReadCheckpoint().value().applied_sequence, 7);
+}
+
+TEST_F(ReadModelTest, DuringARebuildATransactionTakesEffectAsAWhole) {
+  auto model = ReadModel::Open(path()).value();
+  ASSERT_TRUE(model->BeginRebuild().ok());
+  Fill(*model);
+  {
+    const Transaction undone = Transaction::Begin(model->writer()).value();
+    ASSERT_TRUE(model->writer().Execute("DELETE FROM contributions").ok());
+    ASSERT_TRUE(model->WriteCheckpoint({"log-a", 8}).ok());
+  }
+  EXPECT_EQ(model->ReadCheckpoint().value().applied_sequence, 7);
+  ASSERT_TRUE(model->EndRebuild().ok());
+  EXPECT_EQ(CountContributions(*model), 1);
+}
+
+TEST_F(ReadModelTest, WhileSomebodyReadsARebuildIsLogged) {
+  {
+    auto model = ReadModel::Open(path()).value();
+    const auto held = model->TakeSnapshot().value();
+    ASSERT_TRUE(model->BeginRebuild().ok());
+    Fill(*model);
+    EXPECT_FALSE(held->db().Prepare("SELECT 1 FROM contributions").value().Step().value());
+  }
+  EXPECT_EQ(ReadModel::Open(path()).value()->ReadCheckpoint().value().applied_sequence, 7);
+}
+
 TEST_F(ReadModelTest, ClearForgetsEverything) {
   auto model = ReadModel::Open(path()).value();
   Fill(*model);
