@@ -121,7 +121,8 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     return {shared.token, shared.token >= 0 ? "shared" : ""};
   }
   // "Trade will improve lives, X said", with its subject lost: what is said has one of its own.
-  if (tree.Relation(verb) == "ccomp" && verb < head && tree.Child(verb, "aux") >= 0) return {};
+  const bool finite = tree.Child(verb, "aux") >= 0 || tree.Xpos(verb) == "VBZ" || tree.Xpos(verb) == "VBD";
+  if (tree.Relation(verb) == "ccomp" && verb < head && finite) return {};
   // "is due to start", with the infinitive under a preposition
   const bool due = tree.HasRelation(verb, "obl") && tree.Xpos(verb) == "VB" && tree.Lemma(head) == "due";
   if (due || tree.Relation(verb) == "xcomp" ||
