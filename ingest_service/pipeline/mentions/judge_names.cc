@@ -6,6 +6,7 @@
 namespace communique::ingest {
 NameJudge::NameJudge(const NameText& text, const NameChart& chart)
     : text_(text), chart_(chart), words_(text.world().name_words) {
+  FindPeople();
   const World& world = text.world();
   for (const NameCandidate& name : chart.all()) {
     if (name.kind == NameKind::kCountry && !world.countries.forms[name.value].ambiguous) {
@@ -27,10 +28,35 @@ NameJudge::NameJudge(const NameText& text, const NameChart& chart)
   }
 }
 
+void NameJudge::FindPeople() {
+  for (int i = 0; i < text_.size(); ++i) {
+    const int before = text_.Is(i - 1, ".") ? i - 2 : i - 1;
+    const bool titled = text_.SameSentence(before, i) && text_.Capital(i) &&
+                        (words_.addresses.contains(text_.Folded(before)) ||
+                         words_.person_titles.contains(text_.Folded(before)));
+    const bool full = text_.TypeAt(i) == "PER" &&
+                      (text_.NameAt(i - 1) == text_.NameAt(i) || text_.NameAt(i + 1) == text_.NameAt(i));
+    if (titled || full) people_.insert(text_.Folded(i));
+  }
+}
+
+// People are introduced in full; who is not is a state, in a text that speaks of states.
+bool NameJudge::IsUnknownPerson(const NameCandidate& name) const {
+  return !countries_.empty() && !people_.contains(text_.Folded(name.begin));
+}
+
 // "Jordan's Queen A"
 bool NameJudge::HasOfficial(const NameCandidate& name) const {
   const int possessive = text_.PossessiveAt(name.end);
   return possessive > 0 && words_.person_titles.contains(text_.Folded(name.end + possessive));
+}
+
+// "Chad said it will"
+bool NameJudge::SpeaksAsIt(const NameCandidate& name) const {
+  const int verb = name.end;
+  const int it = text_.Is(verb + 1, "that") ? verb + 2 : verb + 1;
+  if (!text_.SameSentence(name.begin, it + 1) || !text_.Is(it, "it")) return false;
+  return text_.tree().IsVerb(text_.TokenOf(verb)) && text_.tree().Upos(text_.TokenOf(it + 1)) == "AUX";
 }
 
 bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
@@ -38,7 +64,7 @@ bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   const std::string& before = text_.Folded(name.begin - 1);
   const bool single = name.end - name.begin == 1;
   if (!single || text_.Shouted(name.begin)) return false;
-  if (HasOfficial(name)) return false;
+  if (HasOfficial(name) || SpeaksAsIt(name)) return false;
   const bool after_given = text_.Capital(name.begin - 1) && text_.SameSentence(name.begin - 1, name.begin) &&
                            names.given.contains(before) && chart_.ActorOrPlaceEnding(name.begin) == nullptr;
   // "Professor Malta", "Mr Jordan"
@@ -54,8 +80,10 @@ bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   const NamedEntity& person = text_.context().syntax.names[text_.NameAt(name.begin)];
   const bool first = text_.TokenOf(name.begin) == person.begin_token;
   const bool last = text_.TokenOf(name.end - 1) + 1 == person.end_token;
-  if (first && last)
-    return ambiguous && !(country != nullptr && country->word) && !words_.place_cues.contains(before);
+  if (first && last) {
+    const bool state = country != nullptr && (country->word || countries_.contains(country->country) || IsUnknownPerson(name));
+    return ambiguous && !state && !words_.place_cues.contains(before);
+  }
   if (adjective) return false;
   if (first) {
     return ambiguous || names.given.contains(text_.Folded(name.begin)) || BeginsPersonName(text_, name);
@@ -105,11 +133,12 @@ bool NameJudge::IsMeant(const NameCandidate& name, const CountryForm& form) cons
     return text_.TypeAt(name.begin) == "NORP" && before != "in" && before != "into" &&
            countries_.contains(form.country);
   }
-  if (countries_.contains(form.country) || HasOfficial(name)) return true;
+  if (countries_.contains(form.country) || HasOfficial(name) || SpeaksAsIt(name)) return true;
   if (form.kind == CountryFormKind::kAbbreviation)
     return before == "the" && text_.TypeAt(name.begin) == "LOC";
   const absl::string_view type = text_.TypeAt(name.begin);
-  const bool place = type == "LOC" || type == "NORP" || (form.word && type == "PER");
+  const bool place = type == "LOC" || type == "NORP" ||
+                     (type == "PER" && (form.word || IsUnknownPerson(name)));
   // "Turkey said": birds do little else than be.
   if (form.word && text_.tree().Upos(text_.TokenOf(name.end)) == "VERB") return true;
   // A capital that opens a sentence is no sign of a name.

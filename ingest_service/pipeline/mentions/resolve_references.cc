@@ -196,12 +196,14 @@ class ReferenceResolver {
       const EntityType type = mentions_.entities[found->entity].type;
       const bool body =
           type == EntityType::kCountry || type == EntityType::kBloc || type == EntityType::kOrganization;
-      // "the Norwegian government": what it does, Norway does.
-      const int above = found->modifier ? tree_.Head(found->token) : -1,
-                actor = std::max(above, found->token);
-      if (!body || (found->modifier && !government.contains(tree_.Lower(actor)))) continue;
+      // "the Norwegian government", "the government of Norway": what it does, Norway does.
+      const int above = tree_.Head(found->token);
+      const int actor = found->modifier ? std::max(above, found->token) : above;
+      const bool governs = actor >= 0 && government.contains(tree_.Lower(actor)) &&
+                           (found->modifier || tree_.Case(found->token) == "of");
+      if (!body || (found->modifier && !governs)) continue;
       const bool same = found->sentence == sentence;
-      if (found->subject || (found->modifier && discourse_.IsSubject(actor)) || (same && !subject)) {
+      if (found->subject || (governs && discourse_.IsSubject(actor)) || (same && !subject)) {
         found_entity = found->entity;
         break;
       }
