@@ -22,6 +22,10 @@ bool IsDeed(const EventContext& context, const Frame& frame) {
     return true;  // "will continue to support X", "urged them to reject it"
   if (xpos == "VBG" && context.cues.Has("presupposing", tree.Lemma(head))) return true;
   if (!context.cues.Has("deed", frame.name)) return false;
+  // "a statement backing A": said, and not done.
+  if (xpos == "VBG" && tree.HasRelation(head, "acl") &&
+      context.cues.Has("speaking_text", tree.Lemma(tree.Head(head))))
+    return false;
   const bool begun = tree.HasRelation(head, "xcomp") && tree.Head(head) >= 0 &&
                      context.cues.Has("aspect", tree.Lemma(tree.Head(head)));  // "started supporting"
   if (xpos == "VBG") return tree.Child(head, "aux") < 0 && !begun;

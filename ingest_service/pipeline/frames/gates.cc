@@ -105,10 +105,11 @@ class Gatekeeper {
     return !gives || object < 0 || context_.cues.Has("withheld", tree_.Lemma(object));
   }
 
-  // "Norway's statement calls for", "a plan urging": a text wants what its issuer wants.
+  // "Norway's statement calls for", "a statement pledging": a text wants and promises what its issuer does.
   bool SpeaksFor(const FrameRow& row, int agent) const {
-    const bool wish = row.kind == v1::EVENT_KIND_REQUEST || row.kind == v1::EVENT_KIND_STANCE;
-    return wish && context_.cues.Has("speaking_text", tree_.Lemma(agent));
+    const bool word = row.kind == v1::EVENT_KIND_REQUEST || row.kind == v1::EVENT_KIND_STANCE ||
+                      row.frame == "pledge" || row.frame == "commit" || row.frame == "reaffirm_commitment";
+    return word && context_.cues.Has("speaking_text", tree_.Lemma(agent));
   }
 
   // A verb, or what is said of someone under "to": "asked her to be patient".
