@@ -85,6 +85,7 @@ constexpr Kind kKinds[] = {
     {"feminine-pronoun", &NameWords::feminine_pronouns},
     {"neuter-pronoun", &NameWords::neuter_pronouns},
     {"plural-pronoun", &NameWords::plural_pronouns},
+    {"others-deed", &NameWords::others_deeds},
     {"possessive-pronoun", &NameWords::possessive_pronouns},
 };
 

@@ -95,6 +95,7 @@ struct NameWords {
   Words feminine_pronouns;    // "she"
   Words neuter_pronouns;      // "it"
   Words plural_pronouns;      // "they"
+  Words others_deeds;          // "at his invitation, A said": not A's.
   Words possessive_pronouns;  // "our minister"
 
   NameHead HeadOf(absl::string_view folded) const;

@@ -53,13 +53,17 @@ bool SpeaksFor(const v1::Party& speaker, const v1::Party& agent) {
          (!speaker.on_behalf_of().empty() && speaker.on_behalf_of() == agent.on_behalf_of());
 }
 
-}  // namespace
-
-bool IsOfOffice(const EventContext& context, absl::string_view description) {
+bool HasWord(const EventContext& context, absl::string_view description, absl::string_view cue) {
   const std::vector<std::string> words =
       absl::StrSplit(absl::AsciiStrToLower(description), absl::ByAnyChar(" ,"), absl::SkipEmpty());
   return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return context.cues.Has("voiced", word); });
+                     [&](const std::string& word) { return context.cues.Has(cue, word); });
+}
+
+}  // namespace
+
+bool IsOfOffice(const EventContext& context, absl::string_view description) {
+  return HasWord(context, description, "voiced");
 }
 
 bool IsAsserted(const EventContext& context, int head) {
@@ -144,7 +148,9 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame, const Party
       if (SpeaksFor(speaker, agent)) return true;
     }
     // An unnamed official speaks for whoever is the subject.
-    if (speaker.resource().empty() && IsOfOffice(context, speaker.description())) return true;
+    const std::string& unnamed = speaker.description();
+    if (speaker.resource().empty() && (IsOfOffice(context, unnamed) || HasWord(context, unnamed, "ruling")))
+      return true;
     // "Finance Minister A said Peru would cut rates", with no word of whose minister: Peru's.
     if (absl::StartsWith(speaker.resource(), "officials/") && speaker.on_behalf_of().empty()) return true;
   }

@@ -135,6 +135,12 @@ bool IsCompany(const Tree& tree, int head, int marked) {
   return company && tree.Child(head, "obj") >= 0;
 }
 
+// "our goal is |to cut emissions|"; -1 if something else is said of the noun.
+int InfinitiveSaidOf(const Tree& tree, int noun) {
+  const int verb = tree.HasRelation(noun, "nsubj") ? tree.Head(noun) : -1;
+  return verb > noun && tree.Child(verb, "cop") >= 0 && IsInfinitive(tree, verb) ? verb : -1;
+}
+
 // "told |the minister| in a call", "explained it |to the minister|": to whom the verb says or gives something; -1 if to no party.
 int ToldParty(const FrameContext& context, int verb) {
   const Tree& tree = context.tree;
@@ -166,6 +172,7 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
   if (name == "self") return head;  // "is against the plan"
   if (name == "that") name = "ccomp";
   if (name == "told") return ToldParty(context, tree.Head(head));
+  if (name == "predicate") return InfinitiveSaidOf(tree, head);
   // "Japan was called on": who is the subject of the passive.
   if (name == "patient") return tree.IsPassive(head) ? tree.Child(head, "nsubj") : -1;
   if (IsRelation(name)) {

@@ -84,7 +84,7 @@ class Gatekeeper {
     if (gate.subjunctive && !IsSubjunctive(evoked.head, content)) return false;
     if (row.value == "REFUSED" && content >= 0 && IsReticence(content)) return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;
-    if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked)) return false;
+    if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked, content)) return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
     // "would accept nothing less than parity": told by what it is not.
     if (tree_.ChildWord(evoked.head, "obj", "nothing") >= 0) return false;
@@ -220,9 +220,10 @@ class Gatekeeper {
     return IsFuture(tree_, evoked.head) || (content >= 0 && IsFuture(tree_, content));
   }
 
-  bool HasNumberOrDate(const Evoked& evoked) const {
+  bool HasNumberOrDate(const Evoked& evoked, int content) const {
     const int begin = tree_.SubtreeBegin(evoked.head);
     int end = tree_.SubtreeEnd(evoked.head);
+    if (content > evoked.head) end = std::max(end, tree_.SubtreeEnd(content));  // "our goal is to"
     const auto& mentions = context_.document.mentions;
     // "at a ministers' meeting |on Thursday|", hung from the verb.
     if (context_.lexicon.rows[evoked.row].pos == 'n' && end < tree_.size() && tree_.Lower(end) == "on") {

@@ -225,6 +225,7 @@ class DescriptionReader {
       const bool capital = context_.chart.Capital(context_.chart.WordOf(noun_));
       if (capital && !context_.home.empty()) return EntityOfState(context_, context_.home);
       if (tree_.Lower(noun_) != "government") return -1;
+      if (const int told = StateSpokenOf(); told >= 0) return told;
       const int speakers = StateOfSpeaker();
       return speakers >= 0 ? speakers : LastState();
     }
@@ -252,6 +253,18 @@ class DescriptionReader {
             entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
         if (official) return EntityOfState(context_, std::string(entity.country));
       }
+    }
+    return -1;
+  }
+
+  // "Kenya will help Haiti, |the government| said": the state that acts in what it says; -1 if none does.
+  int StateSpokenOf() const {
+    const int verb = tree_.HasRelation(noun_, "nsubj") ? tree_.Head(noun_) : -1;
+    const int said = verb < 0 ? -1 : tree_.Child(verb, "ccomp");
+    const int subject = said < 0 || said > noun_ ? -1 : tree_.Child(said, "nsubj");
+    for (const Mention& mention : context_.mentions.mentions) {
+      if (mention.head_token == subject && mention.entity >= 0 && mention.type == EntityType::kCountry)
+        return mention.entity;
     }
     return -1;
   }

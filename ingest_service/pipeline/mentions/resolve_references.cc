@@ -139,7 +139,26 @@ class ReferenceResolver {
     }
   }
 
+  // "During |his| visit to B, President A said": the named person whom the clause behind is about; -1 if there is none.
+  int NamedBehind(int pronoun, char gender) const {
+    const int noun = tree_.Relation(pronoun) == "nmod:poss" ? tree_.Head(pronoun) : -1;
+    if (noun < 0 || chart_.world().name_words.others_deeds.contains(tree_.Lemma(noun))) return -1;
+    const int verb = tree_.HasRelation(noun, "obl") ? tree_.Head(noun) : -1;
+    const int subject = verb > noun ? tree_.Child(verb, "nsubj") : -1;
+    const int begin = tree_.SubtreeBegin(noun);
+    if (subject < pronoun || (begin > 0 && tree_.Sentence(begin - 1) == tree_.Sentence(begin))) return -1;
+    for (const Mention& mention : mentions_.mentions) {
+      if (mention.head_token != subject || mention.entity < 0 || mention.form != MentionForm::kName) continue;
+      const Entity& entity = mentions_.entities[mention.entity];
+      const bool person = entity.type == EntityType::kOfficial || entity.type == EntityType::kPerson;
+      return person && (entity.gender == '?' || entity.gender == gender) ? mention.entity : -1;
+    }
+    return -1;
+  }
+
   void ResolvePerson(int i, char gender) {
+    if (const int behind = NamedBehind(i, gender); behind >= 0)
+      return Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, behind, 0.7f);
     const int sentence = tree_.Sentence(i);
     int best = -1, best_score = 0;
     int second_score = 0;  // Of somebody else.
