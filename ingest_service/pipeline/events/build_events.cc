@@ -72,6 +72,25 @@ void AddVisit(const EventContext& context, int f, std::vector<Circle>* circles,
   }
 }
 
+// "He thanked the king", "he" read as the king: nobody tells or asks himself anything, so one of the two is misread, and
+// it is the pronoun if there is one.
+void MendSelfAddressed(const EventContext& context, std::vector<DraftEvent>* drafts) {
+  const auto to_itself = [](const v1::Event& event) {
+    const bool told = event.has_statement() || event.has_request();
+    return told && event.actors_size() == 1 && event.targets_size() == 1 && !event.actors(0).resource().empty() &&
+           event.actors(0).resource() == event.targets(0).resource();
+  };
+  const auto by_pronoun = [&](const DraftEvent& draft) {
+    const Argument* agent =
+        draft.frame < 0 ? nullptr : FindArgument(context.frames[draft.frame], Role::kAgent);
+    return agent != nullptr && context.tree.Upos(agent->head_token) == "PRON" && to_itself(draft.event);
+  };
+  drafts->erase(std::remove_if(drafts->begin(), drafts->end(), by_pronoun), drafts->end());
+  for (DraftEvent& draft : *drafts) {
+    if (to_itself(draft.event)) draft.event.clear_targets();
+  }
+}
+
 }  // namespace
 
 std::vector<DraftEvent> BuildEvents(const EventContext& layers) {
@@ -113,6 +132,7 @@ std::vector<DraftEvent> BuildEvents(const EventContext& layers) {
   BuildStatements(context, &drafts);
   BuildGatherings(context, &drafts);
   BuildObservations(context, &drafts);
+  MendSelfAddressed(context, &drafts);
   for (DraftEvent& draft : drafts) AssignTopics(context.topics, context.document.text, &draft.event);
   std::stable_sort(drafts.begin(), drafts.end(), [](const DraftEvent& a, const DraftEvent& b) {
     return a.event.evidence(0).spans(0).begin() < b.event.evidence(0).spans(0).begin();

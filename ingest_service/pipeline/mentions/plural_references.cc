@@ -269,18 +269,28 @@ class DescriptionReader {
     return -1;
   }
 
-  // The state spoken of last, by name or through an official of it.
+  // The state spoken of last, by name or through an official of it; -1 if the sentence is about another one ("Kenya sent
+  // police to Haiti"): nobody knows whose government follows.
   int LastState() const {
     const auto& salient = context_.discourse.salient();
+    int last = -1, sentence = -1;
     for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
       if (tree_.Sentence(noun_) - found->sentence > kGovernmentBack) break;
+      if (last >= 0 && found->sentence != sentence) break;
       const Entity& entity = context_.mentions.entities[found->entity];
-      if (entity.type == EntityType::kCountry) return found->entity;
-      if (entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/")) {
-        return EntityOfState(context_, std::string(entity.country));
+      const bool official =
+          entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
+      if (entity.type != EntityType::kCountry && !official) continue;
+      const int state = official ? EntityOfState(context_, std::string(entity.country)) : found->entity;
+      if (last < 0) {
+        last = state;
+        sentence = found->sentence;
+        if (found->subject) break;
+      } else if (found->subject && state != last) {
+        return -1;
       }
     }
-    return -1;
+    return last;
   }
 
   const ReferenceContext& context_;
