@@ -86,6 +86,7 @@ constexpr Kind kKinds[] = {
     {"neuter-pronoun", &NameWords::neuter_pronouns},
     {"plural-pronoun", &NameWords::plural_pronouns},
     {"others-deed", &NameWords::others_deeds},
+    {"state-epithet", &NameWords::state_epithets},
     {"possessive-pronoun", &NameWords::possessive_pronouns},
 };
 

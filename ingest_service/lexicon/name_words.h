@@ -95,7 +95,8 @@ struct NameWords {
   Words feminine_pronouns;    // "she"
   Words neuter_pronouns;      // "it"
   Words plural_pronouns;      // "they"
-  Words others_deeds;          // "at his invitation, A said": not A's.
+  Words others_deeds;         // "at his invitation, A said": not A's.
+  Words state_epithets;       // "the island nation"
   Words possessive_pronouns;  // "our minister"
 
   NameHead HeadOf(absl::string_view folded) const;

@@ -11,7 +11,6 @@
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/terms.h"
-#include "ingest_service/pipeline/frames/fill_arguments.h"
 #include "ingest_service/pipeline/events/undertakings.h"
 
 namespace communique::ingest {
@@ -231,9 +230,8 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
 void BuildOutcome(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   const Tree& tree = context.tree;
-  if (frame.light_token < 0 || !tree.IsVerb(frame.head_token) ||
-      frame.time_status == v1::Event::TIME_STATUS_FUTURE)
-    return;
+  if (frame.light_token < 0 || !tree.IsVerb(frame.head_token)) return;
+  if (frame.time_status == v1::Event::TIME_STATUS_FUTURE) return;
   const TokenRange clause = ClauseOf(context, frame);
   for (int i = frame.light_token + 1; i < clause.end; ++i) {
     const bool without = tree.Lower(tree.SubtreeBegin(i)) == "without";
@@ -243,30 +241,14 @@ void BuildOutcome(const EventContext& context, int index, std::vector<DraftEvent
     AddTalkers(context, frame, &parties);
     if (parties.empty()) return;
     DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
-    *draft.event.mutable_actors() = std::move(parties);
+    draft.event.mutable_actors()->Swap(&parties);
     v1::Negotiation& negotiation = *draft.event.mutable_negotiation();
     negotiation.set_outcome(without ? v1::Negotiation::OUTCOME_FAILED : v1::Negotiation::OUTCOME_AGREED);
-    const TokenRange subject = {std::min(i + 1, clause.end - 1), clause.end};
-    *negotiation.mutable_subject() = TermsOf(context, subject, frame.head_token, -1);
+    *negotiation.mutable_subject() =
+        TermsOf(context, {std::min(i + 1, clause.end - 1), clause.end}, frame.head_token, -1);
     drafts->push_back(std::move(draft));
     return;
   }
-}
-
-// "In an accord signed yesterday, |A and B| agreed to": several, or the authors of a joint text, do what stands around the
-// participle or noun: "|A and B| noted the signing of a protocol".
-void AddSignersAround(const EventContext& context, const Frame& frame, int named, PartyList* signers) {
-  const Tree& tree = context.tree;
-  const bool noun = !tree.IsVerb(frame.head_token);
-  if (!noun && !tree.HasRelation(frame.head_token, "acl")) return;
-  const int verb = tree.Head(noun ? frame.head_token : named);
-  const absl::string_view where = noun ? "" : tree.Case(named);
-  if (verb < 0 || !tree.IsVerb(verb) || (!noun && where != "in" && where != "under")) return;
-  if (noun && !context.cues.Has("welcoming", tree.Lemma(verb))) return;
-  PartyList subject;
-  AddParties(context, FindAgent(tree, verb).token, &subject);
-  const auto known = [](const v1::Party& party) { return !party.resource().empty(); };
-  if (subject.size() >= 2 && std::all_of(subject.begin(), subject.end(), known)) signers->Swap(&subject);
 }
 
 void BuildTreatyAction(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
@@ -294,7 +276,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   const int spoken_of = verb ? named : WitnessedAt(context, frame.head_token);
   if (event.actors().empty() && spoken_of >= 0)
     *event.mutable_actors() = KnownSides(context, spoken_of, *drafts);
-  if (event.actors().empty() && named >= 0) AddSignersAround(context, frame, named, event.mutable_actors());
+  if (event.actors().empty()) *event.mutable_actors() = SignersAround(context, frame, named);
   const std::vector<TokenRange> instruments = InstrumentsOf(context, named, clause);
   const PartyList* met =
       event.actors().empty() && instruments.size() > 1 ? LastCircle(context, frame.head_token) : nullptr;

@@ -77,8 +77,8 @@ void AddVisit(const EventContext& context, int f, std::vector<Circle>* circles,
 void MendSelfAddressed(const EventContext& context, std::vector<DraftEvent>* drafts) {
   const auto to_itself = [](const v1::Event& event) {
     const bool told = event.has_statement() || event.has_request();
-    return told && event.actors_size() == 1 && event.targets_size() == 1 && !event.actors(0).resource().empty() &&
-           event.actors(0).resource() == event.targets(0).resource();
+    return told && event.actors_size() == 1 && event.targets_size() == 1 &&
+           !event.actors(0).resource().empty() && event.actors(0).resource() == event.targets(0).resource();
   };
   const auto by_pronoun = [&](const DraftEvent& draft) {
     const Argument* agent =

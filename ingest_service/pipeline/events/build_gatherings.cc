@@ -63,8 +63,9 @@ bool IsNamedBehind(const EventContext& context, const Mention& described) {
   const auto& layer = context.document.mentions;
   if (described.entity < 0 || !layer.entities[described.entity].id.empty()) return false;
   return std::any_of(layer.mentions.begin(), layer.mentions.end(), [&](const Mention& name) {
-    return name.type == EntityType::kGathering && name.entity >= 0 && name.begin_token == described.end_token + 1 &&
-           !layer.entities[name.entity].id.empty() && context.tree.Lower(described.end_token) == ",";
+    return name.type == EntityType::kGathering && name.entity >= 0 &&
+           name.begin_token == described.end_token + 1 && !layer.entities[name.entity].id.empty() &&
+           context.tree.Lower(described.end_token) == ",";
   });
 }
 

@@ -156,12 +156,11 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
     }
     // "a tour of France": its name stands for where to, not for who; "is in Paris today", of a French minister: at home.
     const bool stays = frame.name == "be_in";
-    const bool itself =
-        (frame.name == "visit_noun" || stays) &&
-        std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {
-          const std::string& own = stays ? traveller.on_behalf_of() : traveller.resource();
-          return !place.country().empty() && own == place.country();
-        });
+    const bool itself = (frame.name == "visit_noun" || stays) &&
+                        std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {
+                          const std::string& own = stays ? traveller.on_behalf_of() : traveller.resource();
+                          return !place.country().empty() && own == place.country();
+                        });
     if (itself) continue;
     const bool own_days = days_each && leg.time_end >= 0;
     SetTime(context, frame.head_token, own_days ? TokenRange{leg.end_token, leg.time_end} : clause, &event);

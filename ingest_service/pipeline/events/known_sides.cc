@@ -2,6 +2,7 @@
 
 #include "absl/algorithm/container.h"
 #include "ingest_service/pipeline/events/circle.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
 namespace {
@@ -41,6 +42,21 @@ PartyList KnownSides(const EventContext& context, int token, const std::vector<D
       !context.tree.Marked(token, "in").empty() || !context.tree.Marked(token, "between").empty();
   const PartyList* circle = elsewhere ? nullptr : LastCircle(context, token);  // Host and guest of a visit.
   return circle != nullptr ? StatesOf(context, *circle) : PartyList();
+}
+
+PartyList SignersAround(const EventContext& context, const Frame& frame, int named) {
+  const Tree& tree = context.tree;
+  const bool noun = !tree.IsVerb(frame.head_token);
+  if (named < 0 || (!noun && !tree.HasRelation(frame.head_token, "acl"))) return {};
+  const int verb = tree.Head(noun ? frame.head_token : named);
+  const absl::string_view where = noun ? "" : tree.Case(named);
+  if (verb < 0 || !tree.IsVerb(verb) || (!noun && where != "in" && where != "under")) return {};
+  if (noun && !context.cues.Has("welcoming", tree.Lemma(verb))) return {};
+  PartyList subject;
+  AddParties(context, FindAgent(tree, verb).token, &subject);
+  const auto known = [](const v1::Party& party) { return !party.resource().empty(); };
+  const bool several = subject.size() >= 2 && absl::c_all_of(subject, known);
+  return several ? subject : PartyList();
 }
 
 }  // namespace communique::ingest

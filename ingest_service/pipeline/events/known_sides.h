@@ -13,4 +13,8 @@ namespace communique::ingest {
 // states. `drafts` are the events built so far, in text order.
 PartyList KnownSides(const EventContext& context, int token, const std::vector<DraftEvent>& drafts);
 
+// "In an accord signed yesterday, |A and B| agreed to": several, or the authors of a joint text, do what stands around the
+// participle or noun: "|A and B| noted the signing of a protocol". `named` is the instrument; empty if nobody is told.
+PartyList SignersAround(const EventContext& context, const Frame& frame, int named);
+
 }  // namespace communique::ingest

@@ -12,7 +12,8 @@ namespace {
 bool IsUnknownPerson(const EventContext& context, int token) {
   const std::string& word = context.tree.Lower(token);
   const auto& mentions = context.document.mentions.mentions;
-  return (word == "he" || word == "she") && std::none_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+  return (word == "he" || word == "she") &&
+         std::none_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
            return mention.begin_token == token && mention.entity >= 0;
          });
 }

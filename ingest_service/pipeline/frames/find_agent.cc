@@ -85,6 +85,12 @@ int OnItsPart(const Tree& tree, int verb) {
   return holder;
 }
 
+// "Trade will improve lives, X said", with its subject lost: what is said has one of its own.
+bool HasLostSubject(const Tree& tree, int verb) {
+  const bool finite = tree.Child(verb, "aux") >= 0 || tree.Xpos(verb) == "VBZ" || tree.Xpos(verb) == "VBD";
+  return tree.Relation(verb) == "ccomp" && finite;
+}
+
 AgentPath Find(const Tree& tree, int verb, int depth) {
   if (verb < 0 || depth > 6) return {};
   const bool passive = IsDoneTo(tree, verb);
@@ -120,9 +126,7 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     const AgentPath shared = Find(tree, head, depth + 1);
     return {shared.token, shared.token >= 0 ? "shared" : ""};
   }
-  // "Trade will improve lives, X said", with its subject lost: what is said has one of its own.
-  const bool finite = tree.Child(verb, "aux") >= 0 || tree.Xpos(verb) == "VBZ" || tree.Xpos(verb) == "VBD";
-  if (tree.Relation(verb) == "ccomp" && verb < head && finite) return {};
+  if (verb < head && HasLostSubject(tree, verb)) return {};
   // "is due to start", with the infinitive under a preposition
   const bool due = tree.HasRelation(verb, "obl") && tree.Xpos(verb) == "VB" && tree.Lemma(head) == "due";
   if (due || tree.Relation(verb) == "xcomp" ||

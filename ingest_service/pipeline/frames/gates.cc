@@ -162,7 +162,8 @@ class Gatekeeper {
   // "thanked B |in a phone call|", "gave the message to B |in talks here|"
   bool IsTalkWithTold(int noun) const {
     const absl::string_view where = tree_.Case(noun);
-    const bool definite = tree_.ChildWord(noun, "det", "the") >= 0 || tree_.ChildWord(noun, "det", "this") >= 0;
+    const bool definite =
+        tree_.ChildWord(noun, "det", "the") >= 0 || tree_.ChildWord(noun, "det", "this") >= 0;
     if ((where != "in" && where != "during") || definite) return false;
     const AgentPath agent = FindAgent(tree_, tree_.Head(noun));
     return agent.token >= 0 && agent.path != "patient" && context_.parties.AnyParty(agent.token);

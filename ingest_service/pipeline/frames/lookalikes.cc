@@ -105,7 +105,8 @@ class Lookalikes {
     // "attacked the town", "attacked journalists": by force, and not in words.
     if (row_.frame == "condemn" && row_.lemma == "attack" && IsVictim(content_)) return true;
     // "accepted the post", "accepted refugees": taken, and not judged.
-    if (row_.frame == "accept" && content_ >= 0 && context_.cues.Has("taken", tree_.Lemma(content_))) return true;
+    if (row_.frame == "accept" && content_ >= 0 && context_.cues.Has("taken", tree_.Lemma(content_)))
+      return true;
     // "welcome you", "standing behind me": those who are in the room.
     if (content_ >= 0 && (tree_.Lower(content_) == "you" || tree_.Lower(content_) == "me") &&
         (row_.lemma == "welcome" || row_.lemma == "stand"))

@@ -156,7 +156,8 @@ class SpeechTagger {
         return HasQuote(verb, 1, true) || QuotesAs(verb) || Names(verb);
       case SpeechNeed::kText:
         // `"...," the statement reads`
-        return (HasQuote(verb, 1, true) || HasQuote(verb, kQuoteWords, false)) && IsText(tree_.Child(verb, "nsubj"));
+        return (HasQuote(verb, 1, true) || HasQuote(verb, kQuoteWords, false)) &&
+               IsText(tree_.Child(verb, "nsubj"));
       case SpeechNeed::kQuote:
         return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb);
       case SpeechNeed::kClause:

@@ -141,7 +141,8 @@ absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& ch
     name.end = owner;
   }
   if (IsBilateral(text, name.end)) return {};
-  if (capital && text.Is(head + 1, "of") && words.conference_members.contains(text.Folded(name.end - 1))) return {};
+  if (capital && text.Is(head + 1, "of") && words.conference_members.contains(text.Folded(name.end - 1)))
+    return {};
   const Content content = ContentOf(text, chart, name.begin, name.end, head);
   if (content.countries == 2 && !content.bloc && !summit) return {};  // "U.S.-Japan Ministerial"
   const bool bloc = content.bloc || owned;

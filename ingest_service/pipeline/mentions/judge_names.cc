@@ -81,7 +81,8 @@ bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   const bool first = text_.TokenOf(name.begin) == person.begin_token;
   const bool last = text_.TokenOf(name.end - 1) + 1 == person.end_token;
   if (first && last) {
-    const bool state = country != nullptr && (country->word || countries_.contains(country->country) || IsUnknownPerson(name));
+    const bool state = country != nullptr &&
+                       (country->word || countries_.contains(country->country) || IsUnknownPerson(name));
     return ambiguous && !state && !words_.place_cues.contains(before);
   }
   if (adjective) return false;
@@ -137,8 +138,8 @@ bool NameJudge::IsMeant(const NameCandidate& name, const CountryForm& form) cons
   if (form.kind == CountryFormKind::kAbbreviation)
     return before == "the" && text_.TypeAt(name.begin) == "LOC";
   const absl::string_view type = text_.TypeAt(name.begin);
-  const bool place = type == "LOC" || type == "NORP" ||
-                     (type == "PER" && (form.word || IsUnknownPerson(name)));
+  const bool place =
+      type == "LOC" || type == "NORP" || (type == "PER" && (form.word || IsUnknownPerson(name)));
   // "Turkey said": birds do little else than be.
   if (form.word && text_.tree().Upos(text_.TokenOf(name.end)) == "VERB") return true;
   // A capital that opens a sentence is no sign of a name.

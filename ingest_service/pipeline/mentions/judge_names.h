@@ -46,7 +46,8 @@ class NameJudge {
   const NameWords& words_;
   absl::flat_hash_set<int> countries_;  // With a form in the text that means nothing else.
   absl::flat_hash_set<int> blocs_;
-  absl::flat_hash_set<std::string> people_;  // Words of names of people that are told in full or with a title.
+  absl::flat_hash_set<std::string>
+      people_;         // Words of names of people that are told in full or with a title.
   int us_places_ = 0;  // How often states and towns of the U.S. are named.
 };
 

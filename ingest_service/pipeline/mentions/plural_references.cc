@@ -7,12 +7,12 @@
 #include "ingest_service/pipeline/mentions/office_groups.h"
 #include "ingest_service/pipeline/mentions/office_holders.h"
 #include "ingest_service/pipeline/mentions/plural_nouns.h"
+#include "ingest_service/pipeline/mentions/state_meant.h"
 
 namespace communique::ingest {
 namespace {
 
-constexpr int kGovernmentBack = 3;  // Sentences between "the government" and its state.
-constexpr int kMostMembers = 5;     // "the five countries"; more are no list of those named.
+constexpr int kMostMembers = 5;  // "the five countries"; more are no list of those named.
 
 // 2 to kMostMembers; 0 if the word tells none.
 int NumberOf(const Expressions& expressions, const std::string& word) {
@@ -36,7 +36,7 @@ class DescriptionReader {
     if (kind == NounKind::kState || kind == NounKind::kGovernment) {
       if (const int owned = OwnersState(); owned >= 0) return {noun_ - 1, noun_ + 1, owned, {}};
     }
-    if (kind == NounKind::kNone || !ReadDeterminer()) return {};
+    if (kind == NounKind::kNone || !ReadDeterminer(kind)) return {};
     Description description;
     description.begin = begin_;
     description.end = HeadsEnd(tree_, noun_);
@@ -118,7 +118,7 @@ class DescriptionReader {
   }
 
   // "the", "the two", "both", "our two"; false if the noun has another modifier or none of these.
-  bool ReadDeterminer() {
+  bool ReadDeterminer(NounKind kind) {
     begin_ = noun_;
     bool determined = false;
     while (begin_ > 0 && tree_.Sentence(begin_ - 1) == tree_.Sentence(noun_)) {
@@ -134,6 +134,8 @@ class DescriptionReader {
         // "our two countries": the owner is one of them.
         determined = count_ > 0;
         return determined && !HasComplement();
+      } else if (kind == NounKind::kState && world().name_words.state_epithets.contains(before)) {
+        epithet_ = true;  // "the island nation"
       } else {
         break;
       }
@@ -225,10 +227,9 @@ class DescriptionReader {
       const bool capital = context_.chart.Capital(context_.chart.WordOf(noun_));
       if (capital && !context_.home.empty()) return EntityOfState(context_, context_.home);
       if (tree_.Lower(noun_) != "government") return -1;
-      if (const int told = StateSpokenOf(); told >= 0) return told;
-      const int speakers = StateOfSpeaker();
-      return speakers >= 0 ? speakers : LastState();
+      return StateOfGovernment(context_, noun_);
     }
+    if (epithet_) return OnlyStateBefore(context_, noun_);
     const auto& salient = context_.discourse.salient();
     for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
       if (tree_.Sentence(noun_) - found->sentence > 1) break;
@@ -239,65 +240,12 @@ class DescriptionReader {
     return -1;
   }
 
-  // "The minister of Kenya told the envoy of Peru that |the government| ...": the state of the official who says so; -1 if
-  // none does.
-  int StateOfSpeaker() const {
-    int above = tree_.Head(noun_);
-    for (int steps = 0; above >= 0 && steps < kGovernmentBack; ++steps, above = tree_.Head(above)) {
-      if (!tree_.HasRelation(above, "ccomp") || tree_.Head(above) < 0) continue;
-      const int speaker = tree_.Child(tree_.Head(above), "nsubj");
-      for (const Mention& mention : context_.mentions.mentions) {
-        if (speaker < 0 || mention.head_token != speaker || mention.entity < 0) continue;
-        const Entity& entity = context_.mentions.entities[mention.entity];
-        const bool official =
-            entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
-        if (official) return EntityOfState(context_, std::string(entity.country));
-      }
-    }
-    return -1;
-  }
-
-  // "Kenya will help Haiti, |the government| said": the state that acts in what it says; -1 if none does.
-  int StateSpokenOf() const {
-    const int verb = tree_.HasRelation(noun_, "nsubj") ? tree_.Head(noun_) : -1;
-    const int said = verb < 0 ? -1 : tree_.Child(verb, "ccomp");
-    const int subject = said < 0 || said > noun_ ? -1 : tree_.Child(said, "nsubj");
-    for (const Mention& mention : context_.mentions.mentions) {
-      if (mention.head_token == subject && mention.entity >= 0 && mention.type == EntityType::kCountry)
-        return mention.entity;
-    }
-    return -1;
-  }
-
-  // The state spoken of last, by name or through an official of it; -1 if the sentence is about another one ("Kenya sent
-  // police to Haiti"): nobody knows whose government follows.
-  int LastState() const {
-    const auto& salient = context_.discourse.salient();
-    int last = -1, sentence = -1;
-    for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
-      if (tree_.Sentence(noun_) - found->sentence > kGovernmentBack) break;
-      if (last >= 0 && found->sentence != sentence) break;
-      const Entity& entity = context_.mentions.entities[found->entity];
-      const bool official =
-          entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
-      if (entity.type != EntityType::kCountry && !official) continue;
-      const int state = official ? EntityOfState(context_, std::string(entity.country)) : found->entity;
-      if (last < 0) {
-        last = state;
-        sentence = found->sentence;
-        if (found->subject) break;
-      } else if (found->subject && state != last) {
-        return -1;
-      }
-    }
-    return last;
-  }
-
   const ReferenceContext& context_;
   const Tree& tree_;
   const int noun_;
   int begin_ = 0;
   int count_ = 0;
+  bool epithet_ = false;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/mentions/discourse.h"
 #include "ingest_service/pipeline/mentions/mention_builder.h"
+#include "ingest_service/pipeline/mentions/named_behind.h"
 #include "ingest_service/pipeline/mentions/ordinal_references.h"
 #include "ingest_service/pipeline/mentions/plural_references.h"
 #include "ingest_service/pipeline/mentions/title_references.h"
@@ -72,28 +73,8 @@ class ReferenceResolver {
         builder_.Add(begin, title.end, mentions_.entities[entity].type, MentionForm::kDescription, entity);
     mentions_.mentions[mention].confidence = 0.8f;
     if (title.state == v1::Tenure::STATE_FORMER)
-      AddFormerOffice(title, mentions_.mentions[mention].span, entity);
+      AddFormerOffice(title, mentions_.mentions[mention].span, &mentions_.entities[entity]);
     discourse_.Add(mentions_.mentions[mention]);
-  }
-
-  // What a description tells of the past of someone named elsewhere.
-  void AddFormerOffice(const TitlePhrase& title, const Span& span, int entity) {
-    v1::Official& official = mentions_.entities[entity].official;
-    for (const v1::Tenure& known : official.tenures()) {
-      if (known.state() == v1::Tenure::STATE_FORMER && known.function() == title.function) return;
-    }
-    if (official.tenures_size() == 0) return;
-    v1::Tenure tenure;
-    tenure.set_title(title.title);
-    tenure.set_function(title.function);
-    tenure.set_state(v1::Tenure::STATE_FORMER);
-    tenure.set_institution(mentions_.entities[entity].country);
-    if (official.tenures(0).has_observe_date())
-      *tenure.mutable_observe_date() = official.tenures(0).observe_date();
-    v1::Span* evidence = tenure.add_evidence()->add_spans();
-    evidence->set_begin(span.begin);
-    evidence->set_end(span.end);
-    *official.add_tenures() = tenure;
   }
 
   // "EC foreign ministers" are the EC; "ministers" alone are those named last.
@@ -139,25 +120,8 @@ class ReferenceResolver {
     }
   }
 
-  // "During |his| visit to B, President A said": the named person whom the clause behind is about; -1 if there is none.
-  int NamedBehind(int pronoun, char gender) const {
-    const int noun = tree_.Relation(pronoun) == "nmod:poss" ? tree_.Head(pronoun) : -1;
-    if (noun < 0 || chart_.world().name_words.others_deeds.contains(tree_.Lemma(noun))) return -1;
-    const int verb = tree_.HasRelation(noun, "obl") ? tree_.Head(noun) : -1;
-    const int subject = verb > noun ? tree_.Child(verb, "nsubj") : -1;
-    const int begin = tree_.SubtreeBegin(noun);
-    if (subject < pronoun || (begin > 0 && tree_.Sentence(begin - 1) == tree_.Sentence(begin))) return -1;
-    for (const Mention& mention : mentions_.mentions) {
-      if (mention.head_token != subject || mention.entity < 0 || mention.form != MentionForm::kName) continue;
-      const Entity& entity = mentions_.entities[mention.entity];
-      const bool person = entity.type == EntityType::kOfficial || entity.type == EntityType::kPerson;
-      return person && (entity.gender == '?' || entity.gender == gender) ? mention.entity : -1;
-    }
-    return -1;
-  }
-
   void ResolvePerson(int i, char gender) {
-    if (const int behind = NamedBehind(i, gender); behind >= 0)
+    if (const int behind = NamedBehind(chart_, mentions_, i, gender); behind >= 0)
       return Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, behind, 0.7f);
     const int sentence = tree_.Sentence(i);
     int best = -1, best_score = 0;

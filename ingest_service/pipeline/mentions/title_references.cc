@@ -139,4 +139,23 @@ int MatchTitle(const ReferenceContext& context, const TitlePhrase& title) {
   return own ? EntityOfState(context, context.home) : -1;
 }
 
+void AddFormerOffice(const TitlePhrase& title, const Span& span, Entity* entity) {
+  v1::Official& official = entity->official;
+  for (const v1::Tenure& known : official.tenures()) {
+    if (known.state() == v1::Tenure::STATE_FORMER && known.function() == title.function) return;
+  }
+  if (official.tenures_size() == 0) return;
+  v1::Tenure tenure;
+  tenure.set_title(title.title);
+  tenure.set_function(title.function);
+  tenure.set_state(v1::Tenure::STATE_FORMER);
+  tenure.set_institution(entity->country);
+  if (official.tenures(0).has_observe_date())
+    *tenure.mutable_observe_date() = official.tenures(0).observe_date();
+  v1::Span* evidence = tenure.add_evidence()->add_spans();
+  evidence->set_begin(span.begin);
+  evidence->set_end(span.end);
+  *official.add_tenures() = tenure;
+}
+
 }  // namespace communique::ingest

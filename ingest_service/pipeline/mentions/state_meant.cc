@@ -1,0 +1,90 @@
+#include "ingest_service/pipeline/mentions/state_meant.h"
+
+#include "absl/strings/match.h"
+
+namespace communique::ingest {
+namespace {
+
+constexpr int kGovernmentBack = 3;  // Sentences between "the government" and its state.
+
+// "The minister of Kenya told the envoy of Peru that |the government| ...": the state of the official who says so; -1 if
+// none does.
+int StateOfSpeaker(const ReferenceContext& context, int noun) {
+  const Tree& tree = context.chart.tree();
+  int above = tree.Head(noun);
+  for (int steps = 0; above >= 0 && steps < kGovernmentBack; ++steps, above = tree.Head(above)) {
+    if (!tree.HasRelation(above, "ccomp") || tree.Head(above) < 0) continue;
+    const int speaker = tree.Child(tree.Head(above), "nsubj");
+    for (const Mention& mention : context.mentions.mentions) {
+      if (speaker < 0 || mention.head_token != speaker || mention.entity < 0) continue;
+      const Entity& entity = context.mentions.entities[mention.entity];
+      const bool official =
+          entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
+      if (official) return EntityOfState(context, std::string(entity.country));
+    }
+  }
+  return -1;
+}
+
+// "Kenya will help Haiti, |the government| said": the state that acts in what it says; -1 if none does.
+int StateSpokenOf(const ReferenceContext& context, int noun) {
+  const Tree& tree = context.chart.tree();
+  const int verb = tree.HasRelation(noun, "nsubj") ? tree.Head(noun) : -1;
+  const int said = verb < 0 ? -1 : tree.Child(verb, "ccomp");
+  const int subject = said < 0 || said > noun ? -1 : tree.Child(said, "nsubj");
+  for (const Mention& mention : context.mentions.mentions) {
+    if (mention.head_token == subject && mention.entity >= 0 && mention.type == EntityType::kCountry)
+      return mention.entity;
+  }
+  return -1;
+}
+
+// The state spoken of last, by name or through an official of it; -1 if the sentence is about another one ("Kenya sent
+// police to Haiti"): nobody knows whose government follows.
+int LastState(const ReferenceContext& context, int noun) {
+  const Tree& tree = context.chart.tree();
+  const auto& salient = context.discourse.salient();
+  int last = -1, sentence = -1;
+  for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
+    if (tree.Sentence(noun) - found->sentence > kGovernmentBack) break;
+    if (last >= 0 && found->sentence != sentence) break;
+    const Entity& entity = context.mentions.entities[found->entity];
+    const bool official =
+        entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
+    if (entity.type != EntityType::kCountry && !official) continue;
+    const int state = official ? EntityOfState(context, std::string(entity.country)) : found->entity;
+    if (last < 0) {
+      last = state;
+      sentence = found->sentence;
+      if (found->subject) break;
+    } else if (found->subject && state != last) {
+      return -1;
+    }
+  }
+  return last;
+}
+
+}  // namespace
+
+int StateOfGovernment(const ReferenceContext& context, int noun) {
+  if (const int told = StateSpokenOf(context, noun); told >= 0) return told;
+  const int speakers = StateOfSpeaker(context, noun);
+  return speakers >= 0 ? speakers : LastState(context, noun);
+}
+
+int OnlyStateBefore(const ReferenceContext& context, int noun) {
+  const Tree& tree = context.chart.tree();
+  const auto& salient = context.discourse.salient();
+  int only = -1;
+  bool acts = false;
+  for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
+    if (tree.Sentence(noun) - found->sentence > 1) break;
+    if (context.mentions.entities[found->entity].type != EntityType::kCountry) continue;
+    if (only >= 0 && found->entity != only) return -1;
+    only = found->entity;
+    acts = acts || found->subject;
+  }
+  return acts ? only : -1;
+}
+
+}  // namespace communique::ingest
