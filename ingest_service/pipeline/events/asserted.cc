@@ -32,6 +32,10 @@ bool IsWeakened(const EventContext& context, int head) {
 bool IsSubjunctive(const EventContext& context, int verb) {
   const Tree& tree = context.tree;
   const bool bare = tree.Xpos(verb) == "VB" || tree.Xpos(verb) == "VBP";
+  // "the proposal that A sign"
+  const bool told = tree.Child(verb, "nsubj") >= 0 && tree.ChildWord(verb, "mark", "to") < 0;
+  if (tree.Relation(verb) == "acl" && tree.Xpos(verb) == "VB" && tree.Child(verb, "aux") < 0 && told)
+    return true;
   return bare && tree.HasRelation(verb, "ccomp") && tree.Child(verb, "aux") < 0 &&
          context.cues.Has("subjunctive", tree.Lemma(tree.Head(verb)));
 }

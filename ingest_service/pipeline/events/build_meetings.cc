@@ -23,6 +23,14 @@ bool HasWord(const EventContext& context, TokenRange range, const char* cue) {
   return false;
 }
 
+// "met Spain in the final"
+bool IsContest(const EventContext& context, TokenRange range) {
+  for (int i = range.begin; i < range.end; ++i) {
+    if (context.tree.Lower(i) == "final" && context.tree.Upos(i) == "NOUN") return true;
+  }
+  return HasWord(context, range, "contest");
+}
+
 bool IsGathering(const EventContext& context, int noun) {
   const auto& mentions = context.document.mentions.mentions;
   return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
@@ -243,7 +251,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   // "thanked B in a phone call": all of it tells who talked.
   if (frame.name == "in_talks")
     clause = Trimmed(context, {context.tree.SubtreeBegin(context.tree.Head(frame.head_token)), clause.end});
-  if (HasWord(context, clause, "contest")) return;
+  if (IsContest(context, clause)) return;
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
   AddParticipants(context, frame, &event);

@@ -126,7 +126,10 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   const bool said_of_it = tree.HasRelation(head, "csubj") && tree.ChildWord(head, "mark", "that") >= 0;
   if (tree.HasRelation(head, "xcomp") || tree.HasRelation(head, "ccomp") || tree.HasRelation(head, "acl") ||
       said_of_it) {
-    if (cues.Has("hypothetical", tree.Lemma(above))) return {v1::Event::CERTAINTY_UNCOMMITTED, above};
+    const bool untrue = cues.Has("untruth", tree.Lemma(above)) ||
+                        (cues.Has("truth", tree.Lemma(above)) && OwnNegation(tree, cues, above) >= 0);
+    if (cues.Has("hypothetical", tree.Lemma(above)) || (said_of_it && untrue))
+      return {v1::Event::CERTAINTY_UNCOMMITTED, above};
     const bool hearsay =
         tree.IsPassive(above) && tree.HasRelation(head, "xcomp") && cues.Has("hearsay", tree.Lemma(above));
     if (hearsay || cues.Has("probable", tree.Lemma(above))) return {v1::Event::CERTAINTY_PROBABLE, above};
