@@ -15,7 +15,9 @@ bool IsDenied(const EventContext& context, const Frame& frame) {
   const int object = context.tree.IsVerb(frame.head_token) ? context.tree.Child(frame.head_token, "obj") : -1;
   for (int noun : {frame.light_token, object}) {
     for (int i = noun < 0 ? noun : context.tree.SubtreeBegin(noun); i < noun; ++i) {
-      if (context.tree.Lower(i) == "no" && context.tree.Head(i) >= i) return true;
+      const bool counts =
+          i + 2 < context.tree.size() && context.tree.Lower(i + 2) == "than";  // "no less than"
+      if (context.tree.Lower(i) == "no" && context.tree.Head(i) >= i && !counts) return true;
     }
   }
   return false;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ingest_service/pipeline/frames/denials.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -57,6 +59,8 @@ int Unrealised(const Tree& tree, int head) {
 // "stopped short of condemning"). "Did not hesitate to condemn" denies nothing.
 int Negation(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   if (const int own = OwnNegation(tree, cues, head); own >= 0) return own;
+  if (const int object = DeniedByObject(tree, head); object >= 0) return object;
+  if (const int undone = LeftUndone(tree, head); undone >= 0) return undone;
   if (const int to = Unrealised(tree, head); to >= 0) return to;
   const int first = tree.FirstConjunct(head);
   const int above = tree.Head(first);
@@ -121,6 +125,8 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   const int above = tree.Head(head);
   if (const int until = NotUntil(tree, cues, head); until >= 0)
     return {v1::Event::CERTAINTY_UNCOMMITTED, until};
+  if (const int denied = Disbelieved(tree, cues, head); denied >= 0)
+    return {v1::Event::CERTAINTY_UNCOMMITTED, denied};
   if (above < 0 || judged.certainty != v1::Event::CERTAINTY_CERTAIN) return judged;
   // "It is our hope that A will act"
   const bool said_of_it = tree.HasRelation(head, "csubj") && tree.ChildWord(head, "mark", "that") >= 0;

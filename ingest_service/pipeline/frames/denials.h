@@ -1,0 +1,20 @@
+// Words that deny a clause from outside of its verb: its object, the preposition before it, who does not believe it.
+#pragma once
+
+#include "ingest_service/pipeline/frames/cues.h"
+#include "ingest_service/pipeline/syntax/tree.h"
+
+namespace communique::ingest {
+
+// Each gives the token that denies the clause of the verb `head`, or -1.
+
+// "held |no| talks", "signed |no| treaty"; not "no less than".
+int DeniedByObject(const Tree& tree, int head);
+
+// "left |without| meeting A", "|instead| of signing", "|rather| than sign", "|too| ill to meet A".
+int LeftUndone(const Tree& tree, int head);
+
+// "|nobody| believes that A signed", "there is |no| evidence that A signed"; not "there is no doubt that".
+int Disbelieved(const Tree& tree, const Cues& cues, int head);
+
+}  // namespace communique::ingest
