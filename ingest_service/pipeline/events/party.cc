@@ -63,7 +63,7 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
     party.set_resource(entity.id);
   }
   if (entity.type == EntityType::kOfficial) {
-    party.set_on_behalf_of(entity.country);
+    if (!IsFormer(entity)) party.set_on_behalf_of(entity.country);
     if (entity.official.tenures_size() > 0) party.set_capacity(entity.official.tenures(0).title());
   }
   return party;

@@ -45,4 +45,11 @@ std::vector<int> StatesServed(const EventContext& context, int token) {
   return served;
 }
 
+bool IsFormer(const Entity& official) {
+  const auto& tenures = official.official.tenures();
+  return !tenures.empty() && absl::c_all_of(tenures, [](const v1::Tenure& tenure) {
+    return tenure.state() == v1::Tenure::STATE_FORMER;
+  });
+}
+
 }  // namespace communique::ingest

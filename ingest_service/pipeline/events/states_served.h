@@ -11,4 +11,7 @@ namespace communique::ingest {
 // it is no office (cues "servant").
 std::vector<int> StatesServed(const EventContext& context, int token);
 
+// Whether the official holds no office any more and so acts for no state: "former President A".
+bool IsFormer(const Entity& official);
+
 }  // namespace communique::ingest

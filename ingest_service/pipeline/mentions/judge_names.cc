@@ -92,6 +92,23 @@ bool NameJudge::IsPerson(const NameCandidate& name, bool ambiguous) const {
   return last && text_.Capital(name.begin - 1) && chart_.ActorOrPlaceEnding(name.begin) == nullptr;
 }
 
+// "Toyota Kenya", "Greenpeace Japan": a body and where it works.
+bool NameJudge::IsBranch(const NameCandidate& name) const {
+  const int before = name.begin - 1;
+  if (name.end - name.begin != 1 || !text_.Capital(before) || !text_.SameSentence(before, name.begin))
+    return false;
+  if (text_.Shouted(name.begin) || chart_.ActorOrPlaceEnding(name.begin) != nullptr ||
+      words_.person_titles.contains(text_.Folded(before)))
+    return false;
+  const Tree& tree = text_.tree();
+  const int body = text_.TokenOf(before), country = text_.TokenOf(name.begin);
+  const bool flat =
+      tree.Relation(country) == "flat" && tree.Head(country) == body && tree.HasRelation(body, "nsubj");
+  const bool compound =
+      tree.Relation(body) == "compound" && tree.Head(body) == country && text_.TypeAt(before) == "ORG";
+  return tree.Upos(body) == "PROPN" && (flat || compound);
+}
+
 // "Lake Chad", "Gulf of Guinea", "Air Canada"; "Little" and "New" make a quarter or a region of it.
 bool NameJudge::IsInGeography(const NameCandidate& name) const {
   const bool of = text_.Is(name.begin - 1, "of");
@@ -159,6 +176,7 @@ Verdict NameJudge::JudgeCountry(const NameCandidate& name) const {
   if (text_.SameSentence(name.begin, name.end) && words_.currencies.contains(after))
     return Verdict::kModifies;
   if (IsInGeography(name)) return Verdict::kModifies;
+  if (form.kind == CountryFormKind::kName && IsBranch(name)) return Verdict::kModifies;
   if (IsTongue(text_, name) || IsTownOfState(text_, chart_, name)) return Verdict::kNone;
   // "JOIN US TODAY"
   const bool we = form.form == "US" && text_.tree().Upos(text_.TokenOf(name.begin)) == "PRON";

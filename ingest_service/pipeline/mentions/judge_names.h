@@ -37,6 +37,7 @@ class NameJudge {
   bool IsUnknownPerson(const NameCandidate& name) const;
   bool HasOfficial(const NameCandidate& name) const;
   bool SpeaksAsIt(const NameCandidate& name) const;
+  bool IsBranch(const NameCandidate& name) const;
   bool IsInGeography(const NameCandidate& name) const;
   bool IsInUsState(const NameCandidate& name) const;
   bool IsMeant(const NameCandidate& name, const CountryForm& form) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/mentions/known_leader.h"
 #include "ingest_service/pipeline/mentions/office_groups.h"
@@ -42,6 +43,8 @@ class DescriptionReader {
     description.end = HeadsEnd(tree_, noun_);
     if (kind == NounKind::kPeople || kind == NounKind::kStates) {
       description.members = Members(kind);
+      // "The U.S. envoy urged both sides": whoever urges is none of them.
+      if (absl::c_any_of(description.members, [&](int member) { return ActsOn(member); })) return {};
       // "The leaders" may be anybody; only a number or "both" says that they were named.
       if (description.members.empty() && count_ == 0) return {};
       return description;
@@ -142,6 +145,15 @@ class DescriptionReader {
       --begin_;
     }
     return determined && tree_.Lower(begin_) == "both" && !HasComplement();
+  }
+
+  // Whether the subject of the verb that the noun is the object of names the member.
+  bool ActsOn(int member) const {
+    if (tree_.Relation(noun_) != "obj" && tree_.Relation(noun_) != "iobj") return false;
+    const int subject = tree_.Child(tree_.Head(noun_), "nsubj");
+    return subject >= 0 && absl::c_any_of(context_.mentions.mentions, [&](const Mention& mention) {
+             return mention.entity == member && tree_.Dominates(subject, mention.head_token);
+           });
   }
 
   // "the leaders of the G7", "the countries that ...".
