@@ -136,6 +136,13 @@ std::vector<int> PartyFinder::Members(int token) const {
     });
     if (!known) members.push_back(member);
   }
+  // "Kenya but |not Uganda| signed"
+  const auto denied = [&](int member) {
+    const int begin = PhraseAround(member).second > 0 ? PhraseAround(member).first : member;
+    const int before = begin > 0 && tree_.Lower(begin - 1) == "the" ? begin - 2 : begin - 1;
+    return member != token && before >= 0 && tree_.Lower(before) == "not";
+  };
+  members.erase(std::remove_if(members.begin(), members.end(), denied), members.end());
   std::sort(members.begin(), members.end());
   return members;
 }
