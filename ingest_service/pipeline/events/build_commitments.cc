@@ -89,6 +89,15 @@ struct Bound {
   Act::Kind act = Act::KIND_UNSPECIFIED;
 };
 
+// "A and B pledged $3 million and $2 million respectively": no sum of both.
+bool IsShareOfEach(const EventContext& context, int verb) {
+  for (int i = verb; i < context.tree.size() && context.tree.Sentence(i) == context.tree.Sentence(verb);
+       ++i) {
+    if (context.tree.Lower(i) == "respectively") return true;
+  }
+  return false;
+}
+
 void AddCommitment(const EventContext& context, int index, const Bound& bound, const Undertaking& undertaking,
                    std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
@@ -102,6 +111,7 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
   commitment.set_act(bound.act);
   commitment.set_bindingness(BindingnessOf(context, undertaking.range));
   *commitment.mutable_terms() = TermsOf(context, undertaking.range, frame.head_token, undertaking.head);
+  if (IsShareOfEach(context, frame.head_token)) commitment.mutable_terms()->clear_target();
   if (bound.act != Act::KIND_REFUSED)
     KeepDenial(context, undertaking.range, undertaking.head, commitment.mutable_terms());
   if (event.targets().empty()) {

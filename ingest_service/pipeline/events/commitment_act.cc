@@ -79,6 +79,7 @@ bool IsSteadfast(const EventContext& context, const Frame& frame) {
 Act::Kind Told(const EventContext& context, const Frame& frame) {
   Act::Kind act = Act::KIND_MADE;
   Act::Kind_Parse(absl::StrCat("KIND_", frame.value), &act);
+  if (act == Act::KIND_JOINED) act = Act::KIND_MADE;  // "will join the pact"
   const bool future = frame.time_status == v1::Event::TIME_STATUS_FUTURE;
   // "will honour its pledge", which was made; "will meet the target"
   const bool pledged =

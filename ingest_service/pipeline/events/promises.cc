@@ -123,7 +123,9 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   // "will let you know"
   const int let = tree.Lemma(verb) == "let" ? tree.Child(verb, "xcomp") : -1;
   if (let >= 0 && tree.Lemma(let) == "know") return false;
-  const bool deed = !context.cues.Has("no_promise", tree.Lemma(verb)) || ReachesTarget(context, verb);
+  const bool treaty = frame.kind == v1::EVENT_KIND_TREATY_ACTION;  // "will join the pact"
+  const bool deed =
+      treaty || !context.cues.Has("no_promise", tree.Lemma(verb)) || ReachesTarget(context, verb);
   return deed && tree.Child(verb, "cop") < 0 && IsOwnWord(context, frame, obligors);
 }
 
