@@ -43,8 +43,9 @@ class DescriptionReader {
     description.end = HeadsEnd(tree_, noun_);
     if (kind == NounKind::kPeople || kind == NounKind::kStates) {
       description.members = Members(kind);
-      // "The U.S. envoy urged both sides": whoever urges is none of them.
-      if (absl::c_any_of(description.members, [&](int member) { return ActsOn(member); })) return {};
+      // "The U.S. envoy urged both sides": whoever urges is none of the two.
+      const auto acts = [&](int member) { return ActsOn(member); };
+      if (count_ == 2 && absl::c_any_of(description.members, acts)) return {};
       // "The leaders" may be anybody; only a number or "both" says that they were named.
       if (description.members.empty() && count_ == 0) return {};
       return description;
