@@ -241,11 +241,11 @@ void BuildOutcome(const EventContext& context, int index, std::vector<DraftEvent
     AddTalkers(context, frame, &parties);
     if (parties.empty()) return;
     DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
-    draft.event.mutable_actors()->Swap(&parties);
+    *draft.event.mutable_actors() = std::move(parties);
     v1::Negotiation& negotiation = *draft.event.mutable_negotiation();
     negotiation.set_outcome(without ? v1::Negotiation::OUTCOME_FAILED : v1::Negotiation::OUTCOME_AGREED);
-    *negotiation.mutable_subject() =
-        TermsOf(context, {std::min(i + 1, clause.end - 1), clause.end}, frame.head_token, -1);
+    const TokenRange subject = {std::min(i + 1, clause.end - 1), clause.end};
+    *negotiation.mutable_subject() = TermsOf(context, subject, frame.head_token, -1);
     drafts->push_back(std::move(draft));
     return;
   }

@@ -91,8 +91,7 @@ struct Bound {
 
 // "A and B pledged $3 million and $2 million respectively": no sum of both.
 bool IsShareOfEach(const EventContext& context, int verb) {
-  for (int i = verb; i < context.tree.size() && context.tree.Sentence(i) == context.tree.Sentence(verb);
-       ++i) {
+  for (int i = verb; i < context.document.sentences[context.tree.Sentence(verb)].end_token; ++i) {
     if (context.tree.Lower(i) == "respectively") return true;
   }
   return false;

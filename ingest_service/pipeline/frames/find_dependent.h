@@ -6,8 +6,8 @@
 
 namespace communique::ingest {
 
-// The dependent of `head` (predicate or its light noun) under a relation ("obj"), "that", "patient", "told" or a preposition; -1 if
-// there is none. Where the parser is known to err, past its error.
+// The dependent of `head` (predicate or its light noun) under a relation ("obj"), "that", "patient", "told", "predicate" or a
+// preposition; -1 if there is none. Where the parser is known to err, past its error.
 int FindDependent(const FrameContext& context, int head, absl::string_view name);
 
 // "asked the bank |for money|", hung from whoever is asked; -1 if nothing hangs there.

@@ -138,7 +138,8 @@ std::vector<int> PartyFinder::Members(int token) const {
   }
   // "Kenya but |not Uganda| signed"
   const auto denied = [&](int member) {
-    const int begin = PhraseAround(member).second > 0 ? PhraseAround(member).first : member;
+    const auto phrase = PhraseAround(member);
+    const int begin = phrase.second > 0 ? phrase.first : member;
     const int before = begin > 0 && tree_.Lower(begin - 1) == "the" ? begin - 2 : begin - 1;
     return member != token && before >= 0 && tree_.Lower(before) == "not";
   };

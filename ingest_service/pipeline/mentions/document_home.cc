@@ -11,8 +11,8 @@
 namespace communique::ingest {
 namespace {
 
-constexpr size_t kSmallWord =
-    3;                         // Letters of the longest word that a title leaves small: "of", "the", "and".
+// Letters of the longest word that a title leaves small: "of", "the", "and".
+constexpr size_t kSmallWord = 3;
 constexpr int kNameWords = 5;  // From an office to the end of the name behind it.
 
 // "US Department of State press release", "The White House", "Office of the Prime Minister of Japan".

@@ -6,7 +6,6 @@
 namespace communique::ingest {
 NameJudge::NameJudge(const NameText& text, const NameChart& chart)
     : text_(text), chart_(chart), words_(text.world().name_words) {
-  FindPeople();
   const World& world = text.world();
   for (const NameCandidate& name : chart.all()) {
     if (name.kind == NameKind::kCountry && !world.countries.forms[name.value].ambiguous) {
@@ -28,21 +27,24 @@ NameJudge::NameJudge(const NameText& text, const NameChart& chart)
   }
 }
 
-void NameJudge::FindPeople() {
-  for (int i = 0; i < text_.size(); ++i) {
-    const int before = text_.Is(i - 1, ".") ? i - 2 : i - 1;
-    const bool titled = text_.SameSentence(before, i) && text_.Capital(i) &&
-                        (words_.addresses.contains(text_.Folded(before)) ||
-                         words_.person_titles.contains(text_.Folded(before)));
-    const bool full = text_.TypeAt(i) == "PER" &&
-                      (text_.NameAt(i - 1) == text_.NameAt(i) || text_.NameAt(i + 1) == text_.NameAt(i));
-    if (titled || full) people_.insert(text_.Folded(i));
-  }
+// Part of the name of a person that is told in full or with a title.
+bool NameJudge::IsIntroduced(int word) const {
+  const int before = text_.Is(word - 1, ".") ? word - 2 : word - 1;
+  const bool titled = text_.SameSentence(before, word) && text_.Capital(word) &&
+                      (words_.addresses.contains(text_.Folded(before)) ||
+                       words_.person_titles.contains(text_.Folded(before)));
+  const int name = text_.NameAt(word);
+  return titled ||
+         (text_.TypeAt(word) == "PER" && (text_.NameAt(word - 1) == name || text_.NameAt(word + 1) == name));
 }
 
 // People are introduced in full; who is not is a state, in a text that speaks of states.
 bool NameJudge::IsUnknownPerson(const NameCandidate& name) const {
-  return !countries_.empty() && !people_.contains(text_.Folded(name.begin));
+  if (countries_.empty()) return false;
+  for (int i = 0; i < text_.size(); ++i) {
+    if (text_.Is(i, text_.Folded(name.begin)) && IsIntroduced(i)) return false;
+  }
+  return true;
 }
 
 // "Jordan's Queen A"

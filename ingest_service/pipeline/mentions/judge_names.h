@@ -2,8 +2,6 @@
 // "Jordan" the country or a person, "Swiss" in "Swiss francs".
 #pragma once
 
-#include <string>
-
 #include "absl/container/flat_hash_set.h"
 #include "ingest_service/pipeline/mentions/match_names.h"
 #include "ingest_service/pipeline/mentions/name_text.h"
@@ -33,7 +31,7 @@ class NameJudge {
 
  private:
   bool IsPerson(const NameCandidate& name, bool ambiguous) const;
-  void FindPeople();
+  bool IsIntroduced(int word) const;
   bool IsUnknownPerson(const NameCandidate& name) const;
   bool HasOfficial(const NameCandidate& name) const;
   bool SpeaksAsIt(const NameCandidate& name) const;
@@ -47,8 +45,6 @@ class NameJudge {
   const NameWords& words_;
   absl::flat_hash_set<int> countries_;  // With a form in the text that means nothing else.
   absl::flat_hash_set<int> blocs_;
-  absl::flat_hash_set<std::string>
-      people_;         // Words of names of people that are told in full or with a title.
   int us_places_ = 0;  // How often states and towns of the U.S. are named.
 };
 
