@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "ingest_service/pipeline/events/build_events.h"
@@ -55,6 +55,18 @@ bool IsInDoubt(const EventContext& context, int adjective) {
 bool SpeaksFor(const v1::Party& speaker, const v1::Party& agent) {
   return OnOneSide(speaker, agent) ||
          (!speaker.on_behalf_of().empty() && speaker.on_behalf_of() == agent.on_behalf_of());
+}
+
+// "Finance Minister A said Peru would cut rates", with no word of whose minister: Peru's. Of one who holds no office any
+// more the party does not tell whose he was, and he speaks for no other state.
+bool MaySpeakFor(const EventContext& context, const v1::Party& official, const PartyList& agents) {
+  return absl::c_any_of(context.document.mentions.entities, [&](const Entity& entity) {
+    if (entity.type != EntityType::kOfficial || entity.id != official.resource()) return false;
+    const auto own = [&](const v1::Party& agent) {
+      return agent.resource() == entity.country || agent.on_behalf_of() == entity.country;
+    };
+    return entity.country.empty() || absl::c_any_of(agents, own);
+  });
 }
 
 bool HasWord(const EventContext& context, absl::string_view description, absl::string_view cue) {
@@ -156,8 +168,7 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame, const Party
     const std::string& unnamed = speaker.description();
     if (speaker.resource().empty() && (IsOfOffice(context, unnamed) || HasWord(context, unnamed, "ruling")))
       return true;
-    // "Finance Minister A said Peru would cut rates", with no word of whose minister: Peru's.
-    if (absl::StartsWith(speaker.resource(), "officials/") && speaker.on_behalf_of().empty()) return true;
+    if (MaySpeakFor(context, speaker, agents)) return true;
   }
   return false;
 }
