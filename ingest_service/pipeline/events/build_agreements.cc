@@ -169,6 +169,9 @@ TokenRange WithSubject(const EventContext& context, const Frame& frame, TokenRan
 
 void BuildNegotiation(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
+  // "The G7 session begins today", "is expected to begin": a meeting.
+  if (frame.name == "talks_resume" && !IsNegotiation(context, frame))
+    return BuildMeeting(context, index, drafts);
   const bool verb = context.tree.IsVerb(frame.head_token);
   const bool tried = verb && frame.value == "AGREED" && IsTried(context, frame.head_token);
   if (!tried && (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED ||
@@ -178,10 +181,8 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   // "will not negotiate on refunds alone"
   if (frame.name == "negotiate" && RefusesToDo(context, frame))
     return BuildCommitment(context, index, drafts);
-  // "The G7 session begins today" tells of a meeting, "the agreement reached in Paris" of an instrument.
-  if (frame.name == "talks_resume" && !IsNegotiation(context, frame))
-    return BuildMeeting(context, index, drafts);
   if (frame.name == "talks_suspend" && !IsNegotiation(context, frame)) return;  // "the meeting was put off"
+  // "the agreement reached in Paris": an instrument.
   if (frame.name == "reach_agreement" && context.tree.HasRelation(frame.head_token, "acl"))
     return BuildTreatyAction(context, index, drafts);
   if (context.tree.Relation(frame.head_token) == "amod" ||

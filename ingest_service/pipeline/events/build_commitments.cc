@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/asserted.h"
+#include "ingest_service/pipeline/events/bind_states.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/clause.h"
@@ -42,9 +43,7 @@ void AddObligors(const EventContext& context, const Frame& frame, PartyList* obl
     if (obligors->empty() && context.voice.joint) AddSpeakers(context, frame, obligors);
     return;
   }
-  const int above = tree.Head(frame.head_token);
-  if (above >= 0 && tree.Lemma(above) == "join" && tree.HasRelation(frame.head_token, "advcl"))
-    AddParties(context, tree.Child(above, "obj"), obligors);
+  AddJoined(context, frame, obligors);
   const Argument* agent = FindArgument(frame, Role::kAgent);
   if (!obligors->empty() || agent == nullptr || tree.Upos(agent->head_token) != "PRON") return;
   if (tree.Lower(agent->head_token) == "their") AddGroupBefore(context, agent->head_token, obligors);

@@ -51,8 +51,7 @@ bool IsRemote(const EventContext& context, TokenRange clause) {
 }
 
 // Another frame speaks through the noun: "held talks", "talks collapsed".
-bool IsTold(const EventContext& context, const Frame& frame) {
-  const int noun = frame.head_token;
+bool IsTold(const EventContext& context, const Frame& frame, int noun) {
   const int above = context.tree.Head(noun);
   return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
     if (&other == &frame) return false;
@@ -150,7 +149,11 @@ bool IsAudience(const EventContext& context, const Frame& frame) {
     people = counted.front();
   }
   const std::string& whom = context.tree.Lemma(people);
-  const bool met = frame.name == "meet" && context.cues.Has("met", whom);  // "meet with students"
+  // "meet with students", "held talks with farmers", "chaired a meeting of the committee"
+  const bool holds = context.cues.Has("holding", context.tree.Lemma(frame.head_token)) ||
+                     context.lexicon.Noun(whom) == PartyNoun::kBody;
+  const bool met =
+      (frame.name == "meet" || (frame.name == "hold_talks" && holds)) && context.cues.Has("met", whom);
   if ((!met && (context.cues.Has("audience", whom) || context.cues.Has("beneficiary", whom))) ||
       context.cues.Has("news_outlet", context.tree.Lower(partner->head_token)))
     return true;
@@ -185,9 +188,10 @@ bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event
                    context.tree.Child(frame.light_token, "nmod:poss") >= 0;
   const bool holds = context.cues.Has("holding", context.tree.Lemma(frame.head_token));
   // "The Security Council held an emergency session": its members.
+  // "closed consultations"
   const std::string& noun = context.tree.Lemma(frame.light_token);
   const bool sits = event.actors_size() == 1 && absl::StartsWith(event.actors(0).resource(), "blocs/") &&
-                    (noun == "session" || noun == "meeting");
+                    (noun == "session" || noun == "meeting" || noun == "consultation");
   return !holds || (!plural && !own && !sits);
 }
 
@@ -230,10 +234,13 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
       IsAudience(context, frame) || IsOnlyIf(context, frame.head_token))
     return;
   const bool noun = !context.tree.IsVerb(frame.head_token);
-  if (noun && (IsGathering(context, frame.head_token) || IsTold(context, frame) ||
+  if (noun && (IsGathering(context, frame.head_token) || IsTold(context, frame, frame.head_token) ||
                IsOnlyWanted(context, frame.head_token) || IsCalledOff(context, frame.head_token)))
     return;
   if (noun && IsOtherNoun(context.tree, frame)) return;
+  const bool brokered = frame.name == "brokered_talks";
+  if (brokered && (IsTold(context, frame, frame.light_token) || !IsAsserted(context, frame.head_token)))
+    return;
   // "Will you meet A?"
   if (frame.time_status == v1::Event::TIME_STATUS_FUTURE && context.tree.IsInQuestion(frame.head_token))
     return;
@@ -248,6 +255,9 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (agent != nullptr && IsGathering(context, agent->head_token)) return;
   TokenRange clause = ClauseOf(context, frame);
   if (noun) clause = WithMeasure(context, frame.head_token, clause);
+  if (brokered && frame.light_token < frame.head_token)
+    clause =
+        WithMeasure(context, frame.light_token, {context.tree.SubtreeBegin(frame.light_token), clause.end});
   // "thanked B in a phone call": all of it tells who talked.
   if (frame.name == "in_talks")
     clause = Trimmed(context, {context.tree.SubtreeBegin(context.tree.Head(frame.head_token)), clause.end});

@@ -131,6 +131,14 @@ int DoerOf(const EventContext& context, const Frame& frame, int wanted) {
   return -1;
 }
 
+// "Chile withdrew, |as Peru had demanded|": what was demanded is told by the clause above.
+TokenRange ClauseAbove(const EventContext& context, const Frame& frame) {
+  const Tree& tree = context.tree;
+  const int above = tree.Head(frame.head_token);
+  if (above < frame.head_token) return {tree.SubtreeBegin(above), tree.SubtreeBegin(frame.head_token)};
+  return {tree.SubtreeEnd(frame.head_token), tree.SubtreeEnd(above)};
+}
+
 // "the ministers were asked to submit plans": of somebody in office, and nobody tells by whom.
 bool IsAskedByNobody(const EventContext& context, const Frame& frame, v1::Event* event) {
   const bool told = FindArgument(frame, Role::kAgent) != nullptr || !context.tree.IsPassive(frame.head_token);
@@ -159,6 +167,7 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
       return;
   } else {
     AddParties(context, frame, Role::kAgent, event.mutable_actors());
+    AddJoined(context, frame, event.mutable_actors());
     AddParties(context, frame, Role::kPartner, event.mutable_targets());
     // "The Commission is requested to report": by those whose document says so.
     const bool by_authors = FindArgument(frame, Role::kAgent) == nullptr && frame.sources.empty() &&
@@ -182,7 +191,7 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
   request.set_strength(strength);
   v1::Terms& terms = *request.add_wanted();
   terms.set_action(v1::ACTION_OTHER);
-  TokenRange object = range;
+  TokenRange object = frame.name == "as_asked" ? ClauseAbove(context, frame) : range;
   if (wanted >= 0) {
     object = {std::max(range.begin, context.tree.SubtreeBegin(wanted)),
               std::min(range.end, context.tree.SubtreeEnd(wanted))};

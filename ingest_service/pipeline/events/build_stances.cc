@@ -103,6 +103,7 @@ void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
   AddParties(context, frame, Role::kAgent, event.mutable_actors());
+  AddJoined(context, frame, event.mutable_actors());
   v1::Stance::Position position = v1::Stance::POSITION_SUPPORTS;
   v1::Stance::Position_Parse(absl::StrCat("POSITION_", frame.value), &position);
   if (position == v1::Stance::POSITION_DIVIDED)

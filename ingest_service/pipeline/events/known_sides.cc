@@ -1,6 +1,7 @@
 #include "ingest_service/pipeline/events/known_sides.h"
 
 #include "absl/algorithm/container.h"
+#include "ingest_service/pipeline/events/bind_states.h"
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 

@@ -3,9 +3,23 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
+#include "ingest_service/pipeline/events/states_served.h"
 
 namespace communique::ingest {
 namespace {
+
+void AddEach(const EventContext& context, const std::vector<int>& entities, PartyList* parties) {
+  for (int entity : entities) AddEntity(context, entity, parties);
+}
+
+// A party, or both states of a body that they share: "the U.S.-Ghana commission".
+void AddSide(const EventContext& context, int token, PartyList* parties) {
+  const bool body = context.lexicon.Noun(context.tree.Lemma(token)) == PartyNoun::kBody;
+  const std::vector<int> states =
+      body || context.parties.At(token).talks ? HyphenatedStates(context, token) : std::vector<int>();
+  AddEach(context, states, parties);
+  if (states.empty()) AddParties(context, token, parties);
+}
 
 // The sides of talks named by a noun: "between A and B", "of the ministers", "the ministers' meeting".
 void AddSidesOf(const EventContext& context, int noun, PartyList* parties) {
@@ -15,24 +29,27 @@ void AddSidesOf(const EventContext& context, int noun, PartyList* parties) {
       if (context.parties.At(side).talks)
         AddSidesOf(context, side, parties);
       else
-        AddParties(context, side, parties);
+        AddSide(context, side, parties);
     }
   }
-  if (const int owner = context.parties.OwnerOf(noun); owner >= 0) AddParties(context, owner, parties);
+  const std::vector<int> states = HyphenatedStates(context, noun);
+  AddEach(context, states, parties);
+  if (const int owner = context.parties.OwnerOf(noun); states.empty() && owner >= 0)
+    AddParties(context, owner, parties);
 }
 
-// "the U.S.-Ghana dialogue": both.
-void AddHyphenated(const EventContext& context, int noun, PartyList* parties) {
-  const Tree& tree = context.tree;
-  const int begin = tree.SubtreeBegin(noun);
-  for (int hyphen = begin + 1; hyphen + 1 < noun; ++hyphen) {
-    if (tree.Lower(hyphen) != "-" && tree.Lower(hyphen) != "–") continue;
-    for (const Mention& mention : context.document.mentions.mentions) {
-      const bool side = mention.end_token == hyphen || mention.begin_token == hyphen + 1;
-      if (side && (mention.type == EntityType::kCountry || mention.type == EntityType::kBloc))
-        AddEntity(context, mention.entity, parties);
-    }
+// "held talks |brokered by Norway|": who brought them about.
+void AddBrokers(const EventContext& context, int noun, PartyList* parties) {
+  for (const Frame& frame : context.frames) {
+    if (frame.name == "brokered_talks" && frame.light_token == noun)
+      AddParties(context, frame, Role::kAgent, parties);
   }
+}
+
+// "talks brokered by Norway": between those who are told, or whoever does something after them.
+void AddBrokered(const EventContext& context, const Frame& frame, PartyList* parties) {
+  AddSidesOf(context, frame.light_token, parties);
+  if (parties->empty()) AddSubjectOfClause(context, frame.light_token, parties);
 }
 
 }  // namespace
@@ -48,10 +65,16 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
   } else if (agent == nullptr && !noun) {
     if (const int subject = context.tree.Child(frame.head_token, "nsubj"); subject >= 0)
       AddSidesOf(context, subject, event->mutable_actors());
+  } else if (agent != nullptr && !HyphenatedStates(context, agent->head_token).empty()) {
+    AddSide(context, agent->head_token, event->mutable_actors());
   } else {
     AddParties(context, frame, Role::kAgent, event->mutable_actors());
   }
-  AddParties(context, frame, Role::kPartner, event->mutable_targets());
+  for (const Argument& argument : frame.arguments) {
+    if (argument.role == Role::kPartner) AddSide(context, argument.head_token, event->mutable_targets());
+  }
+  if (frame.name == "brokered_talks" && event->targets().empty())
+    AddBrokered(context, frame, event->mutable_targets());
   if (const int above = context.tree.Head(frame.head_token);
       noun && above >= 0 && context.tree.Case(frame.head_token) == "of" && event->targets().empty())
     AddSidesOf(context, above, event->mutable_targets());
@@ -61,12 +84,17 @@ void AddParticipants(const EventContext& context, const Frame& frame, v1::Event*
   if (frame.light_token >= 0 && event->targets().empty()) {
     PartyList sides;
     for (const char* preposition : {"with", "between", "of", "among"}) {
-      for (int side : context.tree.Marked(frame.light_token, preposition)) AddParties(context, side, &sides);
+      for (int side : context.tree.Marked(frame.light_token, preposition)) AddSide(context, side, &sides);
     }
-    if (sides.empty()) AddHyphenated(context, frame.light_token, &sides);
+    if (sides.empty()) AddEach(context, HyphenatedStates(context, frame.light_token), &sides);
     event->mutable_targets()->Swap(&sides);
   }
-  if (noun && event->targets().empty()) AddHyphenated(context, frame.head_token, event->mutable_targets());
+  if (noun && event->targets().empty())
+    AddEach(context, HyphenatedStates(context, frame.head_token), event->mutable_targets());
+  if (frame.name != "brokered_talks" && !(event->actors().empty() && event->targets().empty())) {
+    const int told = noun ? frame.head_token : talks ? agent->head_token : frame.light_token;
+    AddBrokers(context, told, event->mutable_targets());
+  }
   // A joint document tells of its authors' meetings.
   if (event->actors().empty() && event->targets().empty() && context.voice.joint) {
     for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());

@@ -25,11 +25,6 @@ void SetSpan(const Span& span, v1::Span* out) {
   out->set_end(span.end);
 }
 
-void AddOnce(v1::Party party, PartyList* parties) {
-  if (party.resource().empty() && party.description().empty()) return;
-  if (!IsAmong(party, *parties)) *parties->Add() = std::move(party);
-}
-
 // The words of a noun phrase up to its first clause or conjunct.
 v1::Party Described(const EventContext& context, int token) {
   const Tree& tree = context.tree;
@@ -94,20 +89,6 @@ int NameBeside(const EventContext& context, int token) {
   return -1;
 }
 
-// Lawmakers, and governors and mayors, who bind no state; "Norway's defence minister" does.
-bool BindsNobody(const EventContext& context, const v1::Party& party) {
-  if (party.resource().empty()) {
-    const std::vector<std::string> words = absl::StrSplit(absl::AsciiStrToLower(party.description()), ' ');
-    return absl::c_none_of(words,
-                           [&](const std::string& word) { return context.cues.Has("binding_office", word); });
-  }
-  return absl::c_any_of(context.document.mentions.entities, [&](const Entity& entity) {
-    if (entity.id != party.resource() || entity.official.tenures_size() == 0) return false;
-    const v1::Tenure::Function function = entity.official.tenures(0).function();
-    return function == v1::Tenure::FUNCTION_LEGISLATOR || function == v1::Tenure::FUNCTION_SUBNATIONAL_HEAD;
-  });
-}
-
 // "my delegation", "our Government": whoever says so.
 bool IsOwnBody(const EventContext& context, int token) {
   if (!context.cues.Has("own_body", context.tree.Lemma(token))) return false;
@@ -134,8 +115,24 @@ bool AddMentioned(const EventContext& context, int token, PartyList* parties) {
   return !found.empty();
 }
 
+// "a delegation led by A and B": who leads it; false if nobody is named.
+bool AddLeaders(const EventContext& context, int token, PartyList* parties) {
+  const Tree& tree = context.tree;
+  if (!context.cues.Has("sent_party", tree.Lemma(token))) return false;
+  const int before = parties->size();
+  for (int child : tree.Children(token)) {
+    const bool led = tree.HasRelation(child, "acl") && tree.Xpos(child) == "VBN" &&
+                     (tree.Lemma(child) == "lead" || tree.Lemma(child) == "head");
+    for (int leader : led ? tree.Marked(child, "by") : std::vector<int>()) {
+      for (int member : context.parties.Members(leader)) AddMentioned(context, member, parties);
+    }
+  }
+  return parties->size() > before;
+}
+
 // By its words, or whom its apposition names: "their chairman, Paul Smith".
 void AddDescription(const EventContext& context, int token, PartyList* parties) {
+  if (AddLeaders(context, token, parties)) return;
   if (const int name = NameBeside(context, token); name >= 0) {
     for (int member : context.parties.Members(name)) AddMentioned(context, member, parties);
     return;
@@ -262,6 +259,13 @@ void AddParties(const EventContext& context, const Frame& frame, Role role, Part
   }
 }
 
+void AddJoined(const EventContext& context, const Frame& frame, PartyList* parties) {
+  const int above = context.tree.Head(frame.head_token);
+  if (above >= 0 && context.tree.Lemma(above) == "join" &&
+      context.tree.HasRelation(frame.head_token, "advcl"))
+    AddParties(context, context.tree.Child(above, "obj"), parties);
+}
+
 void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties) {
   const Tree& tree = context.tree;
   if (tree.Child(noun, "cop") >= 0) {
@@ -274,23 +278,6 @@ void AddSubjectOfClause(const EventContext& context, int noun, PartyList* partie
       AddParties(context, agent.token, parties);
     if (!parties->empty()) return;
   }
-}
-
-void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents) {
-  PartyList bound;
-  for (const v1::Party& party : *obligors) {
-    const bool official = absl::StartsWith(party.resource(), "officials/") || party.resource().empty();
-    if (!official || party.on_behalf_of().empty() || BindsNobody(context, party)) {
-      AddOnce(party, &bound);
-      continue;
-    }
-    *agents->Add() = party;
-    v1::Party state;
-    state.set_resource(party.on_behalf_of());
-    if (party.has_mention()) *state.mutable_mention() = party.mention();
-    AddOnce(std::move(state), &bound);
-  }
-  obligors->Swap(&bound);
 }
 
 }  // namespace communique::ingest

@@ -15,14 +15,12 @@ void AddParties(const EventContext& context, int token, PartyList* parties);
 // A turn of whoever holds the press conference that a document of one state reports, where the text tells no office of
 // him: he answers for the state.
 bool IsAuthorsTurn(const EventContext& context, const Frame& frame);
+// "X" of "joined X in pledging", where the frame is what they do.
+void AddJoined(const EventContext& context, const Frame& frame, PartyList* parties);
 // Those of the arguments of one role.
 void AddParties(const EventContext& context, const Frame& frame, Role role, PartyList* parties);
 void AddEntity(const EventContext& context, int entity, PartyList* parties);
 // Whoever is the subject of the clause that a noun stands in: "X held talks", "X is on a tour".
 void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties);
-
-// The states and blocs that officials act for take their place (domain.md E-6); the officials go to `agents`.
-// Lawmakers, governors and mayors bind nobody but themselves.
-void BindStates(const EventContext& context, PartyList* obligors, PartyList* agents);
 
 }  // namespace communique::ingest

@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/events/sides.h"
 
+#include <utility>
+
 #include "absl/algorithm/container.h"
 
 namespace communique::ingest {
@@ -10,6 +12,11 @@ bool SameParty(const v1::Party& a, const v1::Party& b) {
 
 bool IsAmong(const v1::Party& party, const PartyList& parties) {
   return absl::c_any_of(parties, [&](const v1::Party& one) { return SameParty(one, party); });
+}
+
+void AddOnce(v1::Party party, PartyList* parties) {
+  if (party.resource().empty() && party.description().empty()) return;
+  if (!IsAmong(party, *parties)) *parties->Add() = std::move(party);
 }
 
 void RemoveShared(const PartyList& actors, PartyList* targets) {

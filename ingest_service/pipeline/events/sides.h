@@ -11,6 +11,8 @@ using PartyList = google::protobuf::RepeatedPtrField<v1::Party>;
 
 bool SameParty(const v1::Party& a, const v1::Party& b);
 bool IsAmong(const v1::Party& party, const PartyList& parties);
+// Nothing is added for a party that is neither known nor described, nor for one already there.
+void AddOnce(v1::Party party, PartyList* parties);
 bool ShareParty(const PartyList& a, const PartyList& b);
 // Takes the actors out of the targets.
 void RemoveShared(const PartyList& actors, PartyList* targets);

@@ -45,6 +45,20 @@ std::vector<int> StatesServed(const EventContext& context, int token) {
   return served;
 }
 
+std::vector<int> HyphenatedStates(const EventContext& context, int noun) {
+  const Tree& tree = context.tree;
+  std::vector<int> states;
+  for (int hyphen = tree.SubtreeBegin(noun) + 1; hyphen + 1 < noun; ++hyphen) {
+    if (tree.Lower(hyphen) != "-" && tree.Lower(hyphen) != "–") continue;
+    for (const Mention& mention : context.document.mentions.mentions) {
+      const bool side = mention.end_token == hyphen || mention.begin_token == hyphen + 1;
+      if (side && (mention.type == EntityType::kCountry || mention.type == EntityType::kBloc))
+        states.push_back(mention.entity);
+    }
+  }
+  return states;
+}
+
 bool IsFormer(const Entity& official) {
   const auto& tenures = official.official.tenures();
   return !tenures.empty() && absl::c_all_of(tenures, [](const v1::Tenure& tenure) {

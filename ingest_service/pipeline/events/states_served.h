@@ -11,6 +11,9 @@ namespace communique::ingest {
 // it is no office (cues "servant").
 std::vector<int> StatesServed(const EventContext& context, int token);
 
+// "the U.S.-Ghana dialogue": the states and blocs joined by a hyphen before the noun; none without one.
+std::vector<int> HyphenatedStates(const EventContext& context, int noun);
+
 // Whether the official holds no office any more and so acts for no state: "former President A".
 bool IsFormer(const Entity& official);
 

@@ -157,7 +157,11 @@ void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std
       evoked->push_back({token, -1, row});
       continue;
     }
-    const int light = FindGoverned(tree, token, candidate.others);
+    int light = FindGoverned(tree, token, candidate.others);
+    // "the talks that A held with B"
+    const int relative =
+        light < 0 && candidate.kind == v1::EVENT_KIND_MEETING ? RelativeObject(tree, token) : -1;
+    if (relative >= 0 && Contains(candidate.others, tree.Lemma(relative))) light = relative;
     if (light >= 0 || HasParticle(tree, token, candidate.others)) evoked->push_back({token, light, row});
   }
 }

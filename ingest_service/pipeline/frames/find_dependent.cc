@@ -44,20 +44,6 @@ bool IsInverted(const Tree& tree, int clause) {
          (tree.Lower(aux) == "should" || tree.Lower(aux) == "had");
 }
 
-// "the treaty which A signed", "the treaty A signed": what the clause is said of, where nothing else is its object; -1
-// if the clause has another subject or object there.
-int RelativeObject(const Tree& tree, int verb) {
-  if (tree.Relation(verb) != "acl:relcl" || tree.IsPassive(verb)) return -1;
-  const int subject = tree.Child(verb, "nsubj"), object = tree.Child(verb, "obj");
-  const auto relative = [&](int token) {
-    return token >= 0 &&
-           (tree.Lower(token) == "which" || tree.Lower(token) == "that" || tree.Lower(token) == "who");
-  };
-  const bool free =
-      object < 0 ? tree.Child(verb, "ccomp") < 0 && tree.Child(verb, "xcomp") < 0 : relative(object);
-  return subject >= 0 && !relative(subject) && free ? tree.Head(verb) : -1;
-}
-
 // "condemns in the strongest terms the attack on B": the object behind what tells how; -1 if it does not stand there.
 int ObjectBehindTerms(const Tree& tree, int verb) {
   const int end = std::min(tree.SubtreeEnd(verb), verb + 8);
@@ -156,6 +142,18 @@ int ToldParty(const FrameContext& context, int verb) {
 }
 
 }  // namespace
+
+int RelativeObject(const Tree& tree, int verb) {
+  if (tree.Relation(verb) != "acl:relcl" || tree.IsPassive(verb)) return -1;
+  const int subject = tree.Child(verb, "nsubj"), object = tree.Child(verb, "obj");
+  const auto relative = [&](int token) {
+    return token >= 0 &&
+           (tree.Lower(token) == "which" || tree.Lower(token) == "that" || tree.Lower(token) == "who");
+  };
+  const bool free =
+      object < 0 ? tree.Child(verb, "ccomp") < 0 && tree.Child(verb, "xcomp") < 0 : relative(object);
+  return subject >= 0 && !relative(subject) && free ? tree.Head(verb) : -1;
+}
 
 int AskedBelow(const Tree& tree, int verb) {
   for (const char* relation : {"obj", "iobj"}) {

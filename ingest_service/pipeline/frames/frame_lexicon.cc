@@ -54,6 +54,8 @@ bool SetGate(char letter, FrameGate* gate) {
       return gate->talk = true;
     case 'e':
       return gate->expletive = true;
+    case 'x':
+      return gate->echoed = true;
     default:
       return false;
   }

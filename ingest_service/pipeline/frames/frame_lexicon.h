@@ -36,6 +36,7 @@ struct FrameGate {
   bool venue = false;        // v: "at a meeting" of a verb whose subject is several parties
   bool talk = false;         // k: "in a call" of a verb whose subject says or gives something to a party
   bool expletive = false;    // e
+  bool echoed = false;       // x: stands under "as" and has no object
 };
 
 struct FrameRow {

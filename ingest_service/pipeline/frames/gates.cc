@@ -50,11 +50,15 @@ class Gatekeeper {
     const bool talks_before =
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
     if (gate.talks && !talks && !passive_talks && !talks_before) return false;
+    // "the talks are on Friday", "in Geneva", not "on hold", "in trouble"
+    const bool where = row.frame == "take_place" && row.lemma[0] == '*';
+    if (where && tree_.Upos(evoked.head) != "PROPN") return false;
     if (gate.binds && !IsInstrument(context_, FindAgent(tree_, evoked.head).token)) return false;
     if (gate.journey && row.others.empty() && !IsJourney(context_, FindAgent(tree_, evoked.head).token))
       return false;
     if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
     if (gate.talk && !IsTalkWithTold(evoked.head)) return false;
+    if (gate.echoed && !IsEchoed(evoked.head)) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
     if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !(IsPersonPhrase(context_, partner) || AreServants(partner))))
@@ -167,6 +171,15 @@ class Gatekeeper {
     if ((where != "in" && where != "during") || definite) return false;
     const AgentPath agent = FindAgent(tree_, tree_.Head(noun));
     return agent.token >= 0 && agent.path != "patient" && context_.parties.AnyParty(agent.token);
+  }
+
+  // "as Kenya had demanded": what was asked for is the clause that it hangs on.
+  bool IsEchoed(int verb) const {
+    if (tree_.ChildWord(verb, "mark", "as") < 0 || !tree_.HasRelation(verb, "advcl")) return false;
+    for (const char* content : {"obj", "xcomp", "ccomp"}) {
+      if (tree_.Child(verb, content) >= 0) return false;
+    }
+    return true;
   }
 
   bool IsSomewhere(int noun) const {

@@ -174,6 +174,13 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   for (int child : tree.Children(head)) {
     if (tree.HasRelation(child, "aux") && cues.Has("future", tree.Lower(child))) return child;
   }
+  // "the meeting is on Friday"
+  if (const int is = tree.Case(head) == "on" ? tree.ChildWord(head, "cop", "is") : -1; is >= 0) return is;
+  // "the summit is planned for May"
+  if (const int be = tree.Child(head, "aux:pass"); be >= 0 && tree.Lower(be) != "was" &&
+                                                   tree.Lower(be) != "were" &&
+                                                   cues.Has("scheduling", tree.Lemma(head)))
+    return head;
   const int imminent = Imminence(tree, head);
   if (imminent >= 0) return imminent;
   // "are to meet on Friday"; "was to have met" did not.
