@@ -94,7 +94,8 @@ bool Negate(const Frame& frame, v1::Stance::Position* position) {
 void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
   const Frame& frame = context.frames[index];
   const bool held = frame.value == "SUPPORTS" || frame.value == "OPPOSES";
-  if (held && WillDo(context, frame)) return BuildCommitment(context, index, drafts);
+  const bool shunned = (frame.name == "accept" || frame.name == "tolerate") && RefusesToDo(context, frame);
+  if (shunned || (held && WillDo(context, frame))) return BuildCommitment(context, index, drafts);
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || IsDeed(context, frame) ||
       IsAdvice(context, frame) || IsReference(context.tree, frame) || IsCourtesy(context, frame) ||
       IsForecast(context, frame) || IsNotReached(context, frame))

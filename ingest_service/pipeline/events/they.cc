@@ -8,11 +8,11 @@
 namespace communique::ingest {
 namespace {
 
-// "he" or "she", of whom no mention tells who it is.
-bool IsUnknownPerson(const EventContext& context, int token) {
+// "he", "she" or "it", of whom no mention tells who it is.
+bool IsUnknown(const EventContext& context, int token) {
   const std::string& word = context.tree.Lower(token);
   const auto& mentions = context.document.mentions.mentions;
-  return (word == "he" || word == "she") &&
+  return (word == "he" || word == "she" || word == "it") &&
          std::none_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
            return mention.begin_token == token && mention.entity >= 0;
          });
@@ -51,7 +51,7 @@ int PluralMeant(const EventContext& context, int token) {
 int SayerMeant(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   const bool they = tree.Lower(token) == "they";
-  if ((!they && !IsUnknownPerson(context, token)) || !tree.HasRelation(token, "nsubj")) return -1;
+  if ((!they && !IsUnknown(context, token)) || !tree.HasRelation(token, "nsubj")) return -1;
   const int clause = tree.FirstConjunct(tree.Head(token));
   const int verb = tree.HasRelation(clause, "ccomp") ? tree.Head(clause) : -1;
   if (verb < 0 || context.lexicon.speech.Of(tree.Lemma(verb)).empty()) return -1;
@@ -60,7 +60,9 @@ int SayerMeant(const EventContext& context, int token) {
     return -1;
   const PartyNoun noun = context.lexicon.Noun(tree.Lemma(sayer));
   const bool body = noun == PartyNoun::kBody || noun == PartyNoun::kGovernment;
-  if (!they) return noun == PartyNoun::kPerson && context.parties.At(sayer).described ? sayer : -1;
+  // "the commission said it would wait"
+  const PartyNoun meant = tree.Lower(token) == "it" ? PartyNoun::kBody : PartyNoun::kPerson;
+  if (!they) return noun == meant && context.parties.At(sayer).described ? sayer : -1;
   const bool plural = tree.Xpos(sayer) == "NNS" || context.parties.Members(sayer).size() > 1;
   return plural || body ? sayer : -1;
 }

@@ -15,7 +15,14 @@ absl::string_view Discourse::WordBefore(int begin) const {
   return before < 0 ? absl::string_view() : tree_.Lower(before);
 }
 
-bool Discourse::IsSubject(int token) const { return tree_.HasRelation(tree_.FirstConjunct(token), "nsubj"); }
+bool Discourse::IsSubject(int token) const {
+  const int first = tree_.FirstConjunct(token);
+  if (tree_.HasRelation(first, "nsubj")) return true;
+  // "the ministers of A and B met"
+  const int people = tree_.Head(first);
+  const bool of = tree_.Case(first) == "of" || tree_.Case(first) == "from";
+  return of && people >= 0 && tree_.Xpos(people) == "NNS" && tree_.HasRelation(people, "nsubj");
+}
 
 void Discourse::Add(const Mention& mention) {
   if (mention.entity < 0) return;

@@ -13,7 +13,7 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kMostMembers = 5;  // "the five countries"; more are no list of those named.
+constexpr int kMostMembers = 12;  // "the five countries"; more are no list of those named.
 
 // 2 to kMostMembers; 0 if the word tells none.
 int NumberOf(const Expressions& expressions, const std::string& word) {
@@ -110,7 +110,9 @@ class DescriptionReader {
     if (tree_.Relation(noun_) == "det" || tree_.Relation(noun_) == "cc:preconj") return {};
     if (!tree_.HasRelation(noun_, "nsubj") && tree_.Relation(noun_) != "obj") return {};
     const bool both = tree_.Lower(noun_) == "both";
-    if (!both && tree_.ChildWord(noun_, "det", "the") != noun_ - 1) return {};
+    // "all three"
+    const bool all = noun_ > 0 && tree_.ChildWord(noun_, "det", "all") == noun_ - 1;
+    if (!both && !all && tree_.ChildWord(noun_, "det", "the") != noun_ - 1) return {};
     if (!both && HasComplement()) return {};
     Description description;
     description.begin = both ? noun_ : noun_ - 1;
@@ -127,7 +129,8 @@ class DescriptionReader {
     bool determined = false;
     while (begin_ > 0 && tree_.Sentence(begin_ - 1) == tree_.Sentence(noun_)) {
       const std::string& before = tree_.Lower(begin_ - 1);
-      if (before == "the" || before == "these") {
+      // "all three countries", not "all countries"
+      if (before == "the" || before == "these" || (before == "all" && count_ > 0)) {
         --begin_;
         return !HasComplement();
       }

@@ -5,6 +5,16 @@
 #include "absl/container/flat_hash_set.h"
 
 namespace communique::ingest {
+namespace {
+
+// "|Kenya|", "|Kenya|'s exports", "|Kenyan| troops" as subjects: the subject; -1 if the state is of none.
+int SubjectOf(const Tree& tree, int state) {
+  const bool modifier = tree.Relation(state) == "nmod:poss" || tree.Relation(state) == "amod";
+  const int subject = modifier ? tree.Head(state) : state;
+  return subject >= 0 && tree.HasRelation(subject, "nsubj") && tree.Head(subject) >= 0 ? subject : -1;
+}
+
+}  // namespace
 
 std::string StateSearch::Nearest(int word, int back, Fits fits) const {
   const int sentence = SentenceOf(word);
@@ -29,10 +39,15 @@ std::string StateSearch::Nearest(int word, int back, Fits fits) const {
 std::string StateSearch::InSentence(int word, Fits fits) const {
   const Tree& tree = chart_.tree();
   if (tree.HasRelation(chart_.TokenOf(word), "nsubj")) {
-    for (auto state = states_.rbegin(); state != states_.rend(); ++state) {
-      if (state->word >= word || state->place_only || state->id == home_) continue;
-      if (!chart_.SameSentence(state->word, word)) break;
-      if (tree.Relation(chart_.TokenOf(state->word)) == "nsubj" && fits(state->id)) return state->id;
+    // "Kenya will act if Uganda does, the minister said": of the condition only where nothing else has a state.
+    for (const bool condition : {false, true}) {
+      for (auto state = states_.rbegin(); state != states_.rend(); ++state) {
+        if (state->word >= word || state->place_only || state->id == home_) continue;
+        if (!chart_.SameSentence(state->word, word)) break;
+        const int subject = SubjectOf(tree, chart_.TokenOf(state->word));
+        if (subject < 0 || !fits(state->id)) continue;
+        if (condition || !tree.HasRelation(tree.Head(subject), "advcl")) return state->id;
+      }
     }
   }
   return Nearest(word, 0, fits);
