@@ -196,7 +196,11 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   } else {
     AddObligors(context, frame, &bound.obligors);
   }
-  if (frame.name == "will" && !IsPromise(context, frame, bound.obligors)) return;
+  if (frame.name == "will" && !IsPromise(context, frame, bound.obligors)) {
+    // "500 soldiers will be sent, the minister said": they are not who promises.
+    bound.obligors.Clear();
+    if (!AddPromisers(context, frame, &bound.obligors)) return;
+  }
   DropPrivate(context, &bound.obligors);
   DropLifeless(context, &bound.obligors);
   BindStates(context, &bound.obligors, &bound.agents);

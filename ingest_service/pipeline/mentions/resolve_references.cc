@@ -191,8 +191,19 @@ class ReferenceResolver {
         break;
       }
     }
-    if (found_entity < 0) return;
+    if (found_entity < 0) {
+      if (IsOfSayer(i)) builder_.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kPronoun, -1);
+      return;
+    }
     Add(i, i + 1, mentions_.entities[found_entity].type, MentionForm::kPronoun, found_entity, 0.6f);
+  }
+
+  // "The panel said |it| would wait": whoever says so, described only.
+  bool IsOfSayer(int i) const {
+    const int clause = tree_.HasRelation(i, "nsubj") ? tree_.Head(i) : -1;
+    const int verb = clause >= 0 && tree_.HasRelation(clause, "ccomp") ? tree_.Head(clause) : -1;
+    const int sayer = verb >= 0 ? tree_.Child(verb, "nsubj") : -1;
+    return sayer >= 0 && sayer < i && tree_.Xpos(sayer) == "NN";
   }
 
   // A plural noun that no group stands for is the nearer antecedent: "Officials said they ...".
