@@ -213,7 +213,13 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   const int deed =
       frame.name == "announce_deed" ? frame.light_token : PromisedBy(context.tree, frame.light_token);
   const int head = content != nullptr ? content->head_token : IsDeed(frame) ? frame.head_token : deed;
-  for (const Undertaking& undertaking : UndertakingsOf(context, ClauseOf(context, frame), head))
+  TokenRange clause = ClauseOf(context, frame);
+  // "|the 300 million dollars| pledged by Norway"
+  const bool before = frame.name == "pledge" && content != nullptr &&
+                      context.tree.Relation(frame.head_token) == "acl" &&
+                      context.tree.Head(frame.head_token) == content->head_token;
+  if (before) clause.begin = std::min(clause.begin, context.tree.SubtreeBegin(content->head_token));
+  for (const Undertaking& undertaking : UndertakingsOf(context, clause, head))
     AddCommitment(context, index, bound, undertaking, drafts);
 }
 

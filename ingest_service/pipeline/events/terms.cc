@@ -76,12 +76,26 @@ int WorthOf(const EventContext& context, const QuantityMention& mention) {
   return absl::StartsWith(mention.quantity.unit(), "{") ? 2 : 3;
 }
 
+// "|two of the 13 members| refused", "to help the south, |where 6 million people starve|": a number of who acts, or of an
+// aside.
+bool IsBeside(const Tree& tree, int token, int predicate, int head) {
+  for (int t = token; t >= 0 && t != predicate && t != head; t = tree.Head(t)) {
+    const std::string& opening = tree.Lower(tree.SubtreeBegin(t));
+    if (tree.Relation(t) == "acl:relcl" && (opening == "where" || opening == "whose")) return true;
+    const int above = tree.Head(t);
+    if (tree.HasRelation(t, "nsubj") && above == predicate && tree.IsVerb(above) && !tree.IsPassive(above))
+      return true;
+  }
+  return false;
+}
+
 // The first of those that tell most.
-void SetTarget(const EventContext& context, TokenRange range, v1::Terms* terms) {
+void SetTarget(const EventContext& context, TokenRange range, int predicate, int head, v1::Terms* terms) {
   const auto& quantities = context.document.mentions.quantities;
   int best = -1;
   for (int q = 0; q < static_cast<int>(quantities.size()); ++q) {
     if (quantities[q].begin_token < range.begin || quantities[q].end_token > range.end) continue;
+    if (IsBeside(context.tree, quantities[q].begin_token, predicate, head)) continue;
     if (best < 0 || WorthOf(context, quantities[q]) > WorthOf(context, quantities[best])) best = q;
   }
   if (best >= 0) *terms->mutable_target() = quantities[best].quantity;
@@ -234,7 +248,7 @@ v1::Terms TermsOf(const EventContext& context, TokenRange range, int predicate, 
   const bool inner = acted != head;
   const bool classed = (inner ? terms.inner_action() : terms.action()) != v1::ACTION_OTHER;
   SetSpan(context, SpanOf(context, ObjectOf(context, range, acted, classed)), terms.mutable_object());
-  SetTarget(context, range, &terms);
+  SetTarget(context, range, predicate, head, &terms);
   SetDeadline(context, range, predicate, &terms);
   AddConditions(context, range, &terms);
   terms.set_specificity(Judge(context, range, terms));

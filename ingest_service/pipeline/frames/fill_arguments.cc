@@ -117,6 +117,10 @@ class FrameFiller {
       const int subject = SubjectOfContent(evoked);
       if (subject >= 0) return subject;
     }
+    // "an offer by Norway was withdrawn", "its promise was never kept": by whoever made it.
+    const bool undone = agent < 0 && evoked.light >= 0 && tree_.Relation(evoked.light) == "nsubj:pass" &&
+                        context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_COMMITMENT;
+    if (const int owner = undone ? context_.parties.OwnerOf(evoked.light) : -1; owner >= 0) return owner;
     if (const int owner = OwnerBehind(evoked, agent); owner >= 0) return owner;
     const bool talks = context_.lexicon.rows[evoked.row].gate.talks && agent >= 0;
     if (const int guest = InvitedGuest(context_, evoked.head, agent); guest >= 0) return guest;
@@ -255,9 +259,10 @@ Argument MakeArgument(const FrameContext& context, Role role, int token, const s
 Frames FillFrames(const FrameContext& context) {
   Frames frames;
   const FrameFiller filler(context);
-  std::vector<bool> taken(context.tree.size());  // Nouns that a light verb speaks through.
-  std::vector<bool> acted(context.tree.size());  // Nouns that a commitment is about.
-  int done = -1;                                 // The predicate that has its frame.
+  std::vector<bool> taken(context.tree.size());   // Nouns that a light verb speaks through.
+  std::vector<bool> acted(context.tree.size());   // Nouns that a commitment is about.
+  std::vector<bool> spoken(context.tree.size());  // Nouns that a verb of commitment speaks through.
+  int done = -1;                                  // The predicate that has its frame.
   bool done_light = false;
   Frames items = FillListItems(context, &taken);
   const std::vector<Evoked> evoked = EvokeFrames(context.tree, context.lexicon);
@@ -271,6 +276,7 @@ Frames FillFrames(const FrameContext& context) {
     done = candidate.head;
     done_light = candidate.light >= 0;
     if (candidate.light >= 0) taken[candidate.light] = true;
+    if (candidate.light >= 0 && commitment) spoken[candidate.light] = true;
     // "reneged on its promise": one act, not a promise besides.
     for (const Argument& argument : frame.arguments) {
       // "agreed to a plan of B to trim": what B plans is settled with it.
@@ -280,6 +286,11 @@ Frames FillFrames(const FrameContext& context) {
     }
     frames.push_back(std::move(frame));
   }
+  // "its |offer| was withdrawn": one act, the last.
+  const auto retold = [&](const Frame& frame) {
+    return frame.kind == v1::EVENT_KIND_COMMITMENT && spoken[frame.head_token];
+  };
+  frames.erase(std::remove_if(frames.begin(), frames.end(), retold), frames.end());
   frames.insert(frames.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
   std::stable_sort(frames.begin(), frames.end(),
                    [](const Frame& a, const Frame& b) { return a.head_token < b.head_token; });

@@ -15,13 +15,14 @@ absl::string_view Discourse::WordBefore(int begin) const {
   return before < 0 ? absl::string_view() : tree_.Lower(before);
 }
 
-bool Discourse::IsSubject(int token) const {
-  const int first = tree_.FirstConjunct(token);
-  if (tree_.HasRelation(first, "nsubj")) return true;
-  // "the ministers of A and B met"
+bool Discourse::IsSubject(int token) const { return tree_.HasRelation(tree_.FirstConjunct(token), "nsubj"); }
+
+bool Discourse::IsActor(const Salient& salient) const {
+  const int first = tree_.FirstConjunct(salient.token);
   const int people = tree_.Head(first);
   const bool of = tree_.Case(first) == "of" || tree_.Case(first) == "from";
-  return of && people >= 0 && tree_.Xpos(people) == "NNS" && tree_.HasRelation(people, "nsubj");
+  return salient.subject ||
+         (of && people >= 0 && tree_.Xpos(people) == "NNS" && tree_.HasRelation(people, "nsubj"));
 }
 
 void Discourse::Add(const Mention& mention) {
@@ -73,8 +74,9 @@ std::vector<int> Discourse::ActorsUpTo(int sentence, int token) const {
   bool dealing = false;
   for (auto found = salient_.rbegin(); found != salient_.rend() && found->sentence >= sentence; ++found) {
     if (found->sentence > sentence || found->token >= token) continue;
-    if (!found->subject && !found->partner) continue;
-    dealing = dealing || found->subject || WordBefore(found->begin) == "between";
+    const bool acts = IsActor(*found);
+    if (!acts && !found->partner) continue;
+    dealing = dealing || acts || WordBefore(found->begin) == "between";
     std::vector<int>& list = IsPerson(found->entity) ? people : states;
     if (!IsPerson(found->entity) && (!IsState(found->entity) || found->modifier)) continue;
     if (std::find(list.begin(), list.end(), found->entity) == list.end()) list.push_back(found->entity);

@@ -51,6 +51,8 @@ class Discourse {
   };
   bool IsPerson(int entity) const { return mentions_.entities[entity].type == EntityType::kOfficial; }
   bool IsState(int entity) const;
+  // A subject, or whose people are one: "the ministers of A and B met".
+  bool IsActor(const Salient& salient) const;
 
   const Tree& tree_;
   const Mentions& mentions_;

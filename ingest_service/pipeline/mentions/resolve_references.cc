@@ -198,12 +198,12 @@ class ReferenceResolver {
     Add(i, i + 1, mentions_.entities[found_entity].type, MentionForm::kPronoun, found_entity, 0.6f);
   }
 
-  // "The panel said |it| would wait": whoever says so, described only.
+  // "The panel said |it| would wait": whoever says so, described only; a team plays.
   bool IsOfSayer(int i) const {
     const int clause = tree_.HasRelation(i, "nsubj") ? tree_.Head(i) : -1;
     const int verb = clause >= 0 && tree_.HasRelation(clause, "ccomp") ? tree_.Head(clause) : -1;
     const int sayer = verb >= 0 ? tree_.Child(verb, "nsubj") : -1;
-    return sayer >= 0 && sayer < i && tree_.Xpos(sayer) == "NN";
+    return sayer >= 0 && sayer < i && tree_.Xpos(sayer) == "NN" && tree_.Lower(sayer) != "team";
   }
 
   // A plural noun that no group stands for is the nearer antecedent: "Officials said they ...".
