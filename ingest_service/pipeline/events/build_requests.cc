@@ -162,7 +162,14 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
   if (IsModal(frame)) {
     // "Russia must withdraw": wanted of Russia by whoever says so.
     AddSpeakers(context, frame, event.mutable_actors());
-    AddParties(context, frame, Role::kAgent, event.mutable_targets());
+    // "told the ambassador that he must leave"
+    const Argument* agent = FindArgument(frame, Role::kAgent);
+    const bool told = agent != nullptr && !frame.sources.empty() &&
+                      context.tree.Upos(agent->head_token) == "PRON" &&
+                      !IsFirstPerson(context.tree.Lower(agent->head_token));
+    if (told)
+      AddParties(context, context.frames[frame.sources.back()], Role::kPartner, event.mutable_targets());
+    if (event.targets().empty()) AddParties(context, frame, Role::kAgent, event.mutable_targets());
     if (event.actors_size() == 1 && event.targets_size() == 1 && SameParty(event.actors(0), event.targets(0)))
       return;
   } else {

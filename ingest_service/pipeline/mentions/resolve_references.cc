@@ -9,6 +9,7 @@
 #include "ingest_service/pipeline/mentions/named_behind.h"
 #include "ingest_service/pipeline/mentions/ordinal_references.h"
 #include "ingest_service/pipeline/mentions/plural_references.h"
+#include "ingest_service/pipeline/mentions/pronoun_places.h"
 #include "ingest_service/pipeline/mentions/title_references.h"
 
 namespace communique::ingest {
@@ -127,6 +128,7 @@ class ReferenceResolver {
     int best = -1, best_score = 0;
     int second_score = 0;  // Of somebody else.
     const int owner = ModifiedBy(i);
+    const int acts = EntityAt(SubjectOver(tree_, i));
     const auto& salient = discourse_.salient();
     int distance = 0;
     for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
@@ -135,7 +137,7 @@ class ReferenceResolver {
       if (back > kSentencesBack) break;
       const bool person = entity.type == EntityType::kOfficial || entity.type == EntityType::kPerson;
       if (!person || (entity.gender != '?' && entity.gender != gender)) continue;
-      if (ArgumentsOfOneVerb(found->token, i)) continue;
+      if (found->entity == acts) continue;
       const bool own = owner >= found->begin && owner < found->end;
       const int score = (own ? 12 : 0) + 40 - 8 * back - std::min(distance++, 4) + (found->subject ? 10 : 0) +
                         (entity.gender == gender ? 3 : 0);
@@ -160,11 +162,11 @@ class ReferenceResolver {
     return -1;
   }
 
-  // "A met him": not A.
-  bool ArgumentsOfOneVerb(int a, int b) const {
-    return tree_.Head(a) == tree_.Head(b) && tree_.HasRelation(a, "nsubj") &&
-           (tree_.Relation(b) == "obj" || tree_.HasRelation(b, "obl")) && tree_.Lower(b) != "himself" &&
-           tree_.Lower(b) != "herself";
+  int EntityAt(int head) const {
+    for (const Mention& mention : mentions_.mentions) {
+      if (head >= 0 && mention.head_token == head) return mention.entity;
+    }
+    return -1;
   }
 
   // E-9: the subject of this sentence or the one before, if it is a state or body.
@@ -192,18 +194,10 @@ class ReferenceResolver {
       }
     }
     if (found_entity < 0) {
-      if (IsOfSayer(i)) builder_.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kPronoun, -1);
+      if (IsOfSayer(tree_, i)) builder_.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kPronoun, -1);
       return;
     }
     Add(i, i + 1, mentions_.entities[found_entity].type, MentionForm::kPronoun, found_entity, 0.6f);
-  }
-
-  // "The panel said |it| would wait": whoever says so, described only; a team plays.
-  bool IsOfSayer(int i) const {
-    const int clause = tree_.HasRelation(i, "nsubj") ? tree_.Head(i) : -1;
-    const int verb = clause >= 0 && tree_.HasRelation(clause, "ccomp") ? tree_.Head(clause) : -1;
-    const int sayer = verb >= 0 ? tree_.Child(verb, "nsubj") : -1;
-    return sayer >= 0 && sayer < i && tree_.Xpos(sayer) == "NN" && tree_.Lower(sayer) != "team";
   }
 
   // A plural noun that no group stands for is the nearer antecedent: "Officials said they ...".

@@ -1,0 +1,32 @@
+#include "ingest_service/pipeline/mentions/pronoun_places.h"
+
+#include <string>
+
+namespace communique::ingest {
+
+int SubjectOver(const Tree& tree, int object) {
+  const std::string& word = tree.Lower(object);
+  const bool oblique = tree.HasRelation(object, "obl");
+  const bool done_to = oblique || tree.Relation(object) == "obj" || tree.Relation(object) == "iobj";
+  if (!done_to || word == "himself" || word == "herself") return -1;
+  int verb = tree.Head(object);
+  while (verb >= 0 && tree.Child(verb, "nsubj") < 0) {
+    const bool shared = tree.HasRelation(verb, "advcl") || tree.HasRelation(verb, "conj") ||
+                        tree.HasRelation(verb, "acl");
+    if (!shared || oblique) return -1;  // "returned with him": of the one verb only
+    verb = tree.Head(verb);
+    while (verb >= 0 && tree.IsNominal(verb)) verb = tree.Head(verb);
+  }
+  if (verb < 0) return -1;
+  const int subject = tree.Child(verb, "nsubj");
+  return tree.Lower(subject) == "who" && tree.Relation(verb) == "acl:relcl" ? tree.Head(verb) : subject;
+}
+
+bool IsOfSayer(const Tree& tree, int pronoun) {
+  const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+  const int verb = clause >= 0 && tree.HasRelation(clause, "ccomp") ? tree.Head(clause) : -1;
+  const int sayer = verb >= 0 ? tree.Child(verb, "nsubj") : -1;
+  return sayer >= 0 && sayer < pronoun && tree.Xpos(sayer) == "NN" && tree.Lower(sayer) != "team";
+}
+
+}  // namespace communique::ingest

@@ -1,0 +1,15 @@
+// What the place of a pronoun in its sentence says of whom it means.
+#pragma once
+
+#include "ingest_service/pipeline/syntax/tree.h"
+
+namespace communique::ingest {
+
+// Who does what is done to the object: "|A| met him", "|A| met B and told him", "|A| wrote to B asking him to", "|A|, who met
+// him"; he is another. -1 if there is none.
+int SubjectOver(const Tree& tree, int object);
+
+// "The panel said |it| would wait": whoever says so, described only by a noun; a team plays.
+bool IsOfSayer(const Tree& tree, int pronoun);
+
+}  // namespace communique::ingest
