@@ -140,6 +140,15 @@ bool NewSubjectBetween(const EventContext& context, int from, int to) {
   return false;
 }
 
+// "She said A. He said B.": not the same speaker.
+bool IsOtherGender(const EventContext& context, const v1::Party& party, const std::string& pronoun) {
+  for (const Entity& entity : context.document.mentions.entities) {
+    if (!party.resource().empty() && entity.id == party.resource())
+      return entity.gender == (pronoun == "he" ? 'f' : 'm');
+  }
+  return false;
+}
+
 // A pronoun before a verb of saying is whoever spoke last, if it can be; else what the mentions stage says.
 bool SpeaksOn(const EventContext& context, const v1::Event& last, int last_frame, const Frame& frame) {
   const auto& sentences = context.document.sentences;
@@ -150,7 +159,8 @@ bool SpeaksOn(const EventContext& context, const v1::Event& last, int last_frame
   if (word == "he" || word == "she") {
     const bool alone =
         last.actors_size() == 1 && (IsPerson(last.actors(0)) || last.actors(0).resource().empty());
-    return alone && !NewSubjectBetween(context, before.head_token, frame.head_token);
+    return alone && !IsOtherGender(context, last.actors(0), word) &&
+           !NewSubjectBetween(context, before.head_token, frame.head_token);
   }
   if (word != "they") return false;
   return last.actors_size() > 1 || (last.actors_size() == 1 && last.actors(0).resource().empty());

@@ -22,6 +22,12 @@ int SubjectOver(const Tree& tree, int object) {
   return tree.Lower(subject) == "who" && tree.Relation(verb) == "acl:relcl" ? tree.Head(verb) : subject;
 }
 
+bool IsEmbedded(const Tree& tree, int subject) {
+  const int first = tree.FirstConjunct(subject);
+  const int verb = tree.HasRelation(first, "nsubj") ? tree.Head(first) : -1;
+  return verb >= 0 && tree.Relation(verb) == "ccomp" && tree.Head(verb) < verb;
+}
+
 bool IsOfSayer(const Tree& tree, int pronoun) {
   const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
   const int verb = clause >= 0 && tree.HasRelation(clause, "ccomp") ? tree.Head(clause) : -1;

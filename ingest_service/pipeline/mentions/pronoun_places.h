@@ -9,6 +9,9 @@ namespace communique::ingest {
 // him"; he is another. -1 if there is none.
 int SubjectOver(const Tree& tree, int object);
 
+// A subject of what somebody says: "A said |B| had left".
+bool IsEmbedded(const Tree& tree, int subject);
+
 // "The panel said |it| would wait": whoever says so, described only by a noun; a team plays.
 bool IsOfSayer(const Tree& tree, int pronoun);
 

@@ -173,7 +173,7 @@ class ReferenceResolver {
   void ResolveState(int i) {
     if (tree_.Relation(i) == "expl") return;
     const int sentence = tree_.Sentence(i);
-    int found_entity = -1;
+    int found_entity = -1, within = -1;
     const auto& government = chart_.world().name_words.government_nouns;
     const bool subject = tree_.HasRelation(i, "nsubj");
     const auto& salient = discourse_.salient();
@@ -188,11 +188,16 @@ class ReferenceResolver {
                            (found->modifier || tree_.Case(found->token) == "of");
       if (!body || (found->modifier && !governs)) continue;
       const bool same = found->sentence == sentence;
+      // "A said B had left. It added": A.
+      const bool embedded = !same && IsEmbedded(tree_, found->token) && tree_.Head(tree_.Head(i)) < 0;
+      if (embedded && within < 0) within = found->entity;
+      if (embedded) continue;
       if (found->subject || (governs && discourse_.IsSubject(actor)) || (same && !subject)) {
         found_entity = found->entity;
         break;
       }
     }
+    if (found_entity < 0) found_entity = within;
     if (found_entity < 0) {
       if (IsOfSayer(tree_, i)) builder_.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kPronoun, -1);
       return;
