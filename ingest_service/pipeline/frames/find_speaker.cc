@@ -98,6 +98,17 @@ int SpeakerBeforeAside(const FrameContext& context, int verb) {
   return nearest;
 }
 
+// "two diplomats |who attended the session in Paris| said": whoever the clause before the verb is about.
+int SpeakerBeforeClause(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  for (int clause = verb - 1; SameSentence(tree, clause, verb); --clause) {
+    if (tree.Relation(clause) != "acl:relcl" || tree.SubtreeEnd(clause) != verb) continue;
+    const int noun = tree.Head(clause);
+    return tree.Head(noun) != verb && CanSpeak(context, noun) ? noun : -1;
+  }
+  return -1;
+}
+
 // The noun phrase right behind the verb: `"...," said Foreign Minister X`.
 int SpeakerBehind(const FrameContext& context, int verb) {
   const Tree& tree = context.tree;
@@ -168,6 +179,7 @@ AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjectiv
     if (const int around = PartyAround(context, agent.token); around >= 0) return {around, "around"};
   }
   if (const int before = SpeakerBeforeAside(context, verb); before >= 0) return {before, "aside"};
+  if (const int before = SpeakerBeforeClause(context, verb); before >= 0) return {before, "clause"};
   if (const int subject = SubjectOfSameTense(context, verb); subject >= 0) return {subject, "shared"};
   return {};
 }

@@ -34,7 +34,8 @@ bool IsFinalTag(const Tree& tree, int verb) {
   if (!InSentence(tree, verb + 1, verb) || tree.IsPunctuation(verb + 1)) return true;
   // ", the ministry announced on Monday."
   const int said = tree.Head(verb);
-  if (tree.Relation(verb) == "parataxis" && said >= 0 && said < first && tree.Child(verb, "obj") < 0)
+  if ((tree.Relation(verb) == "parataxis" || IsMisreadTag(tree, verb)) && said >= 0 && said < first &&
+      tree.Child(verb, "obj") < 0)
     return true;
   return subject > verb;
 }
@@ -56,10 +57,20 @@ bool HasFiniteVerbBehind(const Tree& tree, int verb) {
 
 }  // namespace
 
+bool IsMisreadTag(const Tree& tree, int verb) {
+  const int subject = tree.Child(verb, "nsubj");
+  if (tree.Relation(verb) != "acl:relcl" || subject < 0 || IsRelativeClause(tree, verb)) return false;
+  const int comma = tree.SubtreeBegin(subject) - 1;
+  return InSentence(tree, comma, verb) && tree.Lower(comma) == "," && comma > tree.Head(verb);
+}
+
 bool HasSaidClause(const Tree& tree, int verb) {
   if (tree.Child(verb, "ccomp") >= 0) return true;
   // "denied having opened fire", "claims to have tested a device"
   const int deed = tree.Child(verb, "xcomp");
+  const bool gerund =
+      deed > verb && tree.Xpos(deed) == "VBG" && (tree.Lemma(verb) == "deny" || tree.Lemma(verb) == "admit");
+  if (gerund) return true;  // "denied arming the group"
   if (deed > verb && tree.Child(verb, "obj") < 0 &&
       (tree.ChildWord(deed, "aux", "having") >= 0 || tree.ChildWord(deed, "aux", "have") >= 0))
     return true;

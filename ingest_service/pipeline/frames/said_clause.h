@@ -8,4 +8,7 @@ namespace communique::ingest {
 // True if what is said hangs from the verb as a clause, follows it with "that", or stands before it as a tag's does.
 bool HasSaidClause(const Tree& tree, int verb);
 
+// "A will reopen the crossings, |the ministers announced|": a tag, read as a relative clause of the noun before its comma.
+bool IsMisreadTag(const Tree& tree, int verb);
+
 }  // namespace communique::ingest
