@@ -7,6 +7,7 @@
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
 #include "ingest_service/pipeline/events/voiceless.h"
+#include "ingest_service/pipeline/frames/said_clause.h"
 
 namespace communique::ingest {
 namespace {
@@ -115,7 +116,7 @@ TokenRange WithWordsBehind(const EventContext& context, const Frame& frame, Toke
 // The first sentence of the turn with its tag (R13); of a tag in a subordinate clause, the clause.
 TokenRange EvidenceOf(const EventContext& context, const Frame& frame) {
   if (frame.name == "turn") return OpeningOf(context, frame);
-  if (!IsRootClause(context, frame.head_token)) {
+  if (!IsRootClause(context, frame.head_token) && !IsMisreadTag(context.tree, frame.head_token)) {
     const TokenRange clause = ClauseOf(context, frame);
     if (clause.end - clause.begin >= kShortClause) return clause;
   }

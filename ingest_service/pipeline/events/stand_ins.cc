@@ -32,7 +32,15 @@ bool IsWholeBloc(const EventContext& context, int token, const std::vector<int>&
 int OwnersOf(const EventContext& context, int token) {
   const bool servants =
       context.tree.Xpos(token) == "NNS" && context.cues.Has("bloc_people", context.tree.Lemma(token));
-  return servants ? context.tree.ChildWord(token, "nmod:poss", "their") : -1;
+  if (!servants) return -1;
+  // "the two countries' ministers"
+  for (int child : context.tree.Children(token)) {
+    if (context.tree.Relation(child) != "nmod:poss") continue;
+    for (int m : context.parties.At(child).mentions) {
+      if (context.document.mentions.mentions[m].members.size() > 1) return child;
+    }
+  }
+  return context.tree.ChildWord(token, "nmod:poss", "their");
 }
 
 int IssuerOf(const EventContext& context, int text) {

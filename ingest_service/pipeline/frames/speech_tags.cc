@@ -96,8 +96,8 @@ class SpeechTagger {
       if (governor < 0 || !context_.cues.Has("speech_governor", tree_.Lemma(governor))) return false;
     }
     // "... what he called X", "those they said were there": said in passing.
-    if (tree_.Relation(verb) == "acl:relcl" && !IsMisreadTag(tree_, verb) && said.need != SpeechNeed::kQuote &&
-        tree_.Child(verb, "nsubj") >= 0 && !HasQuote(verb, 1, false)) {
+    if (tree_.Relation(verb) == "acl:relcl" && !IsMisreadTag(tree_, verb) &&
+        said.need != SpeechNeed::kQuote && tree_.Child(verb, "nsubj") >= 0 && !HasQuote(verb, 1, false)) {
       const std::string& subject = tree_.Lower(tree_.Child(verb, "nsubj"));
       if (subject != "who" && subject != "which") return false;
     }

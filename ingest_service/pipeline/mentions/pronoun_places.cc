@@ -11,8 +11,8 @@ int SubjectOver(const Tree& tree, int object) {
   if (!done_to || word == "himself" || word == "herself") return -1;
   int verb = tree.Head(object);
   while (verb >= 0 && tree.Child(verb, "nsubj") < 0) {
-    const bool shared = tree.HasRelation(verb, "advcl") || tree.HasRelation(verb, "conj") ||
-                        tree.HasRelation(verb, "acl");
+    const bool shared =
+        tree.HasRelation(verb, "advcl") || tree.HasRelation(verb, "conj") || tree.HasRelation(verb, "acl");
     if (!shared || oblique) return -1;  // "returned with him": of the one verb only
     verb = tree.Head(verb);
     while (verb >= 0 && tree.IsNominal(verb)) verb = tree.Head(verb);
