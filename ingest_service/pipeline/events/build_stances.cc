@@ -105,6 +105,8 @@ void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>
   v1::Event& event = draft.event;
   AddParties(context, frame, Role::kAgent, event.mutable_actors());
   AddJoined(context, frame, event.mutable_actors());
+  // "unacceptable to Greece"
+  if (frame.name == "judged_by") AddParties(context, frame, Role::kPartner, event.mutable_actors());
   v1::Stance::Position position = v1::Stance::POSITION_SUPPORTS;
   v1::Stance::Position_Parse(absl::StrCat("POSITION_", frame.value), &position);
   if (position == v1::Stance::POSITION_DIVIDED)

@@ -171,7 +171,8 @@ void EvokeCopular(const Tree& tree, const FrameLexicon& lexicon, int token, std:
   if (!tree.IsNominal(token) || tree.Child(token, "cop") < 0 || tree.Child(token, "nsubj") < 0) return;
   for (int row : lexicon.RowsOf(absl::StrCat("*", tree.Case(token)))) {
     const std::vector<std::string>& others = lexicon.rows[row].others;  // "are under way"
-    if (others.empty() || Contains(others, tree.Lemma(token))) evoked->push_back({token, -1, row});
+    if (others.empty() || Contains(others, tree.Lemma(token)) || Contains(others, tree.Lower(token)))
+      evoked->push_back({token, -1, row});
   }
 }
 

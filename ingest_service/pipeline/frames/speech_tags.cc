@@ -161,12 +161,23 @@ class SpeechTagger {
       case SpeechNeed::kQuote:
         return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb);
       case SpeechNeed::kClause:
+        // `"They find themselves in trouble," he said`: the clause behind is no longer theirs.
+        if (IsQuoted(context_.quotations, SpanOf(verb)) && tree_.Child(verb, "ccomp") < 0 && !HasThat(verb))
+          return false;
         return (HasQuote(verb, kQuoteWords, false) && !IsParticipial(verb)) || IsBesideQuote(verb) ||
                HasSaidClause(tree_, verb);
       case SpeechNeed::kObject:
         return HasQuote(verb, kQuoteWords, false) || HasSaidClause(tree_, verb) || HasObject(verb);
       case SpeechNeed::kAny:
         return true;
+    }
+    return false;
+  }
+
+  // "said that", "made clear that"
+  bool HasThat(int verb) const {
+    for (int i = verb + 1; i <= verb + 3 && InSentence(i, verb); ++i) {
+      if (tree_.Lower(i) == "that") return true;
     }
     return false;
   }
