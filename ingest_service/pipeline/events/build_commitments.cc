@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/bind_states.h"
@@ -201,6 +202,13 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
     bound.obligors.Clear();
     if (!AddPromisers(context, frame, &bound.obligors)) return;
   }
+  // "is to sell the mine": settled by whoever owns it; whom one is to meet or where to go is no promise.
+  if (frame.name == "be_to" && (context.cues.Has("no_promise", context.tree.Lemma(frame.head_token)) ||
+                                context.cues.Has("unsettled", context.tree.Lemma(frame.head_token)) ||
+                                absl::c_any_of(bound.obligors, [](const v1::Party& party) {
+                                  return absl::StartsWith(party.resource(), "officials/");
+                                })))
+    return;
   DropPrivate(context, &bound.obligors);
   DropLifeless(context, &bound.obligors);
   BindStates(context, &bound.obligors, &bound.agents);

@@ -140,6 +140,18 @@ bool HasParticle(const Tree& tree, int head, const std::vector<std::string>& oth
   return false;
 }
 
+// "is to sell the mine", "are to be sold": what is settled, not "was to sell".
+bool IsToDo(const Tree& tree, int verb) {
+  const int to = tree.IsVerb(verb) ? tree.ChildWord(verb, "mark", "to") : -1;
+  if (to < 1) return false;
+  for (int child : tree.Children(verb)) {
+    const std::string& word = tree.Lower(child);
+    const bool be = tree.HasRelation(child, "aux") || tree.HasRelation(child, "cop");
+    if (be && child < to && (word == "is" || word == "are" || word == "'s" || word == "'re")) return true;
+  }
+  return false;
+}
+
 // "as negotiations stall on": two nouns to the parser, but what talks do stands right behind them.
 bool IsVerbOfTalks(const Tree& tree, const FrameLexicon& lexicon, int token) {
   return tree.Xpos(token) == "NN" && token > 0 && tree.Xpos(token - 1) == "NNS" &&
@@ -158,6 +170,9 @@ void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std
       continue;
     }
     int light = FindGoverned(tree, token, candidate.others);
+    // "seeks to cut": not "seeks a cut".
+    const bool deed = light >= 0 && tree.IsVerb(light) && tree.ChildWord(light, "mark", "to") >= 0;
+    if (deed && candidate.kind == v1::EVENT_KIND_REQUEST) light = -1;
     // "the talks that A held with B"
     const int relative =
         light < 0 && candidate.kind == v1::EVENT_KIND_MEETING ? RelativeObject(tree, token) : -1;
@@ -226,6 +241,7 @@ std::vector<Evoked> EvokeFrames(const Tree& tree, const FrameLexicon& lexicon) {
     }
     EvokeAt(tree, lexicon, token, lexicon.RowsOf(lemma), &evoked);
     EvokeCopular(tree, lexicon, token, &evoked);
+    if (IsToDo(tree, token)) EvokeAt(tree, lexicon, token, lexicon.RowsOf("*is-to"), &evoked);
     EvokeHyphenated(tree, lexicon, token, &evoked);
     if (tree.Lower(token) != lemma && IsAdjectival(tree, token)) {
       EvokeAt(tree, lexicon, token, lexicon.RowsOf(tree.Lower(token)), &evoked);

@@ -88,7 +88,9 @@ class Gatekeeper {
     if (gate.subjunctive && !IsSubjunctive(evoked.head, content)) return false;
     if (row.value == "REFUSED" && content >= 0 && IsReticence(content)) return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;
-    if (gate.concrete && !context_.joint_document && !HasNumberOrDate(evoked, content)) return false;
+    const bool refused = row.frame == "aim" && IsDenied(evoked.head);  // "does not intend to join"
+    if (gate.concrete && !refused && !context_.joint_document && !HasNumberOrDate(evoked, content))
+      return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
     // "would accept nothing less than parity": told by what it is not.
     if (tree_.ChildWord(evoked.head, "obj", "nothing") >= 0) return false;
@@ -180,6 +182,15 @@ class Gatekeeper {
       if (tree_.Child(verb, content) >= 0) return false;
     }
     return true;
+  }
+
+  bool IsDenied(int verb) const {
+    for (int child : tree_.Children(verb)) {
+      if (child < verb && tree_.HasRelation(child, "advmod") &&
+          context_.cues.Has("negation", tree_.Lower(child)))
+        return true;
+    }
+    return false;
   }
 
   bool IsSomewhere(int noun) const {
