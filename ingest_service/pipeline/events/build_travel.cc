@@ -41,8 +41,10 @@ std::vector<Destination> DestinationsOf(const EventContext& context, const Argum
     Destination other;
     other.begin_token = argument.head_token;
     other.end_token = argument.head_token + 1;
-    if (context.tree.ChildWord(argument.head_token, "det", "the") == argument.head_token - 1)
-      --other.begin_token;
+    while (other.begin_token > argument.begin_token &&
+           context.tree.Head(other.begin_token - 1) == argument.head_token &&
+           !context.tree.HasRelation(other.begin_token - 1, "case"))
+      --other.begin_token;  // "the House", "European capitals"
     if (context.tree.Lower(argument.head_token) != "here")
       other.name =
           std::string(SpanOf(context, {other.begin_token, other.end_token}).In(context.document.text));

@@ -230,7 +230,11 @@ std::vector<Destination> DestinationsAt(const EventContext& context, int token) 
     i = AfterTime(context, end);
     if (i > end) found.back().time_end = i;
     const int separator = i;
-    while (Same(context, i, token) && IsSeparator(context.tree, i)) ++i;
+    // "and then to Rome"
+    while (Same(context, i, token) &&
+           (IsSeparator(context.tree, i) ||
+            (i > separator && (context.tree.Lower(i) == "to" || context.tree.Lower(i) == "then"))))
+      ++i;
     if (i == separator) break;
   }
   return found;

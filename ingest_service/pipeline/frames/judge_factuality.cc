@@ -175,7 +175,7 @@ int Future(const Tree& tree, const Cues& cues, int head) {
     if (tree.HasRelation(child, "aux") && cues.Has("future", tree.Lower(child))) return child;
   }
   // "the meeting is on Friday"
-  if (const int is = tree.Case(head) == "on" ? tree.ChildWord(head, "cop", "is") : -1; is >= 0) return is;
+  if (const int is = tree.Case(head) == "on" && tree.Upos(head) == "PROPN" ? tree.ChildWord(head, "cop", "is") : -1; is >= 0) return is;
   // "the summit is planned for May"
   if (const int be = tree.Child(head, "aux:pass"); be >= 0 && tree.Lower(be) != "was" &&
                                                    tree.Lower(be) != "were" &&
