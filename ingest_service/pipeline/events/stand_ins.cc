@@ -3,6 +3,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/states_served.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -20,11 +21,12 @@ bool IsOfHome(const EventContext& context, int token) {
 
 bool IsWholeBloc(const EventContext& context, int token, const std::vector<int>& served) {
   const std::string& noun = context.tree.Lemma(token);
+  const bool members = noun == "member" || IsMemberStates(context.tree, token);
   const bool some = absl::c_any_of(context.tree.Children(token), [&](int child) {
     const bool picked = context.tree.HasRelation(child, "amod") || context.tree.HasRelation(child, "nummod");
-    return child < token && noun == "member" && (picked || context.tree.Lower(child) == "some");
+    return child < token && members && (picked || context.tree.Lower(child) == "some");
   });
-  const bool all = context.tree.Xpos(token) == "NNS" && !some && context.cues.Has("bloc_people", noun);
+  const bool all = context.tree.Xpos(token) == "NNS" && !some && (members || context.cues.Has("bloc_people", noun));
   return served.size() == 1 && (all || context.cues.Has("bloc_organ", noun)) &&
          context.document.mentions.entities[served.front()].type == EntityType::kBloc;
 }

@@ -33,9 +33,15 @@ bool IsSaidOf(const EventContext& context, int state, int noun) {
 
 }  // namespace
 
+bool IsMemberStates(const Tree& tree, int token) {
+  const std::string& noun = tree.Lower(token);
+  return (noun == "states" || noun == "countries") && tree.ChildWord(token, "compound", "member") >= 0;
+}
+
 std::vector<int> StatesServed(const EventContext& context, int token) {
   std::vector<int> served;
-  if (!context.cues.Has("servant", context.tree.Lemma(token))) return served;
+  if (!context.cues.Has("servant", context.tree.Lemma(token)) && !IsMemberStates(context.tree, token))
+    return served;
   for (const Mention& mention : context.document.mentions.mentions) {
     const bool state = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
     if (!state || mention.entity < 0 || mention.head_token < 0) continue;

@@ -11,6 +11,9 @@ namespace communique::ingest {
 // it is no office (cues "servant").
 std::vector<int> StatesServed(const EventContext& context, int token);
 
+// "the union's member states"
+bool IsMemberStates(const Tree& tree, int token);
+
 // "the U.S.-Ghana dialogue": the states and blocs joined by a hyphen before the noun; none without one.
 std::vector<int> HyphenatedStates(const EventContext& context, int noun);
 

@@ -239,8 +239,8 @@ std::vector<Evoked> EvokeFrames(const Tree& tree, const FrameLexicon& lexicon) {
       if (aux >= 0 && aux < token)
         EvokeAt(tree, lexicon, token, lexicon.RowsOf(std::string("*") + modal), &evoked);
     }
-    EvokeAt(tree, lexicon, token, lexicon.RowsOf(lemma), &evoked);
     EvokeCopular(tree, lexicon, token, &evoked);
+    EvokeAt(tree, lexicon, token, lexicon.RowsOf(lemma), &evoked);
     if (IsToDo(tree, token)) EvokeAt(tree, lexicon, token, lexicon.RowsOf("*is-to"), &evoked);
     EvokeHyphenated(tree, lexicon, token, &evoked);
     if (tree.Lower(token) != lemma && IsAdjectival(tree, token)) {

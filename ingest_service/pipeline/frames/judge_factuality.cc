@@ -174,6 +174,8 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   for (int child : tree.Children(head)) {
     if (tree.HasRelation(child, "aux") && cues.Has("future", tree.Lower(child))) return child;
   }
+  // "is due to be signed", "due" taken for an adverb
+  if (const int due = tree.ChildWord(head, "advmod", "due"); due >= 0 && due < head) return due;
   // "the meeting is on Friday"
   if (const int is = tree.Case(head) == "on" && tree.Upos(head) == "PROPN" ? tree.ChildWord(head, "cop", "is") : -1; is >= 0) return is;
   // "the summit is planned for May"

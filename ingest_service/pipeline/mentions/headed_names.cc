@@ -106,6 +106,9 @@ class HeadedNames {
     if (chart_.ActorOrPlaceEnding(name.end) != nullptr &&
         chart_.ActorOrPlaceEnding(name.end)->begin == name.begin)
       return;  // The lexicons hold it: "European Commission".
+    // "Organisation for Security and Co|-operation in Europe"
+    const NameCandidate* longer = chart_.Beginning(NameKind::kBloc, name.begin);
+    if (longer != nullptr && longer->end > name.end) return;
     Add(name);
   }
 
