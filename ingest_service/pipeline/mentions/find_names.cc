@@ -109,7 +109,8 @@ class NameFinder {
       if (name == nullptr || name->end != end) continue;
       if (AddIf(*name, within)) return end;
     }
-    return end;
+    // "the |Commonwealth of Independent States|": a name that has no article.
+    return text_.Is(i, "the") ? i + 1 : end;
   }
 
   bool AddIf(const NameCandidate& name, const HeadedName* within) {

@@ -19,7 +19,8 @@ class HeadedNames {
       if (text_.SentenceOf(i) < 0 || text_.Shouted(i)) continue;
       const NameHead kind = words_.HeadOf(text_.Folded(i));
       if (kind == NameHead::kGathering) {
-        if (const auto name = GatheringAt(text_, chart_, i); name.has_value()) Add(*name);
+        const auto name = GatheringAt(text_, chart_, i);
+        if (name.has_value() && !IsStandingBody(*name)) Add(*name);
       } else if (kind != NameHead::kNone && text_.Capital(i)) {
         AddHeaded(i, kind);
       }
@@ -31,6 +32,22 @@ class HeadedNames {
  private:
   void Add(const HeadedName& name) { found_.push_back(name); }
 
+  // "the UN Conference on Trade and Development": a body of that name.
+  bool IsStandingBody(const HeadedName& name) const {
+    if (!text_.Is(name.head, "conference")) return false;
+    for (int i = name.begin; i <= name.head; ++i) {
+      const NameCandidate* bloc = chart_.Beginning(NameKind::kBloc, i);
+      if (bloc != nullptr && bloc->end > name.head) return true;
+    }
+    return false;
+  }
+
+  // "North Atlantic Treaty |Organisation|": a longer name of a bloc begins there.
+  bool BeginsBloc(int begin, int end) const {
+    const NameCandidate* bloc = chart_.Beginning(NameKind::kBloc, begin);
+    return bloc != nullptr && bloc->end > end;
+  }
+
   // "the White House": whether it acts is judged apart.
   bool IsMetonym(int begin, int end) const {
     const NameCandidate* metonym = chart_.Beginning(NameKind::kMetonym, begin);
@@ -39,6 +56,7 @@ class HeadedNames {
 
   void AddKnown(const NameCandidate& candidate) {
     HeadedName name = {EntityType::kGathering, candidate.begin, candidate.end, candidate.end - 1};
+    if (BeginsBloc(candidate.begin, candidate.end)) return;
     switch (candidate.kind) {
       case NameKind::kLookalike:
         name.type = EntityType::kGroup;
@@ -107,8 +125,7 @@ class HeadedNames {
         chart_.ActorOrPlaceEnding(name.end)->begin == name.begin)
       return;  // The lexicons hold it: "European Commission".
     // "Organisation for Security and Co|-operation in Europe"
-    const NameCandidate* longer = chart_.Beginning(NameKind::kBloc, name.begin);
-    if (longer != nullptr && longer->end > name.end) return;
+    if (BeginsBloc(name.begin, name.end)) return;
     Add(name);
   }
 
