@@ -23,7 +23,7 @@ class SpeechTagger {
 
   // `announced`: the verb announces what another frame of it holds, and needs nothing else.
   bool Tag(int verb, bool announced, Frame* frame) const {
-    if (tree_.Upos(verb) != "VERB" || tree_.HasRelation(verb, "amod")) return false;
+    if (tree_.Upos(verb) != "VERB" || tree_.HasRelation(verb, "amod") || IsPartOfName(verb)) return false;
     const SpeechVerb* said = nullptr;
     for (const SpeechVerb& candidate :
          context_.lexicon.speech.Of(LexicalLemma(tree_, context_.lexicon, verb))) {
@@ -54,6 +54,12 @@ class SpeechTagger {
   }
 
  private:
+  // "Oil Minister Mana |Said| al-Oteiba"
+  bool IsPartOfName(int verb) const {
+    const auto name = context_.parties.PhraseAround(verb);
+    return verb > name.first && verb + 1 < name.second;
+  }
+
   // "Secretary Smith, thank you": whom it is said to; or a courtesy that ends a speech.
   bool IsVocative(int verb, const AgentPath& speaker) const {
     // "I thank you."
