@@ -4,6 +4,7 @@
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/meetings_wanted.h"
 #include "ingest_service/pipeline/events/participants.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
@@ -64,56 +65,6 @@ bool IsTold(const EventContext& context, const Frame& frame, int noun) {
     return other.light_token == noun || (encounter && above >= 0 && other.head_token == above &&
                                          other.head_token != noun && context.tree.IsVerb(above));
   });
-}
-
-// "the need for talks", "proposed a meeting", "no talks": the noun names none that takes place.
-bool IsOnlyWanted(const EventContext& context, int noun) {
-  const Tree& tree = context.tree;
-  for (int child : tree.Children(noun)) {
-    const std::string& word = tree.Lower(child);
-    if (tree.HasRelation(child, "det") && (word == "no" || word == "any")) return true;
-  }
-  const int above = tree.Head(noun);
-  if (above < 0) return false;
-  const bool object = tree.HasRelation(noun, "obj") || tree.HasRelation(noun, "nmod") ||
-                      tree.HasRelation(noun, "ccomp") ||
-                      (tree.HasRelation(noun, "obl") && tree.Case(noun) == "for");
-  if (object && context.cues.Has("wanting", tree.Lemma(above))) return true;
-  return tree.IsVerb(above) && object && !IsAsserted(context, above);
-}
-
-// "agreed to meet again": a commitment, or a wish.
-bool IsUndertaken(const EventContext& context, int verb) {
-  const Tree& tree = context.tree;
-  const int first = tree.FirstConjunct(verb);
-  const int above = tree.Head(first);
-  // "agreed on holding talks in May"
-  const bool agrees = above >= 0 && (tree.Lemma(above) == "agree" || tree.Lemma(above) == "concur");
-  if (agrees && tree.Xpos(first) == "VBG" && first > above) return true;
-  if (above < 0 || tree.Xpos(first) != "VB" || tree.ChildWord(first, "mark", "to") < 0) return false;
-  const bool complement =
-      tree.HasRelation(first, "xcomp") ||
-      (tree.HasRelation(first, "advcl") && (above == verb - 2 || tree.Lemma(above) == "call")) ||
-      (tree.HasRelation(first, "acl") && !tree.IsVerb(above));
-  return complement && context.cues.Has("wanting", tree.Lemma(above)) && tree.Lemma(above) != "hope";
-}
-
-// "agreed that their teams would meet": the content of an undertaking, however deep.
-bool IsAgreed(const EventContext& context, int verb) {
-  const Tree& tree = context.tree;
-  for (int steps = 0; steps < 3; ++steps) {
-    const int first = tree.FirstConjunct(verb);
-    const int above = tree.Head(first);
-    if (above < 0 || !tree.IsVerb(above)) return false;
-    if (tree.HasRelation(first, "ccomp")) {
-      return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& frame) {
-        return frame.head_token == above && frame.kind == v1::EVENT_KIND_COMMITMENT && frame.name != "will";
-      });
-    }
-    if (!tree.HasRelation(first, "xcomp")) return false;
-    verb = above;
-  }
-  return false;
 }
 
 // "continue consulting with allies", "after consultation with allies", "ongoing dialogue": they stay in touch.
@@ -238,6 +189,11 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
                IsOnlyWanted(context, frame.head_token) || IsCalledOff(context, frame.head_token)))
     return;
   if (noun && IsOtherNoun(context.tree, frame)) return;
+  // "is ready to hold talks", "to enter discussions": what is offered.
+  const int deed = noun ? context.tree.Head(frame.head_token) : frame.head_token;
+  if (deed >= 0 && context.tree.IsVerb(deed) && context.tree.Xpos(deed) == "VB" &&
+      IsContentOfOffer(context, deed))
+    return;
   const bool brokered = frame.name == "brokered_talks";
   if (brokered && (IsTold(context, frame, frame.light_token) || !IsAsserted(context, frame.head_token)))
     return;

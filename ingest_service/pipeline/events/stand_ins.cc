@@ -26,7 +26,8 @@ bool IsWholeBloc(const EventContext& context, int token, const std::vector<int>&
     const bool picked = context.tree.HasRelation(child, "amod") || context.tree.HasRelation(child, "nummod");
     return child < token && members && (picked || context.tree.Lower(child) == "some");
   });
-  const bool all = context.tree.Xpos(token) == "NNS" && !some && (members || context.cues.Has("bloc_people", noun));
+  const bool all =
+      context.tree.Xpos(token) == "NNS" && !some && (members || context.cues.Has("bloc_people", noun));
   return served.size() == 1 && (all || context.cues.Has("bloc_organ", noun)) &&
          context.document.mentions.entities[served.front()].type == EntityType::kBloc;
 }

@@ -250,8 +250,9 @@ class Gatekeeper {
     int end = tree_.SubtreeEnd(evoked.head);
     if (content > evoked.head) end = std::max(end, tree_.SubtreeEnd(content));  // "our goal is to"
     const auto& mentions = context_.document.mentions;
-    // "at a ministers' meeting |on Thursday|", hung from the verb.
-    if (context_.lexicon.rows[evoked.row].pos == 'n' && end < tree_.size() && tree_.Lower(end) == "on") {
+    // "at a ministers' meeting |on Thursday|", "there were talks |in May|", hung from the verb.
+    if (context_.lexicon.rows[evoked.row].pos == 'n' && end < tree_.size() &&
+        (tree_.Lower(end) == "on" || tree_.Lower(end) == "in")) {
       for (const TimeExpression& time : mentions.times) {
         if (time.begin_token == end || time.begin_token == end + 1) end = time.end_token;
       }

@@ -177,7 +177,10 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   // "is due to be signed", "due" taken for an adverb
   if (const int due = tree.ChildWord(head, "advmod", "due"); due >= 0 && due < head) return due;
   // "the meeting is on Friday"
-  if (const int is = tree.Case(head) == "on" && tree.Upos(head) == "PROPN" ? tree.ChildWord(head, "cop", "is") : -1; is >= 0) return is;
+  if (const int is =
+          tree.Case(head) == "on" && tree.Upos(head) == "PROPN" ? tree.ChildWord(head, "cop", "is") : -1;
+      is >= 0)
+    return is;
   // "the summit is planned for May"
   if (const int be = tree.Child(head, "aux:pass"); be >= 0 && tree.Lower(be) != "was" &&
                                                    tree.Lower(be) != "were" &&
