@@ -100,6 +100,8 @@ void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>
       IsAdvice(context, frame) || IsReference(context.tree, frame) || IsCourtesy(context, frame) ||
       IsForecast(context, frame) || IsNotReached(context, frame))
     return;
+  // "Is that something the government is concerned about?"
+  if (context.tree.IsInQuestion(frame.head_token)) return;
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;

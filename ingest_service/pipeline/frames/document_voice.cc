@@ -118,7 +118,8 @@ DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues&
       absl::StrCat(document.title, "\n", text.substr(0, std::min<size_t>(text.size(), kFirstLines))));
   const bool dateline = !document.sentences.empty() && document.sentences.front().header;
   // "Newsroom interviews X": the newsroom's document, whoever says "I" in it.
-  const bool interview = cues.AnyIn("interview", absl::AsciiStrToLower(document.title));
+  const bool interview = cues.AnyIn("interview", absl::AsciiStrToLower(document.title)) ||
+                         absl::StrContains(text, "((");  // "((WN)) Given that ..."
   voice.official =
       !dateline && !interview && (cues.AnyIn("official", opening) || SpeaksInFirstPerson(document));
   voice.official = voice.official || !document.home.empty();
