@@ -58,9 +58,8 @@ bool IsUndertaken(const EventContext& context, int verb) {
 bool IsContentOfOffer(const EventContext& context, int verb) {
   const int above = context.tree.Head(context.tree.FirstConjunct(verb));
   return above >= 0 && IsContentOfAct(context, verb) &&
-         std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& act) {
-           return act.head_token == above && act.value == "OFFERED";
-         });
+         std::any_of(context.frames.begin(), context.frames.end(),
+                     [&](const Frame& act) { return act.head_token == above && act.value == "OFFERED"; });
 }
 
 bool IsAgreed(const EventContext& context, int verb) {

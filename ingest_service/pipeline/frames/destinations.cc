@@ -27,7 +27,11 @@ bool IsDestination(const FrameContext& context, int token) {
   for (int conjunct : tree.Conjuncts(token)) {
     // "to the U.S.-Morocco dialogue" leads to neither.
     const auto names = [&](const auto& range) {
-      return range.begin_token <= conjunct && conjunct < range.end_token && !tree.IsHyphen(range.end_token);
+      // "came to Norway's defence"
+      const int next = range.end_token;
+      const bool owner =
+          next < tree.size() && tree.Xpos(next) == "POS" && tree.Relation(conjunct) == "nmod:poss";
+      return range.begin_token <= conjunct && conjunct < range.end_token && !tree.IsHyphen(next) && !owner;
     };
     const auto& mentions = context.document.mentions.mentions;
     // "the delegation to Stockholm+50"

@@ -48,6 +48,17 @@ int PartyFinder::StateGoverned(int body) const {
   return -1;
 }
 
+int PartyFinder::OfficialBehind(int body) const {
+  if (mentions_[body].type != EntityType::kOrganization) return -1;
+  for (int m = 0; m < static_cast<int>(mentions_.size()); ++m) {
+    const Mention& official = mentions_[m];
+    if (official.type == EntityType::kOfficial && official.form == MentionForm::kName &&
+        official.begin_token == mentions_[body].end_token)
+      return m;
+  }
+  return -1;
+}
+
 bool PartyFinder::IsMeasureOfTalks(int token) const {
   const std::string& noun = tree_.Lemma(token);
   if (noun != "day" && noun != "hour" && noun != "week" && noun != "month" && noun != "series") return false;
@@ -61,7 +72,8 @@ PartyPhrase PartyFinder::At(int token) const {
   if (!by_head_[token].empty()) {
     const int longest = by_head_[token].front();
     const int state = StateGoverned(longest);
-    phrase.mentions.push_back(state >= 0 ? state : longest);
+    const int head = OfficialBehind(longest);
+    phrase.mentions.push_back(state >= 0 ? state : head >= 0 ? head : longest);
     return phrase;
   }
   if (const int m = covering_[token]; m >= 0 && CanAct(mentions_[m].type)) {

@@ -40,6 +40,8 @@ class PartyFinder {
  private:
   // The state within the name of its government, "the Government of Kenya"; -1 if the body is none.
   int StateGoverned(int body) const;
+  // "United States House of Representatives |Speaker A|": who stands behind the name of the body; -1 if nobody.
+  int OfficialBehind(int body) const;
   // "two days of talks": how long somebody talked.
   bool IsMeasureOfTalks(int token) const;
 

@@ -83,4 +83,28 @@ bool HasSaidClause(const Tree& tree, int verb) {
   return IsFinalTag(tree, verb) || HasFiniteVerbBehind(tree, verb);
 }
 
+bool IsAsSaying(const Tree& tree, int verb) {
+  if (tree.Xpos(verb) != "VBG" || verb == 0 || tree.Lower(verb - 1) != "as") return false;
+  for (int i = verb - 2; i >= verb - 16 && InSentence(tree, i, verb); --i) {
+    if (tree.Lemma(i) == "quote") return true;
+  }
+  return false;
+}
+
+bool QuotesAs(const Tree& tree, int verb) {
+  if (tree.Lemma(verb) != "quote") return false;
+  for (int i = verb + 1; i < verb + 16 && InSentence(tree, i, verb); ++i) {
+    if (tree.Lower(i) == "as") return true;
+  }
+  return false;
+}
+
+bool NamesAs(const Tree& tree, int verb) {
+  const bool finite = IsFinite(tree.Xpos(verb)) || tree.Child(verb, "aux") >= 0;
+  if (tree.Lemma(verb) == "describe") return finite && !tree.Marked(verb, "as").empty();
+  const int object = tree.Child(verb, "obj"), name = tree.Child(verb, "xcomp");
+  return IsFinite(tree.Xpos(verb)) && object > verb && name > object && !tree.IsVerb(name) &&
+         tree.Lemma(verb) != "quote";
+}
+
 }  // namespace communique::ingest

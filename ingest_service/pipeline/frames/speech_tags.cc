@@ -13,10 +13,6 @@ namespace {
 
 constexpr int kQuoteWords = 4;  // From so many words on, a quotation is speech and no name for something.
 
-bool IsFinite(absl::string_view xpos) {
-  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD";
-}
-
 class SpeechTagger {
  public:
   explicit SpeechTagger(const FrameContext& context) : context_(context), tree_(context.tree) {}
@@ -111,7 +107,7 @@ class SpeechTagger {
       const bool modal = tree_.HasRelation(child, "aux") && context_.cues.Has("unsaid", tree_.Lower(child));
       if (modal) return false;
     }
-    return !IsAsSaying(verb);
+    return !IsAsSaying(tree_, verb);
   }
 
   // "will announce aid": nothing has been announced.
@@ -145,21 +141,12 @@ class SpeechTagger {
            said.need != SpeechNeed::kLabel;
   }
 
-  // "quoted him as saying": the verb of quoting is the tag.
-  bool IsAsSaying(int verb) const {
-    if (tree_.Xpos(verb) != "VBG" || verb == 0 || tree_.Lower(verb - 1) != "as") return false;
-    for (int i = verb - 2; i >= verb - 16 && InSentence(i, verb); --i) {
-      if (tree_.Lemma(i) == "quote") return true;
-    }
-    return false;
-  }
-
   bool Meets(int verb, SpeechNeed need) const {
     switch (need) {
       case SpeechNeed::kLabel:
         // "Referring to the accord, he said": nothing is called anything.
         if (tree_.Lemma(verb) == "refer" && tree_.Marked(verb, "as").empty()) return false;
-        return HasQuote(verb, 1, true) || QuotesAs(verb) || Names(verb);
+        return HasQuote(verb, 1, true) || QuotesAs(tree_, verb) || NamesAs(tree_, verb);
       case SpeechNeed::kText:
         // `"...," the statement reads`
         return (HasQuote(verb, 1, true) || HasQuote(verb, kQuoteWords, false)) &&
@@ -195,23 +182,6 @@ class SpeechTagger {
   // "responding to the offer", beside which the sentence quotes what somebody says.
   bool IsParticipial(int verb) const {
     return tree_.Xpos(verb) == "VBG" && tree_.Child(verb, "aux") < 0 && tree_.Child(verb, "nsubj") < 0;
-  }
-
-  bool QuotesAs(int verb) const {
-    if (tree_.Lemma(verb) != "quote") return false;
-    for (int i = verb + 1; i < verb + 16 && InSentence(i, verb); ++i) {
-      if (tree_.Lower(i) == "as") return true;
-    }
-    return false;
-  }
-
-  // "called the plan a mistake", "described it as useful": an object and what it is called.
-  bool Names(int verb) const {
-    const bool finite = IsFinite(tree_.Xpos(verb)) || tree_.Child(verb, "aux") >= 0;
-    if (tree_.Lemma(verb) == "describe") return finite && !tree_.Marked(verb, "as").empty();
-    const int object = tree_.Child(verb, "obj"), name = tree_.Child(verb, "xcomp");
-    return IsFinite(tree_.Xpos(verb)) && object > verb && name > object && !tree_.IsVerb(name) &&
-           tree_.Lemma(verb) != "quote";
   }
 
   Span SpanOf(int token) const { return context_.document.tokens[token].span; }
