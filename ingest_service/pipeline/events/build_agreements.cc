@@ -185,9 +185,8 @@ void BuildNegotiation(const EventContext& context, int index, std::vector<DraftE
   // "the agreement reached in Paris": an instrument.
   if (frame.name == "reach_agreement" && context.tree.HasRelation(frame.head_token, "acl"))
     return BuildTreatyAction(context, index, drafts);
-  if (context.tree.Relation(frame.head_token) == "amod" ||
-      context.tree.Relation(frame.head_token) == "compound")
-    return;
+  const absl::string_view relation = context.tree.Relation(frame.head_token);
+  if (relation == "amod" || relation == "compound") return;
   // "did not agree to inspections": a refusal.
   if (frame.name == "agree_on" && absl::StrContains(frame.rule, "agree-to") &&
       frame.polarity == v1::Event::POLARITY_NEGATED)
