@@ -44,6 +44,15 @@ class Lookalikes {
     return false;
   }
 
+  bool IsOfMarket(int noun) const {
+    const int above = tree_.Head(noun);
+    const bool moves = above >= 0 && (tree_.IsNominal(above) || tree_.HasRelation(noun, "nsubj"));
+    if (moves && context_.cues.Has("market", tree_.Lemma(above))) return true;
+    return std::any_of(tree_.Children(noun).begin(), tree_.Children(noun).end(), [&](int child) {
+      return child < noun && context_.cues.Has("market", tree_.Lower(child));
+    });
+  }
+
   bool IsNoRequest() const {
     // "called the minister on Monday".
     if (row_.frame == "call_on" && partner_ >= 0 && IsInTime(context_.document.mentions.times, partner_))
@@ -64,6 +73,8 @@ class Lookalikes {
     if (row_.frame == "call_noun" && row_.lemma == "call" && tree_.Case(content_) == "to" &&
         IsPersonPhrase(context_, content_))
       return true;
+    // "the growth of China's demand for steel", "domestic demand for cars": what is bought.
+    if (row_.frame == "demand_noun" && row_.lemma == "demand" && IsOfMarket(evoked_.head)) return true;
     // "the resources that they need to fight": what they lack is no demand.
     if (row_.frame == "must" && row_.lemma == "need" && IsLack(evoked_.head)) return true;
     // "an official who asked not to be named": of the newsroom.
