@@ -151,7 +151,8 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     // "became the latest country to back", "is the first to join": of whom it is said.
     if (tree.Xpos(verb) == "VB" && IsOneOfARow(tree, head)) {
       // "welcomed him as the first president to visit": him.
-      const int whom = tree.Case(head) == "as" && tree.Head(head) >= 0 ? tree.Child(tree.Head(head), "obj") : -1;
+      const int whom =
+          tree.Case(head) == "as" && tree.Head(head) >= 0 ? tree.Child(tree.Head(head), "obj") : -1;
       if (whom >= 0 && whom < head) return {whom, "control"};
       const int said = tree.Child(head, "cop") >= 0 ? head : tree.Head(head);
       const AgentPath subject =

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "ingest_service/pipeline/frames/coordination.h"
 
 namespace communique::ingest {
@@ -9,6 +10,10 @@ namespace {
 
 bool CanAct(EntityType type) {
   return type != EntityType::kPlace && type != EntityType::kGathering && type != EntityType::kInstrument;
+}
+
+bool IsEverybody(absl::string_view word) {
+  return word == "all" || word == "everybody" || word == "everyone" || word == "nobody" || word == "none";
 }
 
 }  // namespace
@@ -153,8 +158,16 @@ std::vector<int> PartyFinder::Members(int token) const {
     const auto phrase = PhraseAround(member);
     const int begin = phrase.second > 0 ? phrase.first : member;
     const int before = begin > 0 && tree_.Lower(begin - 1) == "the" ? begin - 2 : begin - 1;
-    return member != token && before >= 0 && tree_.Lower(before) == "not";
+    // "all |but Kenya| signed", "everybody except Kenya"
+    const bool excepted =
+        before > 0 && (tree_.Lower(before) == "except" ||
+                       (tree_.Lower(before) == "but" && IsEverybody(tree_.Lower(before - 1))));
+    return excepted || (member != token && before >= 0 && tree_.Lower(before) == "not");
   };
+  // "Kenya or Uganda signed": nobody knows which.
+  if (absl::c_any_of(tree_.Conjuncts(token),
+                     [&](int member) { return tree_.ChildWord(member, "cc", "or") >= 0; }))
+    return {};
   members.erase(std::remove_if(members.begin(), members.end(), denied), members.end());
   std::sort(members.begin(), members.end());
   return members;

@@ -15,7 +15,12 @@ absl::string_view Discourse::WordBefore(int begin) const {
   return before < 0 ? absl::string_view() : tree_.Lower(before);
 }
 
-bool Discourse::IsSubject(int token) const { return tree_.HasRelation(tree_.FirstConjunct(token), "nsubj"); }
+bool Discourse::IsSubject(int token) const {
+  const int first = tree_.FirstConjunct(token);
+  // "NATO member Turkey said"
+  const int noun = tree_.Relation(first) == "appos" ? tree_.Head(first) : first;
+  return tree_.HasRelation(first, "nsubj") || (noun == first - 1 && tree_.HasRelation(noun, "nsubj"));
+}
 
 bool Discourse::IsActor(const Salient& salient) const {
   const int first = tree_.FirstConjunct(salient.token);

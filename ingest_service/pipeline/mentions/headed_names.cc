@@ -149,6 +149,13 @@ class HeadedNames {
       if (IsMetonym(begin, end)) continue;
       // "The Government of the Republic": a noun that names no body of its own.
       if (end == begin + 1 && words_.government_nouns.contains(text_.Folded(begin))) continue;
+      // "Gulf state Qatar": the state.
+      const NameCandidate* state = chart_.Ending(NameKind::kCountry, end);
+      if (state != nullptr && state->begin > begin &&
+          (text_.Is(state->begin - 1, "state") ||
+           words_.state_nouns.contains(text_.Folded(state->begin - 1))) &&
+          !text_.Capital(state->begin - 1))
+        continue;
       bool plain = true;
       for (int i = begin; i < end; ++i) {
         plain = plain && !words_.person_titles.contains(text_.Folded(i)) && !text_.PossessiveAt(i);
