@@ -1,6 +1,7 @@
 #include "ingest_service/pipeline/mentions/find_times.h"
 
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/mentions/following_days.h"
 #include "ingest_service/pipeline/mentions/match_times.h"
 #include "ingest_service/pipeline/mentions/resolve_times.h"
 #include "ingest_service/pipeline/mentions/time_anchors.h"
@@ -93,6 +94,7 @@ std::vector<TimeExpression> FindTimes(const TimeLayers& layers, absl::optional<v
     times.push_back(std::move(time));
   }
   AddAnchored(layers, gatherings, &times);
+  AddFollowingDays(layers, expressions, &times);
   return times;
 }
 

@@ -57,6 +57,17 @@ int ReadWeekday(const TermText& t, int i, TimeTerm* term) {
   return at;
 }
 
+// "over the weekend": the last or the next one, as the verb tells.
+int ReadWeekend(const TermText& t, int i, TimeTerm* term) {
+  const bool near = t.Is(i - 2, "over") || t.Is(i - 2, "at") || t.Is(i - 2, "during");
+  if (!t.Is(i, "weekend") || !t.Is(i - 1, "the") || !near) return -1;
+  *term = TimeTerm();
+  term->from.weekday = 5;
+  term->to.weekday = 6;
+  term->range = true;
+  return i + 1;
+}
+
 // "spring 2022", "the winter of 2021/2022", "in the autumn".
 int ReadSeason(const TermText& t, int i, TimeTerm* term) {
   if (t.Kind(i) != ExpressionKind::kSeason || t.Tagged(i, "VERB")) return -1;
@@ -224,7 +235,8 @@ int ReadWhole(const TermText& t, int i, bool definite, TimeTerm* term) {
   TimeTerm read;
   int read_end = ReadCalendarTerm(t, i, &read);
   consider(read_end, read);
-  for (const auto reader : {ReadDeictic, ReadWeekday, ReadSeason, ReadShift, ReadCounted, ReadCentury}) {
+  for (const auto reader :
+       {ReadDeictic, ReadWeekday, ReadWeekend, ReadSeason, ReadShift, ReadCounted, ReadCentury}) {
     read = TimeTerm();
     read_end = reader(t, i, &read);
     consider(read_end, read);
