@@ -3,17 +3,16 @@
 #include "absl/container/flat_hash_set.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/date_order.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/setting.h"
 
 namespace communique::ingest {
 namespace {
 
-int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
-
 v1::Gathering::State StateOn(const v1::DatePoint& time, const v1::Date& today) {
-  if (time.has_start() && Key(time.start()) > Key(today)) return v1::Gathering::STATE_SCHEDULED;
-  if (time.has_end() && Key(time.end()) <= Key(today)) return v1::Gathering::STATE_CONCLUDED;
+  if (time.has_start() && DayKey(time.start()) > DayKey(today)) return v1::Gathering::STATE_SCHEDULED;
+  if (time.has_end() && DayKey(time.end()) <= DayKey(today)) return v1::Gathering::STATE_CONCLUDED;
   return v1::Gathering::STATE_UNDERWAY;
 }
 

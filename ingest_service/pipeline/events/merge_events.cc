@@ -4,17 +4,11 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/events/date_order.h"
 #include "ingest_service/pipeline/events/same_fact.h"
 
 namespace communique::ingest {
 namespace {
-
-int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
-
-bool IsNarrower(const v1::DatePoint& a, const v1::DatePoint& b) {
-  return a.has_start() && a.has_end() && b.has_start() && b.has_end() && Key(b.start()) <= Key(a.start()) &&
-         Key(a.end()) <= Key(b.end());
-}
 
 // What the second telling adds: its words, and what the first left open.
 void Absorb(const v1::Event& second, v1::Event* first) {
@@ -24,7 +18,7 @@ void Absorb(const v1::Event& second, v1::Event* first) {
     return known.begin() <= span.begin() && span.end() <= known.end();
   });
   if (!inside) *first->mutable_evidence(0)->add_spans() = span;
-  if (second.has_time() && (!first->has_time() || IsNarrower(second.time(), first->time())))
+  if (second.has_time() && (!first->has_time() || IsWithin(second.time(), first->time())))
     *first->mutable_time() = second.time();
   if (second.has_place() && !first->has_place()) *first->mutable_place() = second.place();
   if (!first->has_commitment()) return;

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
+#include "ingest_service/pipeline/events/date_order.h"
 #include "ingest_service/pipeline/events/party.h"
 
 namespace communique::ingest {
@@ -54,12 +55,17 @@ bool IsSameMeeting(const v1::Event& a, const v1::Event& b) {
   return std::all_of(second.begin(), second.end(), known) && second.size() * 2 > first.size();
 }
 
+// A journey of some days, and a day of it.
+bool IsPartOfTime(const v1::Event& a, const v1::Event& b) {
+  return SameTime(a, b) || IsWithin(b.time(), a.time()) || IsWithin(a.time(), b.time());
+}
+
 // "will travel to Poland" and then "to Krakow, Poland, on 5 May": a leg told before as a whole.
 bool IsSameLeg(const v1::Event& a, const v1::Event& b) {
   if (!ShareActor(a, b) || a.time_status() != b.time_status()) return false;
   const v1::Place& first = a.travel().destination();
   const v1::Place& second = b.travel().destination();
-  if (first.display_name() == second.display_name()) return SameTime(a, b);
+  if (first.display_name() == second.display_name()) return IsPartOfTime(a, b);
   const bool names_country = !b.targets().empty() && second.country() == first.country();
   return names_country && first.name() == first.country() && b.time_status() == v1::Event::TIME_STATUS_FUTURE;
 }

@@ -3,13 +3,12 @@
 #include <algorithm>
 
 #include "common/civil_date.h"
+#include "ingest_service/pipeline/events/date_order.h"
 
 namespace communique::ingest {
 namespace {
 
 constexpr int kYear = 366;  // Days.
-
-int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
 
 bool IsLocated(const Mention& mention) {
   return mention.type == EntityType::kPlace || mention.type == EntityType::kCountry;
@@ -135,12 +134,12 @@ bool IsOfRelative(const EventContext& context, int head, int index) {
 
 // After the day of writing; or that day and later ones, of what is not told as past: "goes to A later this week".
 bool LiesAhead(const EventContext& context, int head, const v1::DatePoint& time) {
-  const int today = Key(*context.document.published);
-  if (Key(time.start()) > today) return true;
-  const bool goes_on = time.has_end() && Key(time.end()) > Key(AddDays(*context.document.published, 1));
+  const int today = DayKey(*context.document.published);
+  if (DayKey(time.start()) > today) return true;
+  const bool goes_on = time.has_end() && DayKey(time.end()) > DayKey(AddDays(*context.document.published, 1));
   const absl::string_view xpos = context.tree.Xpos(head);
   const bool past = xpos == "VBD" || xpos == "VBN" || context.tree.Child(head, "aux") >= 0;
-  return goes_on && Key(time.start()) == today && !past;
+  return goes_on && DayKey(time.start()) == today && !past;
 }
 
 // "discussed the situation |in Sudan|", "met to discuss the war |in Sudan|": where the matter is, not the talks.

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "common/civil_date.h"
+#include "ingest_service/pipeline/events/date_order.h"
 
 namespace communique::ingest {
 namespace {
@@ -15,8 +16,6 @@ bool IsDue(const TimeExpression& time) {
 }
 
 constexpr int kFarAhead = 31;  // Days.
-
-int Key(const v1::Date& date) { return date.year() * 10000 + date.month() * 100 + date.day(); }
 
 // The time by which it is due: one marked as such, else one that lies ahead.
 // "on Wednesday" dates the telling or the deed itself; only a day of the calendar, "on 1 July", is one to keep.
@@ -43,7 +42,7 @@ void SetDeadline(const EventContext& context, TokenRange range, int predicate, v
   for (int t : TimesOf(context, predicate, range)) {
     const TimeExpression& time = times[t];
     // What lies ahead, or reaches far ahead: "over the next three years".
-    const bool future = today && ((time.point.has_start() && Key(time.point.start()) > Key(*today)) ||
+    const bool future = today && ((time.point.has_start() && DayKey(time.point.start()) > DayKey(*today)) ||
                                   (time.point.has_start() && time.point.has_end() &&
                                    ToDayNumber(time.point.end()) > ToDayNumber(*today) + kFarAhead));
     if (time.granularity == "century") continue;

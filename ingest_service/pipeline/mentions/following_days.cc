@@ -42,7 +42,8 @@ Step ReadCountedDays(const Tree& tree, const Expressions& expressions, int i, in
 }
 
 // The single day named last before the token; null if none was near.
-const TimeExpression* DayBefore(const TimeLayers& layers, const std::vector<TimeExpression>& times, int token) {
+const TimeExpression* DayBefore(const TimeLayers& layers, const std::vector<TimeExpression>& times,
+                                int token) {
   const TimeExpression* last = nullptr;
   for (const TimeExpression& time : times) {
     if (time.end_token > token) break;
