@@ -98,7 +98,8 @@ bool IsAsserted(const EventContext& context, int head) {
     if (context.cues.Has("nonfactive", tree.Lemma(above)) || IsWeakened(context, above)) return false;
     // "used the occasion to press for"
     const int object = tree.Child(above, "obj");
-    if (tree.Lemma(above) == "use" && object >= 0 && context.cues.Has("occasion", tree.Lemma(object)))
+    if (context.cues.Has("using", tree.Lemma(above)) && object >= 0 &&
+        context.cues.Has("occasion", tree.Lemma(object)))
       return true;
     if (tree.Child(above, "obj") >= 0 && tree.HasRelation(first, "xcomp") && infinitive &&
         !context.cues.Has("factive", tree.Lemma(above)))

@@ -50,6 +50,26 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
   return told && (to_end || named || context.tree.IsPassive(frame.head_token));
 }
 
+// "used the meeting to urge", "took the opportunity to urge", "wrote to A to ask": what was done was the asking.
+bool IsWayToAsk(const EventContext& context, int above) {
+  const Tree& tree = context.tree;
+  if (context.cues.Has("asking_by", tree.Lemma(above))) return true;
+  const int object = tree.IsVerb(above) ? tree.Child(above, "obj") : above;
+  const int verb = tree.IsVerb(above) ? above : tree.Head(above);
+  return object >= 0 && verb >= 0 && context.cues.Has("using", tree.Lemma(verb)) &&
+         context.cues.Has("occasion", tree.Lemma(object));
+}
+
+// "wrote |to A| to ask for help", "summoned |A| to demand an answer": who is sent word.
+void AddAddressee(const EventContext& context, int head, PartyList* parties) {
+  const Tree& tree = context.tree;
+  const int verb = tree.Head(tree.FirstConjunct(head));
+  if (verb < 0 || !tree.HasRelation(head, "advcl") || !context.cues.Has("asking_by", tree.Lemma(verb)))
+    return;
+  if (const int object = tree.Child(verb, "obj"); object >= 0) AddParties(context, object, parties);
+  for (int addressee : tree.Marked(verb, "to")) AddParties(context, addressee, parties);
+}
+
 // "to urge X", said of a purpose: nobody has been urged yet, unless the verb above says so ("is expected to urge").
 bool IsPurpose(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
@@ -63,6 +83,7 @@ bool IsPurpose(const EventContext& context, const Frame& frame) {
   if (tree.Xpos(head) != "VB" || tree.ChildWord(first, "mark", "to") < 0 || IsListItem(context, frame))
     return false;
   const int above = tree.Head(first);
+  if (above >= 0 && IsWayToAsk(context, above)) return false;
   return above < 0 || !tree.HasRelation(first, "xcomp") || !context.cues.Has("raising", tree.Lemma(above));
 }
 
@@ -186,6 +207,7 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
       for (int author : context.voice.authors) AddEntity(context, author, event.mutable_actors());
     }
     if (event.targets().empty()) AddParties(context, DoerOf(context, frame, wanted), event.mutable_targets());
+    if (event.targets().empty()) AddAddressee(context, frame.head_token, event.mutable_targets());
     // Nobody asks himself: "we propose that we meet" is asked of whoever else there is.
     RemoveShared(event.actors(), event.mutable_targets());
   }

@@ -156,11 +156,13 @@ class FrameFiller {
                               context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_REQUEST;
       return participle && tree_.Head(evoked.head) == noun ? context_.parties.OwnerOf(noun) : -1;
     }
-    const bool chance = context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_MEETING &&
-                        tree_.Xpos(evoked.head) == "VB" && tree_.Relation(evoked.head) == "acl";
-    if (!chance) return -1;
-    if (const int owner = context_.parties.OwnerOf(noun); owner >= 0) return owner;
     const int verb = tree_.Child(noun, "cop") >= 0 ? noun : tree_.Head(noun);
+    // "took the opportunity to press A"
+    const bool taken = verb >= 0 && context_.cues.Has("occasion", tree_.Lemma(noun)) &&
+                       context_.cues.Has("using", tree_.Lemma(verb));
+    const bool chance = taken || context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_MEETING;
+    if (!chance || tree_.Xpos(evoked.head) != "VB" || tree_.Relation(evoked.head) != "acl") return -1;
+    if (const int owner = context_.parties.OwnerOf(noun); owner >= 0) return owner;
     const int subject = verb < 0 ? -1 : tree_.Child(verb, "nsubj");
     if (subject < 0 || context_.parties.AnyParty(subject)) return subject;
     return context_.parties.OwnerOf(subject);
@@ -207,8 +209,7 @@ class FrameFiller {
     }
     if (const int visitor = VisitorOn(context_, noun); visitor >= 0) return visitor;
     // "ended their meeting with a pledge to": whoever did so.
-    const std::string& word = tree_.Lemma(noun);
-    const bool given = word == "pledge" || word == "promise" || word == "vow";
+    const bool given = context_.cues.Has("given", tree_.Lemma(noun));
     int verb = given && tree_.Case(noun) == "with" ? tree_.Head(noun) : -1;
     while (verb >= 0 && tree_.IsNominal(verb)) verb = tree_.Head(verb);
     return verb >= 0 && tree_.IsVerb(verb) ? FindAgent(tree_, verb).token : -1;
@@ -220,8 +221,7 @@ class FrameFiller {
       for (int head : {evoked.light, evoked.head}) {
         int found = FindDependent(context_, head, name);
         const bool light = found == evoked.light && name != "self";
-        if (found < 0 || found == agent || found == taken || light) continue;
-        return found;
+        if (found >= 0 && found != agent && found != taken && !light) return found;
       }
     }
     for (const std::string& name : names) {

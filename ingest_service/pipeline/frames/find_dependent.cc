@@ -141,6 +141,21 @@ int ToldParty(const FrameContext& context, int verb) {
   return -1;
 }
 
+// "pressed A to |go|", "pressed A and B to |go|": what they shall do looks like a purpose, or is hung from the last; -1 if
+// nobody shall do anything.
+int AskedDeed(const FrameContext& context, int head) {
+  const int asked = context.tree.Child(head, "obj");
+  if (asked < 0) return -1;
+  if (const int purpose = FindDependent(context, head, "advcl"); purpose >= 0) return purpose;
+  const std::vector<int> members = context.tree.Conjuncts(asked);
+  for (int member : members) {
+    if (members.size() == 1) break;
+    const int deed = context.parties.AnyParty(member) ? FindDependent(context, member, "acl") : -1;
+    if (deed >= 0) return deed;
+  }
+  return -1;
+}
+
 }  // namespace
 
 int RelativeObject(const Tree& tree, int verb) {
@@ -181,9 +196,7 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
       if (const int clause = ThatClauseBelow(tree, head); clause >= 0) return clause;
     }
     if (const int object = name == "obj" ? ObjectElsewhere(tree, head) : -1; object >= 0) return object;
-    // "pressed X to go": what X shall do looks like a purpose.
-    if (name == "xcomp" && tree.Child(head, "obj") >= 0) return FindDependent(context, head, "advcl");
-    return -1;
+    return name == "xcomp" ? AskedDeed(context, head) : -1;
   }
   for (int marked : tree.Marked(head, name)) {
     if (!IsCompany(tree, head, marked)) return marked;

@@ -75,8 +75,9 @@ class Lookalikes {
       return true;
     // "the growth of China's demand for steel", "domestic demand for cars": what is bought.
     if (row_.frame == "demand_noun" && row_.lemma == "demand" && IsOfMarket(evoked_.head)) return true;
-    // "the resources that they need to fight": what they lack is no demand.
+    // "the resources that they need to fight": what they lack is no demand; "two thirds are needed to pass it".
     if (row_.frame == "must" && row_.lemma == "need" && IsLack(evoked_.head)) return true;
+    if (row_.frame == "want" && row_.lemma == "need" && tree_.IsPassive(evoked_.head)) return true;
     // "an official who asked not to be named": of the newsroom.
     if (row_.frame == "ask" && content_ >= 0 && context_.cues.Has("naming", tree_.Lemma(content_)) &&
         tree_.ChildWord(content_, "advmod", "not") >= 0)
