@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
@@ -70,8 +71,22 @@ bool IsToldByVerb(const EventContext& context, const Frame& frame) {
   if (frame.name != "visit_noun" || context.tree.Case(frame.head_token) != "on") return false;
   const int verb = context.tree.Head(frame.head_token);
   return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
-    return other.head_token == verb && other.kind == v1::EVENT_KIND_TRAVEL;
+    return other.head_token == verb && other.kind == v1::EVENT_KIND_TRAVEL && other.name != "be_in";
   });
+}
+
+// "will be in Rome on Monday", "is in Rome for talks"; "was in Rome" does not tell how he came there.
+bool IsVisitor(const EventContext& context, const Frame& frame, const v1::Event& event) {
+  const Tree& tree = context.tree;
+  const bool of_state = absl::c_any_of(event.actors(), [](const v1::Party& traveller) {
+    return !traveller.resource().empty() || !traveller.on_behalf_of().empty();
+  });
+  if (!of_state) return false;
+  if (event.time_status() == v1::Event::TIME_STATUS_FUTURE && event.has_time()) return true;
+  const int be = tree.Child(frame.head_token, "cop");
+  if (be < 0 || (tree.Lower(be) != "is" && tree.Lower(be) != "are")) return false;
+  return absl::c_any_of(tree.Marked(frame.head_token, "for"),
+                        [&](int what) { return context.cues.Has("errand", tree.Lemma(what)); });
 }
 
 bool IsNoJourney(const EventContext& context, const Frame& frame) {
@@ -166,8 +181,7 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
     if (itself) continue;
     const bool own_days = days_each && leg.time_end >= 0;
     SetTime(context, frame.head_token, own_days ? TokenRange{leg.end_token, leg.time_end} : clause, &event);
-    // "was in Rome on Monday": how he came there is not told.
-    if (stays && event.time_status() != v1::Event::TIME_STATUS_FUTURE) continue;
+    if (stays && !IsVisitor(context, frame, event)) continue;
     drafts->push_back(std::move(draft));
   }
 }

@@ -39,6 +39,21 @@ int StateSpokenOf(const ReferenceContext& context, int noun) {
   return -1;
 }
 
+// "Blinken is in Kyiv for talks with |the government|": that of the place, and not of who came there; -1 where no place
+// is named before.
+int HostState(const ReferenceContext& context, int noun) {
+  std::string host;
+  for (const Mention& mention : context.mentions.mentions) {
+    if (mention.entity < 0 || mention.head_token >= noun) continue;
+    const Entity& entity = context.mentions.entities[mention.entity];
+    const bool place = entity.type == EntityType::kPlace && absl::StartsWith(entity.country, "countries/");
+    const bool here =
+        context.chart.tree().Sentence(mention.head_token) == context.chart.tree().Sentence(noun);
+    if (place && here) host = entity.country;
+  }
+  return EntityOfState(context, host);
+}
+
 // The state spoken of last, by name or through an official of it; -1 if the sentence is about another one ("Kenya sent
 // police to Haiti"): nobody knows whose government follows.
 int LastState(const ReferenceContext& context, int noun) {
@@ -53,6 +68,8 @@ int LastState(const ReferenceContext& context, int noun) {
         entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
     if (entity.type != EntityType::kCountry && !official) continue;
     const int state = official ? EntityOfState(context, std::string(entity.country)) : found->entity;
+    const bool here = found->sentence == tree.Sentence(noun);
+    if (official && found->subject && here && tree.Case(noun) == "with") return HostState(context, noun);
     if (last < 0) {
       last = state;
       sentence = found->sentence;
