@@ -244,6 +244,10 @@ void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent
   if (IsPurpose(context, frame) || IsOnlyQuoted(context, frame) ||
       (IsModal(frame) && !IsWanted(context, frame)))
     return;
+  // "A demands that B |ask| C": what is demanded, and asked by nobody yet.
+  if (!IsModal(frame) && context.tree.Xpos(frame.head_token) == "VB" &&
+      context.tree.HasRelation(frame.head_token, "ccomp") && IsContentOfAct(context, frame.head_token))
+    return;
   const TokenRange clause = ClauseOf(context, frame);
   const Argument* content = FindArgument(frame, Role::kContent);
   const std::vector<int> wanted = IsModal(frame)       ? MustDo(context, frame.head_token)

@@ -96,6 +96,8 @@ class Lookalikes {
     if ((row_.frame == "want" || row_.frame == "seek") && relative && content_ >= 0 &&
         (content_ < evoked_.head || tree_.Xpos(evoked_.head) == "VBG"))
       return true;
+    // "I want you to leave": whom the room knows, and no thing.
+    if (row_.frame == "want" && content_ >= 0 && tree_.Upos(content_) == "PRON") return true;
     // "underscored the need to act": of nobody.
     if (row_.frame == "press_need" && !context_.parties.AnyParty(tree_.Child(content_, "nsubj"))) return true;
     // "at the request of Japan": what is done is what was wanted.
@@ -177,6 +179,9 @@ class Lookalikes {
     // "agreed on the value of trade": a position.
     if (row_.frame == "agree_on" && content_ >= 0 &&
         context_.cues.Has("agreement_noun", tree_.Lemma(content_)))
+      return true;
+    // "violated the rule of law": no rule that anybody made.
+    if (row_.frame == "breach_commitment" && evoked_.light >= 0 && tree_.Lower(evoked_.light) == "rule")
       return true;
     // "its violation of the airspace": breached is only what binds.
     if (row_.frame == "breach_noun" && !IsBinding(context_, content_)) return true;
