@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turns the treebanks into the files that the trainer and the evaluation read.
 
-    prepare.py TREEBANKS_DIR OUTPUT_DIR
+    prepare.py TREEBANKS_DIR OUTPUT_DIR [--measure]
 
 Writes CoNLL-U whose MISC column carries SpaceAfter=No and, where names are annotated, NER=B-PER etc. A sentence
 without any NER= was not annotated for names ("NER=O" marks annotated tokens outside names).
@@ -13,7 +13,9 @@ without any NER= was not annotated for names ("NER=O" marks annotated tokens out
   dev.conllu          GUM dev of the same genres
   test_*.conllu       EWT, GUM, GUM news, PUD, PUD news with the names of UNER where they exist
   test_worldwide.conllu  one tenth of en-worldwide-newswire (no trees), by hash of the file name
+  worldwide_dev.conllu, worldwide_train.conllu  with --measure, another tenth and the other eight (no licence: nothing trained on it is shipped)
 """
+import argparse
 import csv
 import glob
 import hashlib
@@ -199,10 +201,10 @@ def with_uner(path, table, key="text"):
     print(f"  {os.path.basename(path)}: {total} sentences, {missing} without names", file=sys.stderr)
 
 
-def worldwide(directory):
+def worldwide(directory, tenths):
     for path in sorted(glob.glob(directory + "/processed_annotated/*.tsv")):
         name = os.path.basename(path)
-        if int(hashlib.md5(name.encode()).hexdigest(), 16) % 10 != 0:
+        if int(hashlib.md5(name.encode()).hexdigest(), 16) % 10 not in tenths:
             continue
         sentence = []
         with open(path, encoding="utf-8", errors="replace") as lines:
@@ -232,8 +234,22 @@ def bio_of(tags):
     return names
 
 
+def write_worldwide(directory, path, tenths):
+    with open(path, "w", encoding="utf-8") as out:
+        for name, sentence in worldwide(directory, tenths):
+            out.write(f"# newdoc id = {name}\n# sent_id = {name}\n")
+            for i, ((form, _), tag) in enumerate(zip(sentence, bio_of([t for _, t in sentence]))):
+                out.write(f"{i + 1}\t{form}\t_\t_\t_\t_\t_\t_\t_\tNER={tag}\n")
+            out.write("\n")
+
+
 def main():
-    source, target = sys.argv[1], sys.argv[2]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("source")
+    parser.add_argument("target")
+    parser.add_argument("--measure", action="store_true")
+    args = parser.parse_args()
+    source, target = args.source, args.target
     os.makedirs(target, exist_ok=True)
     ud = lambda bank, part: f"{source}/UD_English-{bank.upper()}/en_{bank}-ud-{part}.conllu"
     ner_path = lambda part: f"{source}/UNER_English-EWT/en_ewt-ud-{part}.iob2"
@@ -273,12 +289,11 @@ def main():
     write("test_gum_news", gum("test", {"news"}))
     write("test_pud", pud)
     write("test_pud_news", filter(is_news, pud))
-    with open(f"{target}/test_worldwide.conllu", "w", encoding="utf-8") as out:
-        for name, sentence in worldwide(f"{source}/en-worldwide-newswire"):
-            out.write(f"# newdoc id = {name}\n# sent_id = {name}\n")
-            for i, ((form, _), tag) in enumerate(zip(sentence, bio_of([t for _, t in sentence]))):
-                out.write(f"{i + 1}\t{form}\t_\t_\t_\t_\t_\t_\t_\tNER={tag}\n")
-            out.write("\n")
+    parts = {"test_worldwide": {0}}
+    if args.measure:
+        parts.update(worldwide_dev={1}, worldwide_train=set(range(2, 10)))
+    for name, tenths in parts.items():
+        write_worldwide(f"{source}/en-worldwide-newswire", f"{target}/{name}.conllu", tenths)
 
 
 if __name__ == "__main__":

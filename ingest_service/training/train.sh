@@ -11,6 +11,11 @@
 # To train the names alone anew, as was done for the shipped model: neural/shipped.py reads the model back, then names_head.py, export.py
 # and pack_model as below (with the section `lemmas` of the model copied into the directory of the network). Tags and trees keep their bits.
 #
+# To see what the recogniser reaches on worldwide newswire where it was trained on it (never to be shipped: the corpus has no licence):
+#   python3 ingest_service/training/prepare.py TREEBANKS PREPARED --measure
+#   python3 ingest_service/training/neural/measure_names.py PREPARED ENCODER_DIR NETWORK.pt MEASURE.pt --encoder
+# with NETWORK.pt of neural/shipped.py; then export.py and pack_model as below, and language_quality PREPARED --model=... .
+#
 # To train on other treebanks, give neural/train.py a directory with train.conllu, train_names.conllu and dev.conllu of your own (see
 # prepare.py), then neural/export.py and pack_model as below; neural/distil.py makes the result smaller and twice as fast.
 set -euo pipefail

@@ -37,7 +37,7 @@ class Texts:
         self.weight = weight
         if cache and os.path.exists(cache) and os.path.getmtime(cache) > newer_than:
             self.x = np.load(cache)
-        else:
+        elif network:
             self.x = encode(network, pieces, self.sentences)
             if cache:
                 np.save(cache, self.x)
@@ -178,6 +178,16 @@ def with_peoples(own, network):
     return [o | {n for n in other if n[2] in ("NORP", "EVENT") and free(n, o)} for o, other in zip(own, network)]
 
 
+def keep(path, head, output, network=None):
+    """Writes the network of the path (or `network`) with the layer of names in it."""
+    state = torch.load(path)
+    if network:
+        state["model"] = network.state_dict()
+    state["model"]["names.weight"], state["model"]["names.bias"] = head.linear.weight.detach(), head.linear.bias.detach()
+    state["name_marks"], state["name_transitions"] = head.marks.detach().T.contiguous(), head.steps.detach()
+    torch.save(state, output)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("prepared", "encoder", "network", "spacy", "texts", "output"):
@@ -213,10 +223,7 @@ def main():
         head = Head(network, names)
         fit(head, [(t, 1.0) for t in gold[:-1]] + [(gold[-1], 0.5), (texts, 0.7)], 3)
         own = names_of(head, texts)
-    state = torch.load(args.network)
-    state["model"]["names.weight"], state["model"]["names.bias"] = head.linear.weight.detach(), head.linear.bias.detach()
-    state["name_marks"], state["name_transitions"] = head.marks.detach().T.contiguous(), head.steps.detach()
-    torch.save(state, args.output)
+    keep(args.network, head, args.output)
 
 
 if __name__ == "__main__":
