@@ -51,8 +51,11 @@ PartyList FirstList(const EventContext& context, TokenRange range, const PartyLi
   for (const Mention& mention : context.document.mentions.mentions) {
     const int head = mention.head_token;
     const bool kind = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
-    const int behind = mention.end_token;  // "US$ 250 million"
-    if (behind < context.tree.size() && context.tree.Lower(behind) == "$") continue;
+    // "US$ 250 million", and not "promised Pakistan $2 billion".
+    const int behind = mention.end_token;
+    const bool short_name =
+        mention.end_token - mention.begin_token == 1 && context.tree.Lower(head).size() <= 4;
+    if (short_name && behind < context.tree.size() && context.tree.Lower(behind) == "$") continue;
     if (!kind || head < range.begin || head >= range.end) continue;
     const int first = context.tree.FirstConjunct(head);
     if (list >= 0 ? first != list : !is_meant(mention.type, first)) continue;
