@@ -42,6 +42,11 @@ absl::string_view Units::DollarPrefix(absl::string_view word) const {
   return found == dollar_prefixes_.end() ? absl::string_view() : absl::string_view(found->second);
 }
 
+absl::string_view Units::GluedMark(absl::string_view mark) const {
+  const auto found = glued_marks_.find(mark);
+  return found == glued_marks_.end() ? absl::string_view() : absl::string_view(found->second);
+}
+
 Hedge Units::FindHedge(absl::string_view phrase) const {
   const auto found = hedges_.find(phrase);
   return found == hedges_.end() ? Hedge::kNone : found->second;
@@ -59,6 +64,8 @@ absl::StatusOr<Units> LoadUnits(const std::string& data_dir, const Countries& co
     bool added = false;
     if (row[0] == "dollar_prefix") {
       added = units.dollar_prefixes_.emplace(row[1], row[2]).second;
+    } else if (row[0] == "glued_mark") {
+      added = units.glued_marks_.emplace(row[1], row[2]).second;
     } else if (row[0] == "hedge") {
       const int hedge = IndexIn(kHedges, row[2]);
       if (hedge <= 0) return table.Error(row, absl::StrCat("unit: ", row[2], ", want min, max or about"));

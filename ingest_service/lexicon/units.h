@@ -3,6 +3,7 @@
 // From units.tsv (kind, form, unit, per) and currencies.tsv (country, noun, code). The kinds of units.tsv:
 //   symbol         of money, before the number: "$", "€"
 //   dollar_prefix  stands before "$" and says whose dollar it is: "A", "US"
+//   glued_mark     of money, in one word with the figures of millions: "R45 million"
 //   code           ISO 4217 in capitals, before or after the number
 //   currency       a word for money after the number; the unit is a code, or "*dollar" where states differ
 //   percent        "pct"
@@ -52,6 +53,8 @@ class Units {
   const UnitWord* Find(absl::string_view word) const;
   // Whose dollar "A$" is: "AUD"; empty if the word is no such prefix.
   absl::string_view DollarPrefix(absl::string_view word) const;
+  // The code of a mark glued to figures, "R" of "R45"; empty if it is none.
+  absl::string_view GluedMark(absl::string_view mark) const;
   // Of up to three words in lower case.
   Hedge FindHedge(absl::string_view phrase) const;
   // The code of a state's money: ("CHE", "franc") is CHF; empty if it has none of that name.
@@ -62,6 +65,7 @@ class Units {
 
   absl::flat_hash_map<std::string, UnitWord> words_;
   absl::flat_hash_map<std::string, std::string> dollar_prefixes_;
+  absl::flat_hash_map<std::string, std::string> glued_marks_;
   absl::flat_hash_map<std::string, Hedge> hedges_;
   absl::flat_hash_map<std::string, std::string> currencies_;  // "CHE franc"
 };

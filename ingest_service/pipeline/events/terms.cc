@@ -72,13 +72,18 @@ bool IsMultiple(const Tree& tree, const QuantityMention& mention) {
 int WorthOf(const EventContext& context, const QuantityMention& mention) {
   if (!Quantifies(mention.quantity)) return 0;
   if (IsMultiple(context.tree, mention)) return 1;
-  return absl::StartsWith(mention.quantity.unit(), "{") ? 2 : 3;
+  const bool rate = !mention.quantity.per().empty();  // "15 million barrels per day"
+  return absl::StartsWith(mention.quantity.unit(), "{") && !rate ? 2 : 3;
 }
 
 // "|two of the 13 members| refused", "to help the south, |where 6 million people starve|": a number of who acts, or of an
 // aside.
 bool IsBeside(const Tree& tree, int token, int predicate, int head) {
+  bool aside = false;
   for (int t = token; t >= 0 && t != predicate && t != head; t = tree.Head(t)) {
+    // "|the firm, which holds 16%|, is to be sold"
+    aside = aside || tree.Relation(t) == "acl:relcl";
+    if (aside && tree.Relation(t) == "nsubj:pass" && tree.Head(t) == predicate) return true;
     const std::string& opening = tree.Lower(tree.SubtreeBegin(t));
     if (tree.Relation(t) == "acl:relcl" && (opening == "where" || opening == "whose")) return true;
     const int above = tree.Head(t);

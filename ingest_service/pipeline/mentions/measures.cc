@@ -157,6 +157,12 @@ Amount ReadState(const AmountText& text, int i) {
   const UnitWord* word = text.units.Find(t.Form(i));
   if (word != nullptr && word->kind == UnitKind::kRatio && t.Tagged(i, "VERB"))
     return Ratio(i + 1, word->unit);
+  // "half of its trade"
+  const bool of_it = t.Is(i + 1, "of") && (t.Is(i + 2, "the") || t.Is(i + 2, "its") || t.Is(i + 2, "their"));
+  if (word != nullptr && word->kind == UnitKind::kFraction && of_it) {
+    amount = Ratio(i + 1, word->unit);
+    amount.kind = v1::Quantity::KIND_AMOUNT;
+  }
   return amount;
 }
 

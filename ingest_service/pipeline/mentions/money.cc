@@ -43,11 +43,27 @@ int ReadPriced(const AmountText& text, int i, std::string* unit) {
   return i + 2;
 }
 
+// "R45 million": the mark and the figures are one word, the scale tells that it is money.
+Amount ReadMarked(const AmountText& text, int i) {
+  Amount amount;
+  const absl::string_view form = text.t.Form(i);
+  const size_t digit = form.find_first_of("0123456789");
+  if (digit == 0 || digit == absl::string_view::npos) return amount;
+  const absl::string_view code = text.units.GluedMark(form.substr(0, digit));
+  const NumberTokens number = ReadNumber(text.t, i, true, digit);
+  if (code.empty() || number.end < 0 || !number.scaled) return amount;
+  amount.low = amount.high = number.value;
+  amount.end = number.end;
+  amount.unit = std::string(code);
+  return amount;
+}
+
 }  // namespace
 
 Amount ReadMoney(const AmountText& text, int i) {
   const TermText& t = text.t;
-  Amount amount;
+  Amount amount = ReadMarked(text, i);
+  if (amount.end >= 0) return amount;
   std::string code;
   const int number = ReadMark(text, i, &code);
   if (number > 0) {

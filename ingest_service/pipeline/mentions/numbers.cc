@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/mentions/numbers.h"
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -124,10 +126,11 @@ int ReadScale(const TermText& t, int i, bool money, int* power) {
   return 0;
 }
 
-NumberTokens ReadNumber(const TermText& t, int i, bool money) {
+NumberTokens ReadNumber(const TermText& t, int i, bool money, size_t mark) {
   NumberTokens number;
   if (!t.Has(i)) return number;
-  absl::string_view form = t.Form(i);
+  const absl::string_view word = t.Form(i);
+  absl::string_view form = word.substr(std::min(mark, word.size() - 1));
   if (IsDigit(form.front())) {
     if (!TakeFigures(&form, &number.value)) return number;
     number.figures = true;

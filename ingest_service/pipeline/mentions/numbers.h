@@ -24,9 +24,10 @@ struct NumberTokens {
   bool figures = false;  // Written in figures.
 };
 
-// The number at token `i`. `money` takes "m", "b" and "k" glued to it for scales. Ordinals, years in words, and
+// The number at token `i`. `money` takes "m", "b" and "k" glued to it for scales; figures may begin behind a
+// `mark` of so many bytes ("R45 million"). Ordinals, years in words, and
 // figures of more than fifteen digits are none.
-NumberTokens ReadNumber(const TermText& t, int i, bool money);
+NumberTokens ReadNumber(const TermText& t, int i, bool money, size_t mark = 0);
 
 // The scale at token `i`, after an optional dash: tokens to skip (0 if none) and its power of ten.
 int ReadScale(const TermText& t, int i, bool money, int* power);
