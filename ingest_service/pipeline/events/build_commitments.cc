@@ -107,11 +107,17 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
   event.set_polarity(v1::Event::POLARITY_AFFIRMED);
   v1::CommitmentEvent& commitment = *event.mutable_commitment();
   *commitment.mutable_agents() = bound.agents;
-  commitment.set_act(bound.act);
+  // "decided that it will not sign, but |will pursue B|": the second is not refused.
+  const Argument* content = FindArgument(frame, Role::kContent);
+  const bool told_apart = bound.act == Act::KIND_REFUSED && frame.polarity == v1::Event::POLARITY_AFFIRMED &&
+                          content != nullptr && undertaking.head != content->head_token &&
+                          context.tree.ChildWord(content->head_token, "advmod", "not") >= 0 &&
+                          context.tree.ChildWord(undertaking.head, "advmod", "not") < 0;
+  commitment.set_act(told_apart ? Act::KIND_MADE : bound.act);
   commitment.set_bindingness(BindingnessOf(context, undertaking.range));
   *commitment.mutable_terms() = TermsOf(context, undertaking.range, frame.head_token, undertaking.head);
   if (IsShareOfEach(context, frame.head_token)) commitment.mutable_terms()->clear_target();
-  if (bound.act != Act::KIND_REFUSED)
+  if (commitment.act() != Act::KIND_REFUSED)
     KeepDenial(context, undertaking.range, undertaking.head, commitment.mutable_terms());
   if (event.targets().empty()) {
     *event.mutable_targets() = CounterpartiesOf(context, frame.head_token, undertaking.range, bound.obligors);

@@ -122,7 +122,8 @@ TokenRange SentenceOf(const EventContext& context, int sentence) {
 TokenRange Trimmed(const EventContext& context, TokenRange range) {
   const Tree& tree = context.tree;
   const auto loose = [&](int i) {
-    return tree.IsPunctuation(i) || tree.Lower(i) == "and" || tree.Lower(i) == "or";
+    const std::string& word = tree.Lower(i);
+    return tree.IsPunctuation(i) || word == "and" || word == "or" || word == "but";
   };
   while (range.end > range.begin + 1 && loose(range.end - 1)) --range.end;
   while (range.begin + 1 < range.end && loose(range.begin)) ++range.begin;

@@ -14,7 +14,7 @@ bool IsIncluding(const Tree& tree, int token) {
 
 bool IsList(const Tree& tree, int token) {
   const std::string& word = tree.Lower(token);
-  return word == "," || word == ";" || word == "and" || word == ":" || word == "-";
+  return word == "," || word == ";" || word == "and" || word == "but" || word == ":" || word == "-";
 }
 
 // Verbs that the undertaking goes on through: "agreed to work together to uphold A and protect B".
