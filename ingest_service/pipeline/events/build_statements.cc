@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/listeners.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
 #include "ingest_service/pipeline/events/voiceless.h"
@@ -240,7 +241,7 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
     if (event.actors().empty() && last.frame >= 0 && IsText(context, frame) && !IsOwned(context, frame))
       *event.mutable_actors() = last.event.actors();
     if (event.actors().empty()) continue;
-    AddParties(context, frame, Role::kPartner, event.mutable_targets());
+    AddListeners(context, frame, event.mutable_targets());
     event.mutable_statement();
     AddQuotes(context, f, &event);
     if (event.statement().quoted().empty() && TellsNoWords(context, frame)) continue;

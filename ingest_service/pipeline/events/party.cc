@@ -266,6 +266,10 @@ void AddJoined(const EventContext& context, const Frame& frame, PartyList* parti
     AddParties(context, context.tree.Child(above, "obj"), parties);
 }
 
+void AddWords(const EventContext& context, int token, PartyList* parties) {
+  AddOnce(Described(context, token), parties);
+}
+
 void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties) {
   const Tree& tree = context.tree;
   if (tree.Child(noun, "cop") >= 0) {

@@ -19,6 +19,8 @@ bool IsAuthorsTurn(const EventContext& context, const Frame& frame);
 void AddJoined(const EventContext& context, const Frame& frame, PartyList* parties);
 // Those of the arguments of one role.
 void AddParties(const EventContext& context, const Frame& frame, Role role, PartyList* parties);
+// The noun phrase of the token, by its words.
+void AddWords(const EventContext& context, int token, PartyList* parties);
 void AddEntity(const EventContext& context, int entity, PartyList* parties);
 // Whoever is the subject of the clause that a noun stands in: "X held talks", "X is on a tour".
 void AddSubjectOfClause(const EventContext& context, int noun, PartyList* parties);
