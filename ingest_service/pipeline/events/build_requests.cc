@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/events/asked_parties.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
@@ -58,16 +59,6 @@ bool IsWayToAsk(const EventContext& context, int above) {
   const int verb = tree.IsVerb(above) ? above : tree.Head(above);
   return object >= 0 && verb >= 0 && context.cues.Has("using", tree.Lemma(verb)) &&
          context.cues.Has("occasion", tree.Lemma(object));
-}
-
-// "wrote |to A| to ask for help", "summoned |A| to demand an answer": who is sent word.
-void AddAddressee(const EventContext& context, int head, PartyList* parties) {
-  const Tree& tree = context.tree;
-  const int verb = tree.Head(tree.FirstConjunct(head));
-  if (verb < 0 || !tree.HasRelation(head, "advcl") || !context.cues.Has("asking_by", tree.Lemma(verb)))
-    return;
-  if (const int object = tree.Child(verb, "obj"); object >= 0) AddParties(context, object, parties);
-  for (int addressee : tree.Marked(verb, "to")) AddParties(context, addressee, parties);
 }
 
 // "to urge X", said of a purpose: nobody has been urged yet, unless the verb above says so ("is expected to urge").
@@ -135,23 +126,6 @@ bool IsUnderThreat(const EventContext& context, int wanted) {
   });
 }
 
-// Who is to do what is wanted: the subject of its clause, or the first party behind the verb ("demanded that X
-// return", however it is parsed); -1 if nobody is named.
-int DoerOf(const EventContext& context, const Frame& frame, int wanted) {
-  const Tree& tree = context.tree;
-  if (wanted < 0) return -1;
-  if (const int subject = tree.Child(wanted, "nsubj"); subject >= 0) return subject;
-  if (frame.light_token >= 0 || !tree.IsVerb(frame.head_token)) return -1;
-  for (int i = frame.head_token + 1; i <= wanted && i < frame.head_token + 8; ++i) {
-    if (context.parties.At(i).IsParty()) return i;
-    const std::string& word = tree.Lower(i);
-    const bool skipped = word == "that" || word == "for" || tree.Upos(i) == "DET" || tree.Upos(i) == "ADJ" ||
-                         tree.Relation(i) == "compound" || tree.Relation(i) == "amod";
-    if (!skipped) return -1;
-  }
-  return -1;
-}
-
 // "Chile withdrew, |as Peru had demanded|": what was demanded is told by the clause above.
 TokenRange ClauseAbove(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
@@ -196,7 +170,11 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
   } else {
     AddParties(context, frame, Role::kAgent, event.mutable_actors());
     AddJoined(context, frame, event.mutable_actors());
-    AddParties(context, frame, Role::kPartner, event.mutable_targets());
+    // "demanded a withdrawal from A": where from, and of nobody.
+    const Argument* partner = FindArgument(frame, Role::kPartner);
+    const bool left = partner != nullptr && context.tree.Case(partner->head_token) == "from" && wanted >= 0 &&
+                      context.cues.Has("cessation", context.tree.Lemma(wanted));
+    if (!left) AddParties(context, frame, Role::kPartner, event.mutable_targets());
     // "The Commission is requested to report": by those whose document says so.
     const bool by_authors = FindArgument(frame, Role::kAgent) == nullptr && frame.sources.empty() &&
                             context.tree.IsPassive(frame.head_token) &&
@@ -206,10 +184,10 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
     if (by_authors && event.actors().empty()) {
       for (int author : context.voice.authors) AddEntity(context, author, event.mutable_actors());
     }
-    if (event.targets().empty()) AddParties(context, DoerOf(context, frame, wanted), event.mutable_targets());
-    if (event.targets().empty()) AddAddressee(context, frame.head_token, event.mutable_targets());
+    if (event.targets().empty()) AddAsked(context, frame, wanted, event.mutable_targets());
     // Nobody asks himself: "we propose that we meet" is asked of whoever else there is.
     RemoveShared(event.actors(), event.mutable_targets());
+    if (event.targets().empty()) AddOtherOrgan(context, frame, event.actors(), event.mutable_targets());
   }
   DropVoiceless(context, event.mutable_actors());
   if (event.actors().empty() && !IsAskedByNobody(context, frame, &event)) return;

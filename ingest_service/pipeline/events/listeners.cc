@@ -19,9 +19,10 @@ int Greeted(const EventContext& context, const Frame& turn) {
       continue;
     const bool apart = tree.Lower(begin - 1) == "," && mention.end_token < tree.size() &&
                        tree.IsPunctuation(mention.end_token);
-    const bool own = speaker != nullptr && std::any_of(speaker->mentions.begin(), speaker->mentions.end(), [&](int m) {
-      return context.document.mentions.mentions[m].entity == mention.entity;
-    });
+    const bool own =
+        speaker != nullptr && std::any_of(speaker->mentions.begin(), speaker->mentions.end(), [&](int m) {
+          return context.document.mentions.mentions[m].entity == mention.entity;
+        });
     if (!apart || own) continue;
     for (int i = begin - 2; i > turn.trigger_end && i > begin - kGreetingWords; --i) {
       if (tree.Lower(i) == "you") return mention.entity;
