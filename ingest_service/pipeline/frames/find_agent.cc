@@ -91,6 +91,26 @@ bool HasLostSubject(const Tree& tree, int verb) {
   return tree.Relation(verb) == "ccomp" && finite;
 }
 
+AgentPath Find(const Tree& tree, int verb, int depth);
+
+// Of a verb that hangs from the noun `head`.
+AgentPath OfNoun(const Tree& tree, int verb, int head, int depth) {
+  // "became the latest country to back", "is the first to join": of whom it is said.
+  if (tree.Xpos(verb) == "VB" && IsOneOfARow(tree, head)) {
+    // "welcomed him as the first president to visit": him.
+    const int whom =
+        tree.Case(head) == "as" && tree.Head(head) >= 0 ? tree.Child(tree.Head(head), "obj") : -1;
+    if (whom >= 0 && whom < head) return {whom, "control"};
+    const int said = tree.Child(head, "cop") >= 0 ? head : tree.Head(head);
+    const AgentPath subject =
+        said >= 0 && (said == head || tree.IsVerb(said)) ? Find(tree, said, depth + 1) : AgentPath();
+    if (subject.token >= 0 && subject.token < head) return {subject.token, "control"};
+  }
+  if (tree.Xpos(verb) == "VBG") return {head, "noun"};
+  if (tree.Relation(verb) == "acl:relcl") return {head, "relative"};
+  return {};
+}
+
 AgentPath Find(const Tree& tree, int verb, int depth) {
   if (verb < 0 || depth > 6) return {};
   const bool passive = IsDoneTo(tree, verb);
@@ -142,27 +162,10 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
   }
   if (tree.HasRelation(verb, "advcl")) {
     if (const int judged = JudgedBy(tree, head, verb); judged >= 0) return {judged, "control"};
-  }
-  if (tree.HasRelation(verb, "advcl")) {
     const AgentPath control = Find(tree, head, depth + 1);
     return {control.token, control.token >= 0 ? "control" : ""};
   }
-  if (tree.HasRelation(verb, "acl")) {
-    // "became the latest country to back", "is the first to join": of whom it is said.
-    if (tree.Xpos(verb) == "VB" && IsOneOfARow(tree, head)) {
-      // "welcomed him as the first president to visit": him.
-      const int whom =
-          tree.Case(head) == "as" && tree.Head(head) >= 0 ? tree.Child(tree.Head(head), "obj") : -1;
-      if (whom >= 0 && whom < head) return {whom, "control"};
-      const int said = tree.Child(head, "cop") >= 0 ? head : tree.Head(head);
-      const AgentPath subject =
-          said >= 0 && (said == head || tree.IsVerb(said)) ? Find(tree, said, depth + 1) : AgentPath();
-      if (subject.token >= 0 && subject.token < head) return {subject.token, "control"};
-    }
-    if (tree.Xpos(verb) == "VBG") return {head, "noun"};
-    if (tree.Relation(verb) == "acl:relcl") return {head, "relative"};
-  }
-  return {};
+  return tree.HasRelation(verb, "acl") ? OfNoun(tree, verb, head, depth) : AgentPath();
 }
 
 }  // namespace
