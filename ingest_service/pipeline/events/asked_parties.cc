@@ -1,9 +1,12 @@
 #include "ingest_service/pipeline/events/asked_parties.h"
 
 #include <string>
+#include <utility>
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/sides.h"
 
 namespace communique::ingest {
 namespace {
@@ -35,7 +38,7 @@ int DoerOf(const EventContext& context, const Frame& frame, int wanted) {
   return -1;
 }
 
-// "asked for consultations |with Tokyo|"
+// "requested talks |with Lima|"
 void AddTalkedWith(const EventContext& context, int wanted, PartyList* parties) {
   if (!context.cues.Has("errand", context.tree.Lemma(wanted))) return;
   for (int other : context.tree.Marked(wanted, "with")) {
@@ -47,12 +50,15 @@ void AddTalkedWith(const EventContext& context, int wanted, PartyList* parties) 
     if (place == mentions.mentions.end()) {
       AddParties(context, other, parties);
     } else if (const std::string& state = mentions.entities[place->entity].country; !state.empty()) {
-      parties->Add()->set_resource(state);
+      v1::Party party;
+      party.set_resource(state);
+      SetSpan(context, context.document.tokens[other].span, party.mutable_mention());
+      AddOnce(std::move(party), parties);
     }
   }
 }
 
-// "an end to |Russia|'s aggression", "the withdrawal of |Russian| troops": whose deed shall end.
+// "a halt to |Peru|'s raids", "the withdrawal of |Peruvian| troops": whose deed shall end.
 void AddOffender(const EventContext& context, int wanted, PartyList* parties) {
   const Tree& tree = context.tree;
   if (!context.cues.Has("cessation", tree.Lemma(wanted))) return;

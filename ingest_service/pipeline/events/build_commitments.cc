@@ -107,7 +107,7 @@ void AddCommitment(const EventContext& context, int index, const Bound& bound, c
   event.set_polarity(v1::Event::POLARITY_AFFIRMED);
   v1::CommitmentEvent& commitment = *event.mutable_commitment();
   *commitment.mutable_agents() = bound.agents;
-  // "decided that it will not sign, but |will pursue B|": the second is not refused.
+  // "decided that it will not sign, but |will seek B|": the second is not refused.
   const Argument* content = FindArgument(frame, Role::kContent);
   const bool told_apart = bound.act == Act::KIND_REFUSED && frame.polarity == v1::Event::POLARITY_AFFIRMED &&
                           content != nullptr && undertaking.head != content->head_token &&

@@ -8,7 +8,7 @@ namespace {
 constexpr int kGreetingSentences = 3;  // Of a turn, from its label on.
 constexpr int kGreetingWords = 8;      // From "you" to whom it is said to.
 
-// "Thank you very much, |Secretary A|": the official between commas behind "you", in what a turn opens with; -1 if none.
+// "Good to see you, |Minister A|": the official between commas behind "you", in what a turn opens with; -1 if none.
 int Greeted(const EventContext& context, const Frame& turn) {
   const Tree& tree = context.tree;
   const Argument* speaker = FindArgument(turn, Role::kAgent);

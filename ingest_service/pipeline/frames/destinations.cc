@@ -19,7 +19,7 @@ bool IsDestination(const FrameContext& context, int token) {
   const Tree& tree = context.tree;
   if (token < 0) return false;
   if (tree.Lower(token) == "here" && tree.Upos(token) == "ADV") return true;
-  // "a tour of European capitals"
+  // "a tour of Gulf capitals"
   const int tour = tree.Xpos(token) == "NNS" && tree.Case(token) == "of" ? tree.Head(token) : -1;
   if (tour >= 0 && tree.Lemma(tour) == "tour" && context.cues.Has("toured", tree.Lemma(token))) return true;
   if (context.cues.Has("destination", tree.Lemma(token)) && tree.ChildWord(token, "det", "the") >= 0)

@@ -50,7 +50,7 @@ class SpeechTagger {
   }
 
  private:
-  // "Oil Minister Mana |Said| al-Oteiba"
+  // "Minister Ali |Said| Hassan"
   bool IsPartOfName(int verb) const {
     const auto name = context_.parties.PhraseAround(verb);
     return verb > name.first && verb + 1 < name.second;
