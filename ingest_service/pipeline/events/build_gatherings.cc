@@ -16,6 +16,22 @@ v1::Gathering::State StateOn(const v1::DatePoint& time, const v1::Date& today) {
   return v1::Gathering::STATE_UNDERWAY;
 }
 
+// "on the margins of the summit": the token of the margins; -1 if none.
+int MarginsBefore(const Tree& tree, const Mention& mention) {
+  for (int i = mention.begin_token - 1; i >= std::max(0, mention.begin_token - 6); --i) {
+    const std::string& word = tree.Lower(i);
+    if (word == "margins" || word == "sidelines" || word == "margin") return i;
+  }
+  return -1;
+}
+
+// "met on the margins of the summit": what has happened beside it tells that it goes on.
+bool IsBesideDeed(const Tree& tree, const Mention& mention) {
+  int verb = MarginsBefore(tree, mention);
+  while (verb >= 0 && !tree.IsVerb(verb)) verb = tree.Head(verb);
+  return verb >= 0 && tree.Xpos(verb) == "VBD";
+}
+
 // Right before the name ("next week's economic summit"), else around it.
 int TimeOfGathering(const EventContext& context, const Mention& mention, TokenRange range) {
   const auto& times = context.document.mentions.times;
@@ -25,10 +41,9 @@ int TimeOfGathering(const EventContext& context, const Mention& mention, TokenRa
     if ((gap == 0 || possessive) && times[t].point.has_start() && times[t].point.has_end()) return t;
   }
   // What happens beside a conference tells nothing of its days.
+  if (MarginsBefore(context.tree, mention) >= 0) return -1;
   for (int i = std::max(0, mention.begin_token - 6); i < mention.begin_token; ++i) {
-    const std::string& word = context.tree.Lower(i);
-    if (word == "margins" || word == "sidelines" || word == "margin" || word == "ahead" || word == "before")
-      return -1;
+    if (context.tree.Lower(i) == "ahead" || context.tree.Lower(i) == "before") return -1;
   }
   return TimeAround(context, mention.head_token, range);
 }
@@ -108,7 +123,8 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
     }
     if (!entity.place.empty()) event.mutable_place()->set_display_name(entity.place);
     if (!event.has_place()) SetPlace(context, range, &event);
-    gathering.set_state(v1::Gathering::STATE_SCHEDULED);
+    gathering.set_state(IsBesideDeed(context.tree, mention) ? v1::Gathering::STATE_UNDERWAY
+                                                            : v1::Gathering::STATE_SCHEDULED);
     if (event.has_time() && context.document.published)
       gathering.set_state(StateOn(event.time(), *context.document.published));
     event.set_time_status(gathering.state() == v1::Gathering::STATE_SCHEDULED ? v1::Event::TIME_STATUS_FUTURE
