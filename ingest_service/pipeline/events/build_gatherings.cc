@@ -16,6 +16,17 @@ v1::Gathering::State StateOn(const v1::DatePoint& time, const v1::Date& today) {
   return v1::Gathering::STATE_UNDERWAY;
 }
 
+// "COP30 in November": of the year that the catalogue tells, where the days of both then meet.
+void PutInYearOf(const v1::DatePoint& held, v1::DatePoint* time) {
+  if (!held.has_start() || !held.has_end() || !time->has_start() || !time->has_end()) return;
+  v1::DatePoint moved = *time;
+  const int years = held.start().year() - time->start().year();
+  moved.mutable_start()->set_year(time->start().year() + years);
+  moved.mutable_end()->set_year(time->end().year() + years);
+  const bool meet = DayKey(moved.start()) < DayKey(held.end()) && DayKey(held.start()) < DayKey(moved.end());
+  if (meet) *time = moved;
+}
+
 // "on the margins of the summit": the token of the margins; -1 if none.
 int MarginsBefore(const Tree& tree, const Mention& mention) {
   for (int i = mention.begin_token - 1; i >= std::max(0, mention.begin_token - 6); --i) {
@@ -123,10 +134,12 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
     }
     if (!entity.place.empty()) event.mutable_place()->set_display_name(entity.place);
     if (!event.has_place()) SetPlace(context, range, &event);
+    if (event.has_time()) PutInYearOf(entity.held, event.mutable_time());
     gathering.set_state(IsBesideDeed(context.tree, mention) ? v1::Gathering::STATE_UNDERWAY
                                                             : v1::Gathering::STATE_SCHEDULED);
-    if (event.has_time() && context.document.published)
-      gathering.set_state(StateOn(event.time(), *context.document.published));
+    if (const v1::DatePoint& days = event.has_time() ? event.time() : entity.held;
+        days.has_start() && context.document.published)
+      gathering.set_state(StateOn(days, *context.document.published));
     event.set_time_status(gathering.state() == v1::Gathering::STATE_SCHEDULED ? v1::Event::TIME_STATUS_FUTURE
                                                                               : v1::Event::TIME_STATUS_PAST);
     event.set_at_gathering(entity.id);

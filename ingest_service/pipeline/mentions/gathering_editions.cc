@@ -192,6 +192,15 @@ int InCatalogue(const Edition& edition, const Gatherings& gatherings, const std:
   return found;
 }
 
+// Open where the catalogue does not tell.
+v1::DatePoint DaysOf(const Gathering& gathering) {
+  v1::DatePoint days;
+  const absl::StatusOr<v1::Date> start = ParseDate(gathering.start_date), end = ParseDate(gathering.end_date);
+  if (start.ok()) *days.mutable_start() = *start;
+  if (end.ok()) *days.mutable_end() = *end;
+  return days;
+}
+
 }  // namespace
 
 void AddGatherings(const NameText& text, const NameChart& chart, const std::vector<HeadedName>& names,
@@ -216,7 +225,10 @@ void AddGatherings(const NameText& text, const NameChart& chart, const std::vect
     Entity& entity = layer->entity(known->entity);
     entity.place = known->place;
     const int catalogue = InCatalogue(*known, gatherings, text.context().date);
-    if (catalogue >= 0) entity.id = absl::StrCat("gatherings/", gatherings.list[catalogue].id);
+    if (catalogue >= 0) {
+      entity.id = absl::StrCat("gatherings/", gatherings.list[catalogue].id);
+      entity.held = DaysOf(gatherings.list[catalogue]);
+    }
     layer->Add(text.BeginToken(name.begin), text.EndToken(name.end), EntityType::kGathering,
                MentionForm::kName, known->entity);
   }

@@ -34,6 +34,7 @@ struct Entity {
   std::string country;     // countries/* or blocs/* it serves, belongs to or lies in; empty if not known.
   v1::Official official;   // kOfficial only: with the tenures this article supports, first mentioned first.
   v1::DatePoint time;      // kGathering and kInstrument: when, if the text or the catalogue says.
+  v1::DatePoint held;      // kGathering of the catalogue: its days, whatever the text says.
   std::string place;       // kGathering: where, as the text says.
   char gender = '?';       // People: 'f', 'm' or '?'.
   bool plural = false;     // Takes "they".
