@@ -42,6 +42,13 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
   if (IsNotToBeDone(context.tree, frame.head_token) || context.tree.IsInQuestion(frame.head_token))
     return false;
   const Argument* agent = FindArgument(frame, Role::kAgent);
+  // "Paris should attract visitors"
+  const auto& mentions = context.document.mentions.mentions;
+  if (std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+        return agent != nullptr && mention.head_token == agent->head_token &&
+               mention.type == EntityType::kPlace;
+      }))
+    return false;
   if (agent != nullptr && context.parties.AnyParty(agent->head_token)) return true;
   const bool told = !frame.sources.empty() || (context.voice.official && !context.voice.authors.empty());
   const bool to_end =

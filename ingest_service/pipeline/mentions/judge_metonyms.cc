@@ -51,11 +51,19 @@ class MetonymJudge {
  private:
   bool IsAgentPredicate(int predicate) const {
     if (tree_.IsVerb(predicate)) {
-      return words_.agent_verbs.contains(tree_.Lemma(predicate)) ||
+      return words_.agent_verbs.contains(tree_.Lemma(predicate)) || IsDuty(predicate) ||
              (building_ && tree_.Child(predicate, "cop") < 0);
     }
     return words_.agent_adjectives.contains(tree_.Lower(predicate)) ||
            words_.agent_adjectives.contains(tree_.Lemma(predicate));
+  }
+
+  // "Beijing must cut its duties", "should not raise them": of a town nobody wants a deed.
+  bool IsDuty(int verb) const {
+    const bool owed =
+        tree_.ChildWord(verb, "aux", "must") >= 0 ||
+        (tree_.ChildWord(verb, "aux", "should") >= 0 && tree_.ChildWord(verb, "advmod", "not") >= 0);
+    return owed && !tree_.IsPassive(verb) && tree_.Child(verb, "obj") >= 0;
   }
 
   // "told the White House", "urged Beijing", not "left Beijing".
