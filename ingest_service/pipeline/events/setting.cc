@@ -150,6 +150,30 @@ bool IsOfMatter(const EventContext& context, int preposition) {
   return context.cues.Has("discussing", tree.Lemma(tree.Head(noun)));
 }
 
+// "at the presidential palace", "welcomed A to the White House": the noun phrase, where it names a seat; else empty.
+TokenRange SeatBehind(const EventContext& context, int preposition) {
+  const Tree& tree = context.tree;
+  const int seat = tree.HasRelation(preposition, "case") ? tree.Head(preposition) : -1;
+  if (seat < preposition || !context.cues.Has("seat", tree.Lower(seat))) return {};
+  const int verb = tree.Head(seat);
+  const bool there = tree.Lower(preposition) == "at" ||
+                     (tree.Lower(preposition) == "to" && verb >= 0 && tree.Lemma(verb) == "welcome");
+  return there ? TokenRange{preposition + 1, seat + 1} : TokenRange{};
+}
+
+// "during |a visit to Lima|": the token after the preposition of where it leads; -1 if none.
+int AfterVisit(const EventContext& context, int during) {
+  const Tree& tree = context.tree;
+  const int visit = tree.Lower(during) == "during" ? tree.Head(during) : -1;
+  if (visit < 0 || !context.cues.Has("journey", tree.Lemma(visit))) return -1;
+  for (int place : tree.Marked(visit, "to")) {
+    for (int i = visit + 1; i < place; ++i) {
+      if (tree.Lower(i) == "to") return i + 1;
+    }
+  }
+  return -1;
+}
+
 }  // namespace
 
 void SetPlaceOf(const EventContext& context, int mention, v1::Place* place) {
@@ -175,6 +199,7 @@ v1::Place DatelinePlace(const EventContext& context) {
 }
 
 void SetPlace(const EventContext& context, TokenRange range, v1::Event* event) {
+  TokenRange seat;
   for (int i = range.begin; i + 1 < range.end; ++i) {
     const std::string& word = context.tree.Lower(i);
     if (word == "here" && context.tree.Upos(i) == "ADV") {
@@ -182,13 +207,17 @@ void SetPlace(const EventContext& context, TokenRange range, v1::Event* event) {
       if (!here.display_name().empty()) *event->mutable_place() = std::move(here);
       continue;
     }
-    if (word != "in" && word != "at") continue;
-    const std::vector<Destination> places = DestinationsAt(context, i + 1);
+    if (seat.empty()) seat = SeatBehind(context, i);
+    const int visited = AfterVisit(context, i);
+    if (word != "in" && word != "at" && visited < 0) continue;
+    const std::vector<Destination> places = DestinationsAt(context, visited < 0 ? i + 1 : visited);
     if (places.empty() || places[0].begin_token >= range.end || IsOfMatter(context, i)) continue;
     if (places[0].mention >= 0) SetPlaceOf(context, places[0].mention, event->mutable_place());
     event->mutable_place()->set_display_name(places[0].name);
     return;
   }
+  if (!event->has_place() && !seat.empty())
+    event->mutable_place()->set_display_name(std::string(SpanOf(context, seat).In(context.document.text)));
   if (range.end - 1 >= range.begin && context.tree.Lower(range.end - 1) == "here")
     *event->mutable_place() = DatelinePlace(context);
 }

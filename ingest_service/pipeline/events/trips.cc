@@ -1,5 +1,6 @@
 // Meetings on a journey: undated ones are on its days (GUIDE R3), and where its one destination is, or where the paragraph
 // says that it is: "In Lima, the Secretary will ... She will also meet ...".
+#include "absl/algorithm/container.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/setting.h"
@@ -25,18 +26,25 @@ v1::Place PlaceInFront(const EventContext& context, int sentence) {
   return place;
 }
 
-}  // namespace
-
-void AddHosts(std::vector<v1::Event>* events) {
-  for (v1::Event& event : *events) {
-    v1::Party host;
-    host.set_resource(event.travel().destination().country());
-    const bool known = event.has_travel() && event.targets().empty() && !host.resource().empty();
-    if (known && !IsOnSideOf(host, event.actors())) *event.add_targets() = std::move(host);
+// "flew to Lima to meet A": there.
+void PlaceMeetingsOfJourneys(const EventContext& context, std::vector<DraftEvent>* drafts) {
+  const Tree& tree = context.tree;
+  for (DraftEvent& draft : *drafts) {
+    if (!draft.event.has_meeting() || draft.event.has_place()) continue;
+    const int head = context.frames[draft.frame].head_token;
+    if (tree.ChildWord(head, "mark", "to") < 0) continue;
+    const auto leads_there = [&](const DraftEvent& other) {
+      return other.event.has_travel() && context.frames[other.frame].head_token == tree.Head(head);
+    };
+    if (absl::c_count_if(*drafts, leads_there) != 1) continue;
+    *draft.event.mutable_place() = absl::c_find_if(*drafts, leads_there)->event.travel().destination();
   }
 }
 
+}  // namespace
+
 void DateMeetingsOfTrips(const EventContext& context, std::vector<DraftEvent>* drafts) {
+  PlaceMeetingsOfJourneys(context, drafts);
   const DraftEvent* trip = nullptr;
   const v1::Event* dated = nullptr;  // The latest journey with a date.
   int legs = 0;                      // Of the trip, as one sentence tells it.
@@ -58,6 +66,15 @@ void DateMeetingsOfTrips(const EventContext& context, std::vector<DraftEvent>* d
     v1::Place place = PlaceInFront(context, context.tree.Sentence(context.frames[draft.frame].head_token));
     if (place.display_name().empty() && legs == 1) place = trip->event.travel().destination();
     if (!place.display_name().empty()) *event.mutable_place() = std::move(place);
+  }
+}
+
+void AddHosts(std::vector<v1::Event>* events) {
+  for (v1::Event& event : *events) {
+    v1::Party host;
+    host.set_resource(event.travel().destination().country());
+    const bool known = event.has_travel() && event.targets().empty() && !host.resource().empty();
+    if (known && !IsOnSideOf(host, event.actors())) *event.add_targets() = std::move(host);
   }
 }
 
