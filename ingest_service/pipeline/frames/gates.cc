@@ -56,7 +56,9 @@ class Gatekeeper {
     if (gate.binds && !IsInstrument(context_, FindAgent(tree_, evoked.head).token)) return false;
     if (gate.journey && row.others.empty() && !IsJourney(context_, FindAgent(tree_, evoked.head).token))
       return false;
-    if (gate.venue && !(IsVenueOfSeveral(evoked.head) && IsSomewhere(evoked.head))) return false;
+    if (gate.venue &&
+        !(IsVenueOfSeveral(evoked.head) && (IsSomewhere(evoked.head) || IsSomeDay(evoked.head))))
+      return false;
     if (gate.talk && !IsTalkWithTold(evoked.head)) return false;
     if (gate.echoed && !IsEchoed(evoked.head)) return false;
     if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
@@ -163,6 +165,14 @@ class Gatekeeper {
       return false;
     // "gave the same message in talks here": one side of them.
     return context_.parties.Members(agent.token).size() > 1 || tree_.ChildWord(noun, "det", "a") >= 0;
+  }
+
+  // "discussed it in a meeting |on Friday|"
+  bool IsSomeDay(int noun) const {
+    const auto& times = context_.document.mentions.times;
+    return tree_.Head(noun) >= 0 && tree_.Lemma(tree_.Head(noun)) == "discuss" &&
+           std::any_of(tree_.Children(noun).begin(), tree_.Children(noun).end(),
+                       [&](int child) { return child > noun && IsInTime(times, child); });
   }
 
   // "thanked B |in a phone call|", "gave the message to B |in talks here|"
