@@ -139,6 +139,28 @@ TEST_F(EncodedTest, CommitmentsAreFoldedOnlyWhereNoRowTells) {
   }
 }
 
+// With and without a day: what is read for a page is not the same.
+TEST_F(EncodedTest, PagesOfOfficialsMakeTheWholeList) {
+  for (const bool on_a_day : {false, true}) {
+    v1::ListOfficialsRequest request;
+    if (on_a_day) *request.mutable_held_on() = MakeDate(2021, 9, 1);
+    const auto names = [&](v1::ListOfficialsRequest page, int size) {
+      std::vector<std::string> all;
+      page.set_page_size(size);
+      do {
+        const auto found = ListOfficials(rig_.context(), page).value();
+        EXPECT_LE(found.officials_size(), size);
+        for (const v1::Official& official : found.officials()) all.push_back(official.name());
+        page.set_page_token(found.next_page_token());
+      } while (!page.page_token().empty());
+      return all;
+    };
+    const std::vector<std::string> whole = names(request, 500);
+    ASSERT_GT(whole.size(), 3) << "of " << on_a_day;
+    for (int size : {1, 2, 3}) EXPECT_EQ(names(request, size), whole) << "pages of " << size;
+  }
+}
+
 TEST_F(EncodedTest, OfficialsByEveryName) {
   const auto all = ListOfficials(rig_.context(), {}).value();
   ASSERT_GT(all.officials_size(), 0);

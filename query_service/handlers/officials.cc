@@ -92,14 +92,19 @@ absl::StatusOr<v1::ListOfficialsResponse> ListOfficials(const HandlerContext& co
   if (!request.country().empty()) tenures.Add("t.institution = ?", {request.country()});
   if (request.function() != v1::Tenure::FUNCTION_UNSPECIFIED)
     tenures.Add("t.function = ?", {int64_t{request.function()}});
+  const int page_size = PageSize(request.page_size());
+  // Without a day all match alike and the order is that of the names: no more are read than the page holds.
+  const bool by_name = !request.has_held_on();
+  if (by_name) tenures.Add("t.official > ?", {after.substr(std::min(after.size(), KeyOf(0, "").size()))});
   std::vector<std::pair<std::string, v1::Official>> found;
   RETURN_IF_ERROR(context.model.With([&](Database& db) -> absl::Status {
     ASSIGN_OR_RETURN(
         Statement select,
-        db.Prepare(absl::StrCat("SELECT o.body FROM officials o WHERE o.name IN (SELECT t.official FROM "
-                                "tenures t WHERE ",
-                                tenures.sql(), ")")));
-    tenures.BindTo(select);
+        db.Prepare(absl::StrCat("SELECT o.body FROM (SELECT DISTINCT t.official FROM tenures t WHERE ",
+                                tenures.sql(), by_name ? " ORDER BY t.official LIMIT ?" : "",
+                                ") p CROSS JOIN officials o ON o.name = p.official")));
+    const int next = tenures.BindTo(select);
+    if (by_name) select.Bind(next, int64_t{page_size} + 1);
     while (true) {
       ASSIGN_OR_RETURN(const bool more, select.Step());
       if (!more) return absl::OkStatus();
@@ -112,7 +117,6 @@ absl::StatusOr<v1::ListOfficialsResponse> ListOfficials(const HandlerContext& co
   }));
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   v1::ListOfficialsResponse response;
-  const int page_size = PageSize(request.page_size());
   for (auto& [key, official] : found) {
     if (response.officials_size() == page_size) {
       response.set_next_page_token(MakePageToken(request, found[page_size - 1].first));
