@@ -12,6 +12,7 @@
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
+#include "ingest_service/pipeline/frames/occasions.h"
 
 namespace communique::ingest {
 namespace {
@@ -97,10 +98,7 @@ bool IsAsserted(const EventContext& context, int head) {
       return context.cues.Has("factive", tree.Lemma(above)) || !infinitive || IsOneOfARow(tree, above);
     if (context.cues.Has("nonfactive", tree.Lemma(above)) || IsWeakened(context, above)) return false;
     // "used the occasion to press for"
-    const int object = tree.Child(above, "obj");
-    if (context.cues.Has("using", tree.Lemma(above)) && object >= 0 &&
-        context.cues.Has("occasion", tree.Lemma(object)))
-      return true;
+    if (UsesOccasion(tree, context.cues, above, tree.Child(above, "obj"))) return true;
     if (tree.Child(above, "obj") >= 0 && tree.HasRelation(first, "xcomp") && infinitive &&
         !context.cues.Has("factive", tree.Lemma(above)))
       return false;

@@ -7,6 +7,7 @@
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/voiceless.h"
+#include "ingest_service/pipeline/frames/occasions.h"
 
 namespace communique::ingest {
 
@@ -62,10 +63,8 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
 bool IsWayToAsk(const EventContext& context, int above) {
   const Tree& tree = context.tree;
   if (context.cues.Has("asking_by", tree.Lemma(above))) return true;
-  const int object = tree.IsVerb(above) ? tree.Child(above, "obj") : above;
-  const int verb = tree.IsVerb(above) ? above : tree.Head(above);
-  return object >= 0 && verb >= 0 && context.cues.Has("using", tree.Lemma(verb)) &&
-         context.cues.Has("occasion", tree.Lemma(object));
+  return tree.IsVerb(above) ? UsesOccasion(tree, context.cues, above, tree.Child(above, "obj"))
+                            : UsesOccasion(tree, context.cues, tree.Head(above), above);
 }
 
 // "to urge X", said of a purpose: nobody has been urged yet, unless the verb above says so ("is expected to urge").

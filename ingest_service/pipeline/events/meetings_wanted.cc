@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ingest_service/pipeline/events/asserted.h"
+#include "ingest_service/pipeline/frames/denials.h"
 
 namespace communique::ingest {
 namespace {
@@ -14,10 +15,7 @@ bool IsNotToBe(const EventContext& context, int predicate) {
   const std::string& word = tree.Lemma(predicate);
   if (tree.Child(predicate, "cop") >= 0 && (word == "unlikely" || context.cues.Has("possible", word)))
     return true;
-  return std::any_of(tree.Children(predicate).begin(), tree.Children(predicate).end(), [&](int child) {
-    return child < predicate && tree.HasRelation(child, "advmod") &&
-           context.cues.Has("negation", tree.Lower(child));
-  });
+  return DeniedByAdverb(tree, context.cues, predicate) >= 0;
 }
 
 }  // namespace

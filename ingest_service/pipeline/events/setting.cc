@@ -165,12 +165,8 @@ TokenRange SeatBehind(const EventContext& context, int preposition) {
 int AfterVisit(const EventContext& context, int during) {
   const Tree& tree = context.tree;
   const int visit = tree.Lower(during) == "during" ? tree.Head(during) : -1;
-  if (visit < 0 || !context.cues.Has("journey", tree.Lemma(visit))) return -1;
-  for (int place : tree.Marked(visit, "to")) {
-    for (int i = visit + 1; i < place; ++i) {
-      if (tree.Lower(i) == "to") return i + 1;
-    }
-  }
+  if (visit < 0 || !context.lexicon.IsJourney(tree.Lemma(visit))) return -1;
+  for (int place : tree.Marked(visit, "to")) return tree.ChildWord(place, "case", "to") + 1;
   return -1;
 }
 

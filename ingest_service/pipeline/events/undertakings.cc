@@ -141,11 +141,6 @@ bool IsFurtherInfinitive(const Tree& tree, int content, int last, int verb) {
   return listed && !IsMeans(tree, last + 1, verb);
 }
 
-bool IsFinite(const Tree& tree, int token) {
-  const absl::string_view tag = tree.Xpos(token);
-  return tag == "VBZ" || tag == "VBD" || tag == "VBP" || tag == "MD";
-}
-
 // "ending A, curbing B, and building C", whatever the parser made of it: gerunds in line behind one that belongs to
 // the content, up to the last that "and" joins.
 std::vector<int> GerundsInLine(const EventContext& context, int content, int limit) {
@@ -157,7 +152,7 @@ std::vector<int> GerundsInLine(const EventContext& context, int content, int lim
       base = i;
   }
   std::vector<int> found, pending;
-  for (int i = base + 1, last = base; base >= 0 && i < limit && !IsFinite(tree, i); ++i) {
+  for (int i = base + 1, last = base; base >= 0 && i < limit && !tree.IsFinite(i); ++i) {
     if (tree.Xpos(i) != "VBG" || tree.Upos(i) != "VERB") continue;
     const int begin = BeginOf(tree, i);
     if (begin <= last + 1 || !IsList(tree, begin - 1) || IsMeans(tree, last + 1, begin)) continue;

@@ -28,10 +28,6 @@ int GoverningStatement(const Tree& tree, const std::vector<int>& statement_at, i
   return -1;
 }
 
-bool IsFinite(absl::string_view xpos) {
-  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD";
-}
-
 // The one speech tag of the sentence, where the tree does not say what hangs from it: "X said ..." reports what
 // follows, "..., X said" what stands before; not what X does besides ("X said so and left").
 int NeighbouringStatement(const Document& document, const Tree& tree, const Frames& frames,
@@ -51,7 +47,7 @@ int NeighbouringStatement(const Document& document, const Tree& tree, const Fram
   if (token > first) return -1;
   const auto& sentence = document.sentences[statement.sentence];
   for (int i = verb + 1; i < sentence.end_token; ++i) {
-    if (IsFinite(tree.Xpos(i))) return -1;
+    if (tree.IsFinite(i)) return -1;
   }
   return first > sentence.begin_token && tree.IsPunctuation(first - 1) ? statements.front() : -1;
 }

@@ -4,6 +4,14 @@
 
 namespace communique::ingest {
 
+int DeniedByAdverb(const Tree& tree, const Cues& cues, int head) {
+  for (int child : tree.Children(head)) {
+    if (child < head && tree.HasRelation(child, "advmod") && cues.Has("negation", tree.Lower(child)))
+      return child;
+  }
+  return -1;
+}
+
 int DeniedByObject(const Tree& tree, int head) {
   const int object = tree.IsVerb(head) ? tree.Child(head, "obj") : -1;
   const int no = object > head ? tree.ChildWord(object, "det", "no") : -1;

@@ -8,6 +8,9 @@ namespace communique::ingest {
 
 // Each gives the token that denies the clause of the verb `head`, or -1.
 
+// "does |not| intend to", "is |not| possible": before it.
+int DeniedByAdverb(const Tree& tree, const Cues& cues, int head);
+
 // "held |no| talks", "signed |no| treaty"; not "no less than".
 int DeniedByObject(const Tree& tree, int head);
 

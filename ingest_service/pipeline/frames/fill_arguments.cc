@@ -8,6 +8,7 @@
 #include "ingest_service/pipeline/frames/find_dependent.h"
 #include "ingest_service/pipeline/frames/gates.h"
 #include "ingest_service/pipeline/frames/list_items.h"
+#include "ingest_service/pipeline/frames/occasions.h"
 #include "ingest_service/pipeline/frames/party_after.h"
 #include "ingest_service/pipeline/frames/visitors.h"
 
@@ -158,8 +159,7 @@ class FrameFiller {
     }
     const int verb = tree_.Child(noun, "cop") >= 0 ? noun : tree_.Head(noun);
     // "took the opportunity to press A"
-    const bool taken = verb >= 0 && context_.cues.Has("occasion", tree_.Lemma(noun)) &&
-                       context_.cues.Has("using", tree_.Lemma(verb));
+    const bool taken = UsesOccasion(tree_, context_.cues, verb, noun);
     const bool chance = taken || context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_MEETING;
     if (!chance || tree_.Xpos(evoked.head) != "VB" || tree_.Relation(evoked.head) != "acl") return -1;
     if (const int owner = context_.parties.OwnerOf(noun); owner >= 0) return owner;

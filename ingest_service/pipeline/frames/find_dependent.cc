@@ -148,8 +148,8 @@ int AskedDeed(const FrameContext& context, int head) {
   if (asked < 0) return -1;
   if (const int purpose = FindDependent(context, head, "advcl"); purpose >= 0) return purpose;
   const std::vector<int> members = context.tree.Conjuncts(asked);
+  if (members.size() == 1) return -1;
   for (int member : members) {
-    if (members.size() == 1) break;
     const int deed = context.parties.AnyParty(member) ? FindDependent(context, member, "acl") : -1;
     if (deed >= 0) return deed;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/status_macros.h"
@@ -150,6 +151,10 @@ const std::vector<int>& FrameLexicon::RowsOf(absl::string_view lemma) const {
 PartyNoun FrameLexicon::Noun(absl::string_view lemma) const {
   const auto found = nouns.find(lemma);
   return found == nouns.end() ? PartyNoun::kNone : found->second;
+}
+
+bool FrameLexicon::IsJourney(absl::string_view lemma) const {
+  return absl::c_any_of(RowsOf(lemma), [&](int row) { return rows[row].frame == "visit_noun"; });
 }
 
 absl::StatusOr<FrameLexicon> LoadFrameLexicon(const std::string& data_dir) {

@@ -63,6 +63,8 @@ struct FrameLexicon {
 
   const std::vector<int>& RowsOf(absl::string_view lemma) const;
   PartyNoun Noun(absl::string_view lemma) const;
+  // A noun of journeys: "visit", "tour".
+  bool IsJourney(absl::string_view lemma) const;
 };
 
 // INVALID_ARGUMENT with file and line for an unknown kind, part of speech, gate or value.

@@ -5,6 +5,7 @@
 #include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "ingest_service/pipeline/frames/binding.h"
+#include "ingest_service/pipeline/frames/denials.h"
 #include "ingest_service/pipeline/frames/destinations.h"
 #include "ingest_service/pipeline/frames/lookalikes.h"
 #include "ingest_service/pipeline/frames/visitors.h"
@@ -54,8 +55,7 @@ class Gatekeeper {
     const bool where = row.frame == "take_place" && row.lemma[0] == '*';
     if (where && tree_.Upos(evoked.head) != "PROPN") return false;
     if (gate.binds && !IsInstrument(context_, FindAgent(tree_, evoked.head).token)) return false;
-    if (gate.journey && row.others.empty() && !IsJourney(context_, FindAgent(tree_, evoked.head).token))
-      return false;
+    if (gate.journey && row.others.empty() && !IsTakenByJourney(evoked.head)) return false;
     if (gate.venue &&
         !(IsVenueOfSeveral(evoked.head) && (IsSomewhere(evoked.head) || IsSomeDay(evoked.head))))
       return false;
@@ -90,7 +90,8 @@ class Gatekeeper {
     if (gate.subjunctive && !IsSubjunctive(evoked.head, content)) return false;
     if (row.value == "REFUSED" && content >= 0 && IsReticence(content)) return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;
-    const bool refused = row.frame == "aim" && IsDenied(evoked.head);  // "does not intend to join"
+    const bool refused = row.frame == "aim" &&
+                         DeniedByAdverb(tree_, context_.cues, evoked.head) >= 0;  // "does not intend to join"
     if (gate.concrete && !refused && !context_.joint_document && !HasNumberOrDate(evoked, content))
       return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
@@ -167,6 +168,12 @@ class Gatekeeper {
     return context_.parties.Members(agent.token).size() > 1 || tree_.ChildWord(noun, "det", "a") >= 0;
   }
 
+  // "|a tour| that takes A to B"
+  bool IsTakenByJourney(int verb) const {
+    const int agent = FindAgent(tree_, verb).token;
+    return agent >= 0 && context_.lexicon.IsJourney(tree_.Lemma(agent));
+  }
+
   // "discussed it in a meeting |on Friday|"
   bool IsSomeDay(int noun) const {
     const auto& times = context_.document.mentions.times;
@@ -192,15 +199,6 @@ class Gatekeeper {
       if (tree_.Child(verb, content) >= 0) return false;
     }
     return true;
-  }
-
-  bool IsDenied(int verb) const {
-    for (int child : tree_.Children(verb)) {
-      if (child < verb && tree_.HasRelation(child, "advmod") &&
-          context_.cues.Has("negation", tree_.Lower(child)))
-        return true;
-    }
-    return false;
   }
 
   bool IsSomewhere(int noun) const {

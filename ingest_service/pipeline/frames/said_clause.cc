@@ -3,10 +3,6 @@
 namespace communique::ingest {
 namespace {
 
-bool IsFinite(absl::string_view xpos) {
-  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" || xpos == "MD";
-}
-
 bool InSentence(const Tree& tree, int token, int verb) {
   return token >= 0 && token < tree.size() && tree.Sentence(token) == tree.Sentence(verb);
 }
@@ -44,7 +40,7 @@ bool IsFinalTag(const Tree& tree, int verb) {
 bool HasFiniteVerbBehind(const Tree& tree, int verb) {
   for (int i = verb + 1; InSentence(tree, i, verb); ++i) {
     if (tree.Lower(i) == ";") return false;
-    if (!IsFinite(tree.Xpos(i))) continue;
+    if (!tree.IsFinite(i)) continue;
     const int clause = tree.HasRelation(i, "aux") || tree.HasRelation(i, "cop") ? tree.Head(i) : i;
     const bool aside =
         IsRelativeClause(tree, clause) ||
@@ -100,10 +96,10 @@ bool QuotesAs(const Tree& tree, int verb) {
 }
 
 bool NamesAs(const Tree& tree, int verb) {
-  const bool finite = IsFinite(tree.Xpos(verb)) || tree.Child(verb, "aux") >= 0;
+  const bool finite = tree.IsFinite(verb) || tree.Child(verb, "aux") >= 0;
   if (tree.Lemma(verb) == "describe") return finite && !tree.Marked(verb, "as").empty();
   const int object = tree.Child(verb, "obj"), name = tree.Child(verb, "xcomp");
-  return IsFinite(tree.Xpos(verb)) && object > verb && name > object && !tree.IsVerb(name) &&
+  return tree.IsFinite(verb) && object > verb && name > object && !tree.IsVerb(name) &&
          tree.Lemma(verb) != "quote";
 }
 

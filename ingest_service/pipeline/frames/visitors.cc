@@ -4,17 +4,12 @@
 
 namespace communique::ingest {
 
-bool IsJourney(const FrameContext& context, int noun) {
-  return noun >= 0 && absl::c_any_of(context.lexicon.RowsOf(context.tree.Lemma(noun)), [&](int row) {
-           return context.lexicon.rows[row].frame == "visit_noun";
-         });
-}
-
 int VisitorOn(const FrameContext& context, int noun) {
   const Tree& tree = context.tree;
   const absl::string_view where = tree.Case(noun);
   const int above = tree.Head(noun);
-  if (!IsJourney(context, noun) || above < 0 || (where != "on" && where != "during" && where != "after"))
+  if (!context.lexicon.IsJourney(tree.Lemma(noun)) || above < 0 ||
+      (where != "on" && where != "during" && where != "after"))
     return -1;
   if (tree.IsVerb(above)) return FindAgent(tree, above).token;
   if (const int subject = tree.Child(above, "cop") >= 0 ? tree.Child(above, "nsubj") : -1; subject >= 0) {

@@ -5,9 +5,6 @@
 
 namespace communique::ingest {
 
-// A noun of journeys: "visit", "tour". False for -1.
-bool IsJourney(const FrameContext& context, int noun);
-
 // "said during a visit to B", "A, on a visit to B, said": who is on the journey that the noun tells; -1 if nobody is said
 // to be.
 int VisitorOn(const FrameContext& context, int noun);

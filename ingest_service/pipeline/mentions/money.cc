@@ -50,8 +50,9 @@ Amount ReadMarked(const AmountText& text, int i) {
   const size_t digit = form.find_first_of("0123456789");
   if (digit == 0 || digit == absl::string_view::npos) return amount;
   const absl::string_view code = text.units.GluedMark(form.substr(0, digit));
+  if (code.empty()) return amount;
   const NumberTokens number = ReadNumber(text.t, i, true, digit);
-  if (code.empty() || number.end < 0 || !number.scaled) return amount;
+  if (number.end < 0 || !number.scaled) return amount;
   amount.low = amount.high = number.value;
   amount.end = number.end;
   amount.unit = std::string(code);

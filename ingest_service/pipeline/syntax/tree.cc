@@ -53,6 +53,11 @@ bool Tree::IsNominal(int token) const {
   return upos == "NOUN" || upos == "PROPN" || upos == "PRON" || upos == "NUM";
 }
 
+bool Tree::IsFinite(int token) const {
+  const absl::string_view tag = Xpos(token);
+  return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+}
+
 bool Tree::IsPassive(int token) const {
   // English puts both before the verb: one behind it belongs to what is quoted there.
   bool subject = false;

@@ -34,6 +34,7 @@ class Tree {
   bool IsNominal(int token) const;  // Noun, proper noun, pronoun or number.
   bool IsPunctuation(int token) const { return Upos(token) == "PUNCT"; }
   bool IsPassive(int token) const;
+  bool IsFinite(int token) const;  // A verb or auxiliary with a tense, by its tag.
   // Also asked of the end of a mention, where a hyphen tells of half a pair ("the U.S.-Ghana dialogue"); false behind
   // the last token.
   bool IsHyphen(int token) const { return token < size() && Lower(token) == "-"; }

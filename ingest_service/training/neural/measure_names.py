@@ -7,18 +7,15 @@ PREPARED_DIR is of prepare.py --measure. The layer of names alone is trained, as
 too (then tags and trees are of no use). Settings are chosen by worldwide_dev; test_worldwide is for language_quality alone.
 """
 import argparse
-import random
 import time
 
 import torch
 import torch.nn as nn
 
-import gazetteer
 import treebank
 from decode import spans
-from names_head import Head, NEVER, Texts, encode, fit, keep, names_of
-from network import Dense
-from train import batches, load, make_batch
+from names_head import Head, NEVER, Texts, encode, fit, keep, names_of, start
+from train import batches, make_batch
 
 
 MASK = 103  # What the encoder was pretrained to read for a piece that is hidden.
@@ -87,13 +84,7 @@ def main():
     parser.add_argument("--rate", type=float, default=2e-4, help="of the encoder")
     parser.add_argument("--batch", type=int, default=1500)
     args = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.manual_seed(1)
-    random.seed(1)
-    network, vocab, pieces = load(args.network, args.encoder_dir)
-    network.eval()
-    Dense.rounded = True
-    forms = gazetteer.build()
+    network, vocab, pieces, forms = start(args.network, args.encoder_dir)
     read = lambda part, by: Texts(treebank.read(f"{args.prepared}/worldwide_{part}.conllu"), by, pieces, forms, 1.0)
     texts, dev = read("train", None if args.encoder else network), read("dev", network)
     texts.take_gold(vocab["names"], set())

@@ -20,7 +20,7 @@ import name_texts
 import treebank
 from decode import spans
 from distil import people, place_names, rename
-from network import Dense, Pieces
+from network import Dense
 from train import batches, load, make_batch
 
 KINDS = ("PER", "LOC", "ORG", "NORP", "EVENT")
@@ -188,18 +188,23 @@ def keep(path, head, output, network=None):
     torch.save(state, output)
 
 
+def start(path, encoder):
+    """One thread, one seed; the network (rounded as it is shipped), its vocabulary, the pieces of words and the gazetteer's forms."""
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    random.seed(1)
+    network, vocab, pieces = load(path, encoder)
+    network.eval()
+    Dense.rounded = True
+    return network, vocab, pieces, gazetteer.build()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("prepared", "encoder", "network", "spacy", "texts", "output"):
         parser.add_argument(name)
     args = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.manual_seed(1)
-    random.seed(1)
-    network, vocab, _ = load(args.network, args.encoder)
-    network.eval()
-    Dense.rounded = True
-    pieces, forms = Pieces(args.encoder), gazetteer.build()
+    network, vocab, pieces, forms = start(args.network, args.encoder)
     names = sorted(vocab["names"], key=vocab["names"].get)
     peoples = {row["form"] for row in gazetteer.table("country_aliases.tsv") if row["kind"] in ("adjective", "people", "person")}
     read = lambda path, weight: Texts(treebank.read(path), network, pieces, forms, weight, path.removesuffix(".conllu") + ".encoded.npy",
