@@ -198,7 +198,7 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
   Bound bound;
   bound.act = ActOf(context, frame);
   if (bound.act == Act::KIND_UNSPECIFIED || RestsOnNothing(context, frame, bound.act)) return;
-  if (frame.name == "promised_deed") {
+  if (frame.name == "promised_deed" || frame.name == "no_plan") {
     if (!AddPromisers(context, frame, &bound.obligors)) return;
   } else {
     AddObligors(context, frame, &bound.obligors);
@@ -228,11 +228,11 @@ void BuildCommitment(const EventContext& context, int index, std::vector<DraftEv
       frame.name == "announce_deed" ? frame.light_token : PromisedBy(context.tree, frame.light_token);
   const int head = content != nullptr ? content->head_token : IsDeed(frame) ? frame.head_token : deed;
   TokenRange clause = ClauseOf(context, frame);
-  // "|the 300 million dollars| pledged by Norway"
-  const bool before = frame.name == "pledge" && content != nullptr &&
-                      context.tree.Relation(frame.head_token) == "acl" &&
-                      context.tree.Head(frame.head_token) == content->head_token;
-  if (before) clause.begin = std::min(clause.begin, context.tree.SubtreeBegin(content->head_token));
+  // "|the 300 million dollars| pledged by Norway", "|the cuts| announced by Norway"
+  const bool told_behind = frame.name == "pledge" ? content != nullptr : frame.name == "announce_deed";
+  if (told_behind && context.tree.Relation(frame.head_token) == "acl" &&
+      context.tree.Head(frame.head_token) == head)
+    clause.begin = std::min(clause.begin, context.tree.SubtreeBegin(head));
   for (const Undertaking& undertaking : UndertakingsOf(context, clause, head))
     AddCommitment(context, index, bound, undertaking, drafts);
 }

@@ -2,6 +2,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/str_cat.h"
+#include "ingest_service/pipeline/frames/denials.h"
 
 namespace communique::ingest {
 namespace {
@@ -11,6 +12,7 @@ using Act = v1::CommitmentAct;
 // Whether the clause denies it: "will not sign", "has no plans to".
 bool IsDenied(const EventContext& context, const Frame& frame) {
   if (frame.polarity == v1::Event::POLARITY_NEGATED) return true;
+  if (DeniedBySubject(context.tree, frame.head_token) >= 0) return true;
   // "has no plans to", "will accept |no| further cut"
   const int object = context.tree.IsVerb(frame.head_token) ? context.tree.Child(frame.head_token, "obj") : -1;
   for (int noun : {frame.light_token, object}) {
@@ -85,7 +87,7 @@ Act::Kind Told(const EventContext& context, const Frame& frame) {
   const bool pledged =
       frame.light_token >= 0 && context.cues.Has("promise", context.tree.Lemma(frame.light_token));
   if (act == Act::KIND_FULFILLED && future) act = pledged ? Act::KIND_REAFFIRMED : Act::KIND_MADE;
-  if (frame.name == "have_plan" && !IsDenied(context, frame)) return Act::KIND_UNSPECIFIED;
+  if ((frame.name == "have_plan" || frame.name == "no_plan") && !IsDenied(context, frame)) return Act::KIND_UNSPECIFIED;
   if (!IsDenied(context, frame)) return RefusesContent(context, frame) ? Act::KIND_REFUSED : act;
   // "is no longer committed"
   const int longer = context.tree.ChildWord(frame.head_token, "advmod", "longer");

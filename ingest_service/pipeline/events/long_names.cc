@@ -37,16 +37,37 @@ std::string WordsOf(absl::string_view before, absl::string_view initials) {
   return absl::StrJoin(words.begin() + static_cast<std::ptrdiff_t>(first), words.end(), " ");
 }
 
+std::string InitialsOf(absl::string_view name) {
+  std::string initials;
+  for (absl::string_view word : absl::StrSplit(name, ' '))
+    if (IsCapital(word)) initials.push_back(word[0]);
+  return initials;
+}
+
+// The body named in full whose words begin with these letters; empty if none or several do.
+std::string NameOf(const std::vector<Entity>& entities, absl::string_view initials) {
+  std::string name;
+  for (const Entity& entity : entities) {
+    if (entity.type != EntityType::kOrganization || InitialsOf(entity.name) != initials ||
+        entity.name == initials)
+      continue;
+    if (!name.empty()) return "";
+    name = entity.name;
+  }
+  return name;
+}
+
 }  // namespace
 
-std::string LongName(absl::string_view text, absl::string_view initials) {
+std::string LongName(const Document& document, absl::string_view initials) {
   const bool capitals = initials.size() >= 3 &&
                         absl::c_all_of(initials, [](unsigned char c) { return absl::ascii_isupper(c); });
   if (!capitals) return std::string(initials);
+  const absl::string_view text = document.text;
   const size_t at = text.find(absl::StrCat(" (", initials, ")"));
-  if (at == absl::string_view::npos) return std::string(initials);
-  const size_t from = at > kFarBack ? at - kFarBack : 0;
-  std::string name = WordsOf(text.substr(from, at - from), initials);
+  const size_t from = at != absl::string_view::npos && at > kFarBack ? at - kFarBack : 0;
+  std::string name = at == absl::string_view::npos ? NameOf(document.mentions.entities, initials)
+                                                   : WordsOf(text.substr(from, at - from), initials);
   return name.empty() ? std::string(initials) : name;
 }
 

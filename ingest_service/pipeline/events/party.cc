@@ -52,7 +52,7 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   v1::Party party;
   if (entity.id.empty() || entity.type == EntityType::kOrganization || entity.type == EntityType::kPerson ||
       entity.type == EntityType::kGroup) {
-    party.set_description(LongName(context.document.text, entity.name));
+    party.set_description(LongName(context.document, entity.name));
     if (entity.type == EntityType::kOrganization) party.set_on_behalf_of(StateOfBody(context, entity));
   } else {
     party.set_resource(entity.id);

@@ -18,22 +18,52 @@ bool IsVoicedBehind(const EventContext& context, int comma) {
   return false;
 }
 
-// "Kuwait's Sheikh Ali": whom a state is said to have, it sent.
-bool IsOfCountry(const EventContext& context, int begin) {
+// "Kuwait's Sheikh Ali", "Labour's Smith": whom a state or party is said to have, it sent.
+bool IsOwned(const EventContext& context, int begin) {
   if (begin < 2 || context.tree.Xpos(begin - 1) != "POS") return false;
-  return std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
+  return context.cues.Has("political_party", context.tree.Lower(begin - 2)) ||
+         std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
                      [&](const Mention& mention) {
                        return mention.type == EntityType::kCountry && mention.end_token == begin - 1;
                      });
 }
 
-// "Smith of Kenya said": the state behind the name.
-bool IsFromCountry(const EventContext& context, int end) {
-  if (end + 1 >= context.tree.size() || context.tree.Lower(end) != "of") return false;
+// "Smith of Kenya said", "Smith of the Social Democrats": whom one comes from, behind the name.
+bool IsOf(const EventContext& context, int end) {
+  const Tree& tree = context.tree;
+  if (end + 2 >= tree.size() || tree.Lower(end) != "of") return false;
+  const int whose = tree.Lower(end + 1) == "the" ? end + 2 : end + 1;
+  for (int i = whose; i < tree.size() && tree.Upos(i) == "PROPN"; ++i) {
+    if (context.cues.Has("political_party", tree.Lower(i))) return true;
+  }
   return std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
                      [&](const Mention& mention) {
                        return mention.type == EntityType::kCountry && mention.begin_token == end + 1;
                      });
+}
+
+// "World Bank economist Smith", "Smith, chief economist of the World Bank": whose servant one is.
+bool IsOfBody(const EventContext& context, int name, int begin) {
+  const Tree& tree = context.tree;
+  const int office = tree.Child(name, "appos");
+  return std::any_of(
+      context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
+      [&](const Mention& mention) {
+        if (mention.type != EntityType::kBloc) return false;
+        const int head = mention.head_token;
+        if (office > name && tree.Head(head) == office && tree.HasRelation(head, "nmod")) return true;
+        if (mention.end_token > begin || tree.Sentence(head) != tree.Sentence(begin)) return false;
+        for (int i = mention.end_token; i < begin; ++i)
+          if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ") return false;
+        return mention.end_token < begin;
+      });
+}
+
+// "said that her government remained": whose government one speaks of as one's own.
+bool IsServed(const EventContext& context, const Mention& mention) {
+  return mention.form == MentionForm::kPronoun && mention.end_token < context.tree.size() &&
+         context.tree.HasRelation(mention.head_token, "nmod:poss") &&
+         context.cues.Has("own_body", context.tree.Lower(mention.end_token));
 }
 
 // "a spokesman for the group, Smith, said": the office that the name is an apposition of.
@@ -60,6 +90,7 @@ bool IsVoiced(const EventContext& context, int entity) {
   const Tree& tree = context.tree;
   for (const Mention& mention : context.document.mentions.mentions) {
     if (mention.entity != entity) continue;
+    if (IsServed(context, mention)) return true;
     for (int i = mention.end_token - 1; i >= std::max(0, mention.begin_token - kNear); --i) {
       if (i < mention.begin_token && !tree.IsNominal(i) && tree.Upos(i) != "ADJ") break;
       // "the diplomat's wife"
@@ -67,8 +98,8 @@ bool IsVoiced(const EventContext& context, int entity) {
       if (!owner && (context.cues.Has("voiced", tree.Lower(i)) || IsTitle(context, i))) return true;
     }
     if (IsNamedOffice(context, mention.head_token)) return true;
-    if (IsVoicedBehind(context, mention.end_token) || IsOfCountry(context, mention.begin_token) ||
-        IsFromCountry(context, mention.end_token))
+    if (IsVoicedBehind(context, mention.end_token) || IsOwned(context, mention.begin_token) ||
+        IsOf(context, mention.end_token) || IsOfBody(context, mention.head_token, mention.begin_token))
       return true;
   }
   return false;

@@ -146,12 +146,13 @@ bool RefusesToDo(const EventContext& context, const Frame& frame) {
 bool AddPromisers(const EventContext& context, const Frame& frame, PartyList* promisers) {
   const Tree& tree = context.tree;
   const int verb = frame.head_token;
-  if (!tree.IsPassive(verb) || HasDoer(context, verb) || context.voice.joint) return false;
+  const bool plan = frame.name == "no_plan";
+  if ((!tree.IsPassive(verb) && !plan) || HasDoer(context, verb) || context.voice.joint) return false;
   const int above = tree.HasRelation(verb, "ccomp") ? tree.Head(verb) : -1;
   const bool assured = above >= 0 && (tree.Lemma(above) == "assure" || tree.Lemma(above) == "guarantee");
   const bool deed =
       context.cues.Has("deed_verb", tree.Lemma(verb)) || context.cues.Has("decreed", tree.Lemma(verb));
-  if (!assured && !deed) return false;
+  if (!assured && !deed && !plan) return false;
   AddPlanners(context, verb, promisers);
   if (promisers->empty()) AddSpeakers(context, frame, promisers);
   return !promisers->empty() && std::all_of(promisers->begin(), promisers->end(), [](const v1::Party& party) {

@@ -28,4 +28,18 @@ bool IsBinding(const FrameContext& context, int token) {
   return IsInstrument(context, token) || (token >= 0 && GoesWith(context, "violate", token));
 }
 
+int BoundBy(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  if (const int object = tree.Child(verb, "obj"); object >= 0) return object;
+  for (absl::string_view relation : {"ccomp", "xcomp", "advcl"}) {
+    const int deed = tree.Child(verb, relation);
+    if (deed < verb) continue;
+    if (const int subject = tree.Child(deed, "nsubj"); subject > verb) return subject;
+    if (tree.Lower(verb + 1) != "for") continue;
+    for (int child : tree.Children(verb))
+      if (child > verb && child < deed && tree.HasRelation(child, "obl")) return child;
+  }
+  return -1;
+}
+
 }  // namespace communique::ingest

@@ -21,6 +21,11 @@ int DeniedByObject(const Tree& tree, int head) {
   return next == "less" || next == "fewer" || next == "more" ? -1 : no;
 }
 
+int DeniedBySubject(const Tree& tree, int head) {
+  const int subject = tree.Child(head, "nsubj");
+  return subject < 0 ? -1 : tree.ChildWord(subject, "det", "no");
+}
+
 int LeftUndone(const Tree& tree, int head) {
   const int first = tree.FirstConjunct(head);
   for (const int verb : {first, head}) {

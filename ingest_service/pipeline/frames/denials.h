@@ -14,6 +14,9 @@ int DeniedByAdverb(const Tree& tree, const Cues& cues, int head);
 // "held |no| talks", "signed |no| treaty"; not "no less than".
 int DeniedByObject(const Tree& tree, int head);
 
+// "|no| tanks will be sent", "there are |no| plans"
+int DeniedBySubject(const Tree& tree, int head);
+
 // "left |without| meeting A", "|instead| of signing", "|rather| than sign", "|too| ill to meet A".
 int LeftUndone(const Tree& tree, int head);
 

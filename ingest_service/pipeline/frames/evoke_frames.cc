@@ -53,7 +53,9 @@ int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& oth
     // "was announced during her visit": another deed of another time.
     const absl::string_view when = tree.Case(child);
     if (when == "during" || when == "before" || when == "since") continue;
-    const bool governed = relation == "obj" || relation == "xcomp" || relation == "ccomp" ||
+    // "there are no plans to"
+    const bool exists = relation == "nsubj" && child > head && tree.Child(head, "expl") >= 0;
+    const bool governed = exists || relation == "obj" || relation == "xcomp" || relation == "ccomp" ||
                           relation == "nsubj:pass" || relation == "iobj" || tree.HasRelation(child, "obl") ||
                           relation == "advcl" || relation == "acl";
     if (!governed || (child < head && relation != "nsubj:pass")) continue;

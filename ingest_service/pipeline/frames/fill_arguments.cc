@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/frames/binding.h"
 #include "ingest_service/pipeline/frames/destinations.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
 #include "ingest_service/pipeline/frames/find_dependent.h"
@@ -98,9 +99,9 @@ class FrameFiller {
         tree_.Relation(evoked.head) == "amod" && !tree_.IsVerb(evoked.head) && evoked.light > evoked.head;
     if (itself && !context_.parties.At(evoked.head).mentions.empty()) return evoked.head;
     // "a tour that takes the minister to B"
-    // "the accord commits A and B to"
     const FrameGate& gate = context_.lexicon.rows[evoked.row].gate;
-    if (gate.journey || gate.binds) return tree_.Child(evoked.head, "obj");
+    if (gate.journey) return tree_.Child(evoked.head, "obj");
+    if (gate.binds) return BoundBy(context_, evoked.head);
     const AgentPath path = FindAgent(tree_, evoked.head);
     // "was signed": what is signed, where the row asks for an object, is not who signs.
     // "were asked to leave": neither are those who are asked the ones who ask.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "ingest_service/pipeline/frames/binding.h"
 
 namespace communique::ingest {
@@ -69,6 +70,9 @@ class Lookalikes {
     // "reiterated in a call to the king that ...": where it was said, not what.
     if (row_.frame == "repeat_call" && evoked_.light >= 0 && tree_.HasRelation(evoked_.light, "obl"))
       return true;
+    // "joined the Geneva Call to Action": a name.
+    if (row_.frame == "repeat_call" && IsNamedCall(evoked_.light)) return true;
+    if (row_.frame == "call_noun" && IsNamedCall(evoked_.head)) return true;
     // "in a call to the king": on the telephone.
     if (row_.frame == "call_noun" && row_.lemma == "call" && tree_.Case(content_) == "to" &&
         IsPersonPhrase(context_, content_))
@@ -143,7 +147,25 @@ class Lookalikes {
     return false;
   }
 
+  // "the Geneva Call to Action"
+  bool IsNamedCall(int token) const {
+    return token >= 0 && token + 2 < tree_.size() && tree_.Word(token) == "Call" &&
+           tree_.Lower(token + 1) == "to" && absl::ascii_isupper(tree_.Word(token + 2)[0]);
+  }
+
   bool IsNoDeal() const {
+    // "signed the call for a truce"
+    if (row_.kind == v1::EVENT_KIND_TREATY_ACTION && evoked_.light >= 0 &&
+        tree_.Lemma(evoked_.light) == "call" && !IsNamedCall(evoked_.light))
+      return true;
+    // "withdrew its troops as promised"
+    if (row_.kind == v1::EVENT_KIND_COMMITMENT && evoked_.light >= 0 && tree_.IsVerb(evoked_.light) &&
+        tree_.HasRelation(evoked_.light, "advcl"))
+      return true;
+    // "a foundation dedicated to the arts": what it is for.
+    if (row_.frame == "committed" && row_.lemma == "dedicated" && !tree_.IsFinite(evoked_.head) &&
+        tree_.Child(evoked_.head, "cop") < 0 && tree_.Child(evoked_.head, "aux:pass") < 0)
+      return true;
     // "provides aid every year": a promise only where it is on its way, "is providing $5 million".
     if (row_.frame == "give_money" &&
         (tree_.Xpos(evoked_.head) != "VBG" || tree_.Child(evoked_.head, "aux") < 0))

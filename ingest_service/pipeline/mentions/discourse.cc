@@ -15,15 +15,22 @@ absl::string_view Discourse::WordBefore(int begin) const {
   return before < 0 ? absl::string_view() : tree_.Lower(before);
 }
 
-bool Discourse::IsSubject(int token) const {
+// "the six nations - A, B and C": the plural that a list spells out, else the head of the list.
+int Discourse::ListHead(int token) const {
   const int first = tree_.FirstConjunct(token);
+  const int noun = tree_.Relation(first) == "appos" ? tree_.Head(first) : -1;
+  return noun >= 0 && noun < first && tree_.Xpos(noun) == "NNS" ? noun : first;
+}
+
+bool Discourse::IsSubject(int token) const {
+  const int first = ListHead(token);
   // "NATO member Turkey said"
   const int noun = tree_.Relation(first) == "appos" ? tree_.Head(first) : first;
   return tree_.HasRelation(first, "nsubj") || (noun == first - 1 && tree_.HasRelation(noun, "nsubj"));
 }
 
 bool Discourse::IsActor(const Salient& salient) const {
-  const int first = tree_.FirstConjunct(salient.token);
+  const int first = ListHead(salient.token);
   const int people = tree_.Head(first);
   const bool of = tree_.Case(first) == "of" || tree_.Case(first) == "from";
   return salient.subject ||

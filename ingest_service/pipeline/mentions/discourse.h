@@ -31,6 +31,7 @@ class Discourse {
   // Several who were named together, by a list or by a plural that was resolved.
   void AddGroup(std::vector<int> members, int token);
 
+  int ListHead(int token) const;
   bool IsSubject(int token) const;
   bool IsPartner(const Mention& mention) const;
   // The word before a name and its article, in lower case; empty at the start of the text.

@@ -15,6 +15,13 @@ namespace {
 
 constexpr int kMostMembers = 12;  // "the five countries"; more are no list of those named.
 
+// "the pair", "the trio": a noun that is a number; 0 if the word is none.
+int TupleOf(const std::string& word) {
+  if (word == "pair" || word == "duo") return 2;
+  if (word == "trio") return 3;
+  return word == "quartet" ? 4 : 0;
+}
+
 // 2 to kMostMembers; 0 if the word tells none.
 int NumberOf(const Expressions& expressions, const std::string& word) {
   if (word == "both") return 2;
@@ -30,7 +37,7 @@ class DescriptionReader {
 
   Description Read() {
     const std::string& word = tree_.Lower(noun_);
-    if (word == "both" || tree_.Upos(noun_) == "NUM") return ReadNumber();
+    if (word == "both" || tree_.Upos(noun_) == "NUM" || TupleOf(word) > 0) return ReadNumber();
     const NounKind kind = KindOf(world().name_words, tree_, noun_);
     if (const int bloc = ShortBloc(); bloc >= 0) return {begin_, noun_ + 1, bloc, {}};
     if (const int led = LeadersState(); led >= 0) return {begin_, noun_ + 1, led, {}};
@@ -105,7 +112,7 @@ class DescriptionReader {
     return -1;
   }
 
-  // "both", "the two" alone: "Both agreed".
+  // "both", "the two", "the pair" alone: "Both agreed".
   Description ReadNumber() {
     if (tree_.Relation(noun_) == "det" || tree_.Relation(noun_) == "cc:preconj") return {};
     if (!tree_.HasRelation(noun_, "nsubj") && tree_.Relation(noun_) != "obj") return {};
@@ -117,7 +124,8 @@ class DescriptionReader {
     Description description;
     description.begin = both ? noun_ : noun_ - 1;
     description.end = noun_ + 1;
-    count_ = NumberOf(world().expressions, tree_.Lower(noun_));
+    const std::string& word = tree_.Lower(noun_);
+    count_ = TupleOf(word) > 0 ? TupleOf(word) : NumberOf(world().expressions, word);
     if (count_ == 0) return {};
     description.members = Members(NounKind::kPeople);
     return description.members.empty() ? Description{} : description;
