@@ -5,6 +5,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/meetings_wanted.h"
+#include "ingest_service/pipeline/events/known_sides.h"
 #include "ingest_service/pipeline/events/participants.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
@@ -221,6 +222,8 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
   AddParticipants(context, frame, &event);
+  if (frame.name == "take_place" && event.actors().empty() && event.targets().empty())
+    *event.mutable_actors() = KnownSides(context, context.tree.Child(frame.head_token, "nsubj"), *drafts);
   // "a conference convened by the assembly": whoever came is not told.
   if (frame.name == "host" && event.targets().empty()) return;
   if ((event.actors().empty() && event.targets().empty()) || IsOneSided(context, frame, event) ||

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
 #include "ingest_service/pipeline/frames/list_items.h"
 #include "ingest_service/pipeline/text/segment.h"
 
@@ -78,6 +79,35 @@ bool Carries(const EventContext& context, int verb) {
   return carried || context.cues.Has("taking_part", context.tree.Lemma(verb));
 }
 
+// "|A| is due to sign": the clause is that of who is to do it.
+bool IsToBeDone(const EventContext& context, int verb) {
+  const int above = context.tree.HasRelation(verb, "xcomp") ? context.tree.Head(verb) : -1;
+  if (above < 0) return false;
+  const std::string& lemma = context.tree.Lemma(above);
+  return context.cues.Has("scheduling", lemma) || context.cues.Has("plan", lemma) ||
+         context.cues.Has("factive", lemma);
+}
+
+// Where a clause behind a comma begins that is told by the way and ends the range: "will launch the plan|, which protects
+// ...", "will be scrapped|, saying ...". The end of the range if there is none, or if a party stands in it.
+int AsideOf(const EventContext& context, const Frame& frame, TokenRange range) {
+  const Tree& tree = context.tree;
+  for (int comma = frame.head_token + 1; comma + 1 < range.end; ++comma) {
+    if (tree.Lower(comma) != ",") continue;
+    const int next = comma + 1;
+    const bool saying = tree.Xpos(next) == "VBG" && context.cues.Has("aside_verb", tree.Lemma(next));
+    if (!saying && !absl::StartsWith(tree.Xpos(next), "W")) continue;
+    int clause = saying ? next : tree.Head(next);
+    while (!saying && clause >= 0 && tree.Relation(clause) != "acl:relcl") clause = tree.Head(clause);
+    if (clause < 0 || tree.SubtreeBegin(clause) < comma || tree.SubtreeEnd(clause) < range.end) continue;
+    const bool party = absl::c_any_of(frame.arguments, [&](const Argument& argument) {
+      return argument.role != Role::kContent && argument.begin_token > comma;
+    });
+    return party ? range.end : comma;
+  }
+  return range.end;
+}
+
 }  // namespace
 
 TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
@@ -96,6 +126,10 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
       range.end = std::max(range.end, argument.end_token);
     }
   }
+  if (const Argument* agent = FindArgument(frame, Role::kAgent);
+      agent != nullptr && tree.Sentence(agent->head_token) == frame.sentence &&
+      IsToBeDone(context, frame.head_token))
+    range.begin = std::min(range.begin, agent->begin_token);
   // A conjunct noun of a light verb is evidence alone: "... and support for the plan".
   if (frame.light_token >= 0 && tree.HasRelation(frame.light_token, "conj")) {
     range = {frame.light_token, frame.light_token + 1};
@@ -104,6 +138,7 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
   while (range.begin < range.end && tree.IsPunctuation(range.begin) && range.begin != frame.head_token)
     ++range.begin;
   while (range.end > range.begin + 1 && tree.IsPunctuation(range.end - 1)) --range.end;
+  range.end = AsideOf(context, frame, range);
   return range;
 }
 

@@ -24,13 +24,28 @@ PartyList StatesOf(const EventContext& context, PartyList parties) {
   return parties.size() >= 2 && absl::c_none_of(parties, IsUnknown) ? parties : PartyList();
 }
 
+bool IsDefinite(const Tree& tree, int noun) {
+  const int determiner = tree.Child(noun, "det");
+  const std::string word = determiner < 0 ? "" : tree.Lower(determiner);
+  return word == "the" || word == "this" || word == "these" || word == "both";
+}
+
+// "Talks will resume", "two further rounds": more of what was told before.
+bool IsGoingOn(const EventContext& context, int noun) {
+  const Tree& tree = context.tree;
+  bool bare = tree.Xpos(noun) == "NNS";
+  for (int child : tree.Children(noun)) {
+    if (child < noun && tree.HasRelation(child, "amod") && context.cues.Has("further", tree.Lower(child)))
+      return true;
+    bare = bare && (tree.IsPunctuation(child) || child > tree.Head(noun));
+  }
+  return bare;
+}
+
 }  // namespace
 
 PartyList KnownSides(const EventContext& context, int token, const std::vector<DraftEvent>& drafts) {
-  const int determiner = context.tree.Child(token, "det");
-  if (determiner < 0) return {};
-  const std::string& word = context.tree.Lower(determiner);
-  if (word != "the" && word != "this" && word != "these" && word != "both") return {};
+  if (token < 0 || !(IsDefinite(context.tree, token) || IsGoingOn(context, token))) return {};
   for (auto draft = drafts.rbegin(); draft != drafts.rend(); ++draft) {
     if (!HasSides(draft->event)) continue;
     const int at = context.frames[draft->frame].head_token;

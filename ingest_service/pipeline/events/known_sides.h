@@ -9,7 +9,7 @@
 namespace communique::ingest {
 
 // The sides of the last talks, meeting or deal told before the token, not far back, else of a visit; empty if it is not
-// spoken of as known ("a deal"), if there were none, or if not all of them have names. Officials stand for their
+// spoken of as known ("a deal") or as more of the same ("further talks"), if there were none, or if not all of them have names. Officials stand for their
 // states. `drafts` are the events built so far, in text order.
 PartyList KnownSides(const EventContext& context, int token, const std::vector<DraftEvent>& drafts);
 

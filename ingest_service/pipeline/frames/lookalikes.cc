@@ -158,6 +158,11 @@ class Lookalikes {
     if (row_.kind == v1::EVENT_KIND_TREATY_ACTION && evoked_.light >= 0 &&
         tree_.Lemma(evoked_.light) == "call" && !IsNamedCall(evoked_.light))
       return true;
+    // "rejected suggestions that A would act": what was said, and no request.
+    if (row_.frame == "refuse" && evoked_.light >= 0 && tree_.Lemma(evoked_.light) == "suggestion" &&
+        tree_.Child(evoked_.light, "acl") >= 0 &&
+        tree_.ChildWord(tree_.Child(evoked_.light, "acl"), "mark", "that") >= 0)
+      return true;
     // "withdrew its troops as promised"
     if (row_.kind == v1::EVENT_KIND_COMMITMENT && evoked_.light >= 0 && tree_.IsVerb(evoked_.light) &&
         tree_.HasRelation(evoked_.light, "advcl"))

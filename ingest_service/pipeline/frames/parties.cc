@@ -64,6 +64,11 @@ int PartyFinder::OfficialBehind(int body) const {
   return -1;
 }
 
+bool PartyFinder::IsPerson(int mention) const {
+  const EntityType type = mentions_[mention].type;
+  return type == EntityType::kOfficial || type == EntityType::kPerson;
+}
+
 bool PartyFinder::IsMeasureOfTalks(int token) const {
   const std::string& noun = tree_.Lemma(token);
   if (noun != "day" && noun != "hour" && noun != "week" && noun != "month" && noun != "series") return false;
@@ -115,7 +120,9 @@ PartyPhrase PartyFinder::At(int token) const {
       if (noun != PartyNoun::kGovernment || !owner) continue;
       // "the Governments of Japan and Peru" are both.
       for (int state : tree_.Conjuncts(child)) {
-        if (!by_head_[state].empty()) phrase.mentions.push_back(by_head_[state].front());
+        // "her ministry": not she.
+        if (!by_head_[state].empty() && !IsPerson(by_head_[state].front()))
+          phrase.mentions.push_back(by_head_[state].front());
       }
       if (!phrase.mentions.empty()) break;
     }

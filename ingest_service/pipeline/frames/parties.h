@@ -43,6 +43,7 @@ class PartyFinder {
   // "United States House of Representatives |Speaker A|": who stands behind the name of the body; -1 if nobody.
   int OfficialBehind(int body) const;
   // "two days of talks": how long somebody talked.
+  bool IsPerson(int mention) const;
   bool IsMeasureOfTalks(int token) const;
 
   const std::vector<Mention>& mentions_;

@@ -165,6 +165,37 @@ void MendMultiple(absl::string_view text, const Tokens& tokens, int first, int w
   }
 }
 
+// The deed in "is due to start", "is due to be signed" with "due" at the token; -1 where a cause is told: "is due to fog".
+int DueDeed(absl::string_view text, const Tokens& tokens, int due, int end, const Tags& tags) {
+  const auto is = [&](int token, absl::string_view word) { return tokens[token].span.In(text) == word; };
+  const int deed = due + 2;
+  if (deed >= end || !is(due, "due") || !is(due + 1, "to") || tags[due - 1].lemma != "be") return -1;
+  if (is(deed, "be")) return deed + 1 < end && tags[deed + 1].xpos == "VBN" ? deed + 1 : -1;
+  const bool compound = deed + 1 < end && (tags[deed + 1].upos == "NOUN" || tags[deed + 1].upos == "ADJ");
+  return tags[deed].xpos == "VB" || (tags[deed].xpos == "NN" && !compound) ? deed : -1;
+}
+
+// "is due to start", read like "due to fog": the infinitive hangs from "due".
+void MendDue(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
+  Dependencies& dependencies = out->dependencies;
+  for (int due = first + 1; due + 2 < first + words; ++due) {
+    const int deed = DueDeed(text, tokens, due, first + words, out->tags);
+    if (deed < 0 || (dependencies[deed].head != due && dependencies[due].head != deed)) continue;
+    if (dependencies[due].head == deed) dependencies[due] = dependencies[deed];
+    if (deed == due + 2) {
+      out->tags[deed] = {Intern(UposNames(), "VERB"), Intern(XposNames(), "VB"), out->tags[deed].lemma};
+    }
+    for (int i = first; i < first + words; ++i) {
+      if (i == deed || i == due || (dependencies[i].head != due && dependencies[i].head != deed)) continue;
+      const bool of_deed = i > due && !(i + 1 == first + words && out->tags[i].upos == "PUNCT");
+      dependencies[i].head = of_deed ? deed : due;
+    }
+    dependencies[deed] = {due, Intern(RelationNames(), "xcomp"), dependencies[deed].margin};
+    dependencies[due - 1] = {due, Intern(RelationNames(), "cop"), dependencies[due - 1].margin};
+    dependencies[due + 1] = {deed, Intern(RelationNames(), "mark"), dependencies[due + 1].margin};
+  }
+}
+
 // Reads the sentences waiting in b.sentences.
 void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model, Scratch::Buffers& b,
                 Syntax* out) {
@@ -183,6 +214,7 @@ void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model
     Attach(model, scores, first, b, &out->dependencies);
     MendItem(first, scores.words, out);
     MendMultiple(text, tokens, first, scores.words, out);
+    MendDue(text, tokens, first, scores.words, out);
   }
   b.sentences.clear();
   b.first_tokens.clear();
