@@ -102,10 +102,10 @@ bool IsAudience(const EventContext& context, const Frame& frame) {
   }
   const std::string& whom = context.tree.Lemma(people);
   // "meet with students", "held talks with farmers", "chaired a meeting of the committee"
-  const bool holds = context.cues.Has("holding", context.tree.Lemma(frame.head_token)) ||
-                     context.lexicon.Noun(whom) == PartyNoun::kBody;
-  const bool met =
-      (frame.name == "meet" || (frame.name == "hold_talks" && holds)) && context.cues.Has("met", whom);
+  const bool body = context.lexicon.Noun(whom) == PartyNoun::kBody;
+  const bool holds = context.cues.Has("holding", context.tree.Lemma(frame.head_token)) || body;
+  const bool talks = (frame.name == "hold_talks" && holds) || (frame.name == "talks_noun" && body);
+  const bool met = (frame.name == "meet" || talks) && context.cues.Has("met", whom);
   if ((!met && (context.cues.Has("audience", whom) || context.cues.Has("beneficiary", whom))) ||
       context.cues.Has("news_outlet", context.tree.Lower(partner->head_token)))
     return true;

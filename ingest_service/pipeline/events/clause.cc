@@ -80,9 +80,10 @@ bool Carries(const EventContext& context, int verb) {
 }
 
 // "|A| is due to sign": the clause is that of who is to do it.
-bool IsToBeDone(const EventContext& context, int verb) {
+bool IsToBeDone(const EventContext& context, int verb, int agent) {
   const int above = context.tree.HasRelation(verb, "xcomp") ? context.tree.Head(verb) : -1;
-  if (above < 0) return false;
+  if (above < 0 || context.tree.Head(agent) != above || !context.tree.HasRelation(agent, "nsubj"))
+    return false;
   const std::string& lemma = context.tree.Lemma(above);
   return context.cues.Has("scheduling", lemma) || context.cues.Has("plan", lemma) ||
          context.cues.Has("factive", lemma);
@@ -125,10 +126,14 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
         argument.head_token > frame.head_token) {
       range.end = std::max(range.end, argument.end_token);
     }
+    // "for talks on Monday |with A|", hung from another noun
+    if (argument.role == Role::kPartner && tree.IsNominal(frame.head_token) &&
+        argument.begin_token >= range.end && argument.begin_token <= range.end + kNear &&
+        tree.Sentence(argument.head_token) == frame.sentence)
+      range.end = argument.end_token;
   }
   if (const Argument* agent = FindArgument(frame, Role::kAgent);
-      agent != nullptr && tree.Sentence(agent->head_token) == frame.sentence &&
-      IsToBeDone(context, frame.head_token))
+      agent != nullptr && IsToBeDone(context, frame.head_token, agent->head_token))
     range.begin = std::min(range.begin, agent->begin_token);
   // A conjunct noun of a light verb is evidence alone: "... and support for the plan".
   if (frame.light_token >= 0 && tree.HasRelation(frame.light_token, "conj")) {
