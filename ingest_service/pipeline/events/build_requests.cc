@@ -59,10 +59,16 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
   return told && (to_end || named || context.tree.IsPassive(frame.head_token));
 }
 
-// "used the meeting to urge", "took the opportunity to urge", "wrote to A to ask": what was done was the asking.
+// "used the meeting to urge", "took the opportunity to urge", "wrote to A to ask", "met A to ask", "will fly to A to ask":
+// what was or is to be done was the asking.
 bool IsWayToAsk(const EventContext& context, int above) {
   const Tree& tree = context.tree;
   if (context.cues.Has("asking_by", tree.Lemma(above))) return true;
+  if (std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& frame) {
+        return frame.head_token == above &&
+               (frame.kind == v1::EVENT_KIND_MEETING || frame.kind == v1::EVENT_KIND_TRAVEL);
+      }))
+    return true;
   return tree.IsVerb(above) ? UsesOccasion(tree, context.cues, above, tree.Child(above, "obj"))
                             : UsesOccasion(tree, context.cues, tree.Head(above), above);
 }
@@ -82,6 +88,14 @@ bool IsPurpose(const EventContext& context, const Frame& frame) {
   const int above = tree.Head(first);
   if (above >= 0 && IsWayToAsk(context, above)) return false;
   return above < 0 || !tree.HasRelation(first, "xcomp") || !context.cues.Has("raising", tree.Lemma(above));
+}
+
+// "sought to persuade A to", "in a bid to get A to": who tries to move others asks them.
+bool IsAttempt(const EventContext& context, const Frame& frame) {
+  if (frame.name != "persuade") return false;
+  const int above = context.tree.Head(frame.head_token);
+  const absl::string_view lemma = above < 0 ? absl::string_view() : context.tree.Lemma(above);
+  return context.cues.Has("trying", lemma) || context.cues.Has("attempt", lemma);
 }
 
 // `X proposed: "I ask you to leave"`: the words quoted say what is wanted, and of whom.
@@ -159,6 +173,9 @@ void AddRequest(const EventContext& context, int index, TokenRange range, int wa
   DraftEvent draft = StartEvent(context, index, SpanOf(context, range));
   v1::Event& event = draft.event;
   event.set_polarity(v1::Event::POLARITY_AFFIRMED);  // Asked, be it not to do something.
+  if (IsAttempt(context, frame)) event.set_certainty(v1::Event::CERTAINTY_CERTAIN);
+  if (event.time_status() == v1::Event::TIME_STATUS_HYPOTHETICAL)
+    event.set_time_status(v1::Event::TIME_STATUS_PAST);
   v1::Request& request = *event.mutable_request();
   if (IsModal(frame)) {
     // "Russia must withdraw": wanted of Russia by whoever says so.
@@ -220,12 +237,15 @@ void BuildRequest(const EventContext& context, int index, std::vector<DraftEvent
   const Frame& frame = context.frames[index];
   // "A should not withdraw": asked not to.
   const bool denied = frame.polarity == v1::Event::POLARITY_NEGATED && !IsModal(frame);
-  if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || denied) return;
+  const bool attempt = IsAttempt(context, frame);
+  if ((frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED && !attempt) || denied) return;
+  // "got A to act": that is no asking.
+  if (frame.name == "persuade" && context.tree.Lemma(frame.head_token) == "get" && !attempt) return;
   // "might have urged": a guess.
   if (frame.certainty == v1::Event::CERTAINTY_POSSIBLE &&
       context.tree.ChildWord(frame.head_token, "aux", "have") >= 0)
     return;
-  if (IsPurpose(context, frame) || IsOnlyQuoted(context, frame) ||
+  if ((IsPurpose(context, frame) && !attempt) || IsOnlyQuoted(context, frame) ||
       (IsModal(frame) && !IsWanted(context, frame)))
     return;
   // "A demands that B |ask| C": what is demanded, and asked by nobody yet.

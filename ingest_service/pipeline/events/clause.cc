@@ -86,7 +86,7 @@ bool IsToBeDone(const EventContext& context, int verb, int agent) {
     return false;
   const std::string& lemma = context.tree.Lemma(above);
   return context.cues.Has("scheduling", lemma) || context.cues.Has("plan", lemma) ||
-         context.cues.Has("factive", lemma);
+         context.cues.Has("factive", lemma) || context.cues.Has("trying", lemma);
 }
 
 // Where a clause behind a comma begins that is told by the way and ends the range: "will launch the plan|, which protects

@@ -46,17 +46,18 @@ bool IsOf(const EventContext& context, int end) {
 bool IsOfBody(const EventContext& context, int name, int begin) {
   const Tree& tree = context.tree;
   const int office = tree.Child(name, "appos");
-  return std::any_of(
-      context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
-      [&](const Mention& mention) {
-        if (mention.type != EntityType::kBloc) return false;
-        const int head = mention.head_token;
-        if (office > name && tree.Head(head) == office && tree.HasRelation(head, "nmod")) return true;
-        if (mention.end_token > begin || tree.Sentence(head) != tree.Sentence(begin)) return false;
-        for (int i = mention.end_token; i < begin; ++i)
-          if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ") return false;
-        return mention.end_token < begin;
-      });
+  return std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
+                     [&](const Mention& mention) {
+                       if (mention.type != EntityType::kBloc) return false;
+                       const int head = mention.head_token;
+                       if (office > name && tree.Head(head) == office && tree.HasRelation(head, "nmod"))
+                         return true;
+                       if (mention.end_token > begin || tree.Sentence(head) != tree.Sentence(begin))
+                         return false;
+                       for (int i = mention.end_token; i < begin; ++i)
+                         if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ") return false;
+                       return mention.end_token < begin;
+                     });
 }
 
 // "said that her government remained": whose government one speaks of as one's own.

@@ -9,7 +9,7 @@
 #include "ingest_service/pipeline/frames/find_dependent.h"
 #include "ingest_service/pipeline/frames/gates.h"
 #include "ingest_service/pipeline/frames/list_items.h"
-#include "ingest_service/pipeline/frames/occasions.h"
+#include "ingest_service/pipeline/frames/owner_behind.h"
 #include "ingest_service/pipeline/frames/party_after.h"
 #include "ingest_service/pipeline/frames/visitors.h"
 
@@ -104,7 +104,7 @@ class FrameFiller {
     if (gate.binds) return BoundBy(context_, evoked.head);
     const AgentPath path = FindAgent(tree_, evoked.head);
     // "was signed": what is signed, where the row asks for an object, is not who signs.
-    // "were asked to leave": neither are those who are asked the ones who ask.
+    // "were asked to leave": nor do those who are asked ask.
     const bool asked = context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_REQUEST;
     const bool patient = path.path == "patient" && (asked || Takes(complements, "obj"));
     const int agent = patient ? -1 : path.token;
@@ -123,7 +123,9 @@ class FrameFiller {
     const bool undone = agent < 0 && evoked.light >= 0 && tree_.Relation(evoked.light) == "nsubj:pass" &&
                         context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_COMMITMENT;
     if (const int owner = undone ? context_.parties.OwnerOf(evoked.light) : -1; owner >= 0) return owner;
-    if (const int owner = OwnerBehind(evoked, agent); owner >= 0) return owner;
+    if (const int owner = OwnerBehind(context_, context_.lexicon.rows[evoked.row].kind, evoked.head, agent);
+        owner >= 0)
+      return owner;
     const bool talks = context_.lexicon.rows[evoked.row].gate.talks && agent >= 0;
     if (const int guest = InvitedGuest(context_, evoked.head, agent); guest >= 0) return guest;
     if (const int listed = agent < 0 && !patient ? ListSubject(context_, evoked.head) : -1; listed >= 0)
@@ -147,26 +149,6 @@ class FrameFiller {
         return i + 1 < deed && context_.parties.At(i + 1).IsParty() ? i + 1 : -1;
     }
     return -1;
-  }
-
-  // Whose the noun is that does it: "calls by X asking Y to", "my visit will be an opportunity to meet Z". -1 if nobody's.
-  int OwnerBehind(const Evoked& evoked, int agent) const {
-    const int noun = agent >= 0 ? agent : tree_.Head(evoked.head);
-    if (noun < 0 || context_.parties.AnyParty(noun)) return -1;
-    if (agent >= 0) {
-      const bool participle = tree_.Xpos(evoked.head) == "VBG" && tree_.HasRelation(evoked.head, "acl") &&
-                              context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_REQUEST;
-      return participle && tree_.Head(evoked.head) == noun ? context_.parties.OwnerOf(noun) : -1;
-    }
-    const int verb = tree_.Child(noun, "cop") >= 0 ? noun : tree_.Head(noun);
-    // "took the opportunity to press A"
-    const bool taken = UsesOccasion(tree_, context_.cues, verb, noun);
-    const bool chance = taken || context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_MEETING;
-    if (!chance || tree_.Xpos(evoked.head) != "VB" || tree_.Relation(evoked.head) != "acl") return -1;
-    if (const int owner = context_.parties.OwnerOf(noun); owner >= 0) return owner;
-    const int subject = verb < 0 ? -1 : tree_.Child(verb, "nsubj");
-    if (subject < 0 || context_.parties.AnyParty(subject)) return subject;
-    return context_.parties.OwnerOf(subject);
   }
 
   // "the commitment of A and B to end hunger": the parser hangs the infinitive from an owner.

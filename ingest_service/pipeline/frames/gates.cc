@@ -91,9 +91,9 @@ class Gatekeeper {
     if (row.value == "REFUSED" && content >= 0 && IsReticence(content)) return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;
     // "does not intend to join", "no tanks will be sent"
-    const bool refused = (row.frame == "aim" || row.frame == "promised_deed") &&
-                         (DeniedByAdverb(tree_, context_.cues, evoked.head) >= 0 ||
-                          DeniedBySubject(tree_, evoked.head) >= 0);
+    const bool refused =
+        (row.frame == "aim" || row.frame == "promised_deed") &&
+        (DeniedByAdverb(tree_, context_.cues, evoked.head) >= 0 || DeniedBySubject(tree_, evoked.head) >= 0);
     if (gate.concrete && !refused && !context_.joint_document && !HasNumberOrDate(evoked, content))
       return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
