@@ -79,6 +79,18 @@ bool Carries(const EventContext& context, int verb) {
   return carried || context.cues.Has("taking_part", context.tree.Lemma(verb));
 }
 
+// The range ends in a mark that closes nothing of it: not the bracket of "the Agreement (of 1998)".
+bool IsLooseMark(const Tree& tree, TokenRange range) {
+  const int last = range.end - 1;
+  if (!tree.IsPunctuation(last)) return false;
+  if (tree.Lower(last) != ")") return true;
+  for (int i = last - 1; i >= range.begin; --i) {
+    if (tree.Lower(i) == ")") return true;
+    if (tree.Lower(i) == "(") return false;
+  }
+  return true;
+}
+
 // "|A| is due to sign": the clause is that of who is to do it.
 bool IsToBeDone(const EventContext& context, int verb, int agent) {
   const int above = context.tree.HasRelation(verb, "xcomp") ? context.tree.Head(verb) : -1;
@@ -142,7 +154,7 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
   }
   while (range.begin < range.end && tree.IsPunctuation(range.begin) && range.begin != frame.head_token)
     ++range.begin;
-  while (range.end > range.begin + 1 && tree.IsPunctuation(range.end - 1)) --range.end;
+  while (range.end > range.begin + 1 && IsLooseMark(tree, range)) --range.end;
   range.end = AsideOf(context, frame, range);
   return range;
 }
@@ -161,12 +173,13 @@ TokenRange SentenceOf(const EventContext& context, int sentence) {
 
 TokenRange Trimmed(const EventContext& context, TokenRange range) {
   const Tree& tree = context.tree;
-  const auto loose = [&](int i) {
+  const auto joins = [&](int i) {
     const std::string& word = tree.Lower(i);
-    return tree.IsPunctuation(i) || word == "and" || word == "or" || word == "but";
+    return word == "and" || word == "or" || word == "but";
   };
-  while (range.end > range.begin + 1 && loose(range.end - 1)) --range.end;
-  while (range.begin + 1 < range.end && loose(range.begin)) ++range.begin;
+  while (range.end > range.begin + 1 && (IsLooseMark(tree, range) || joins(range.end - 1))) --range.end;
+  while (range.begin + 1 < range.end && (tree.IsPunctuation(range.begin) || joins(range.begin)))
+    ++range.begin;
   return range;
 }
 

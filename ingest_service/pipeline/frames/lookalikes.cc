@@ -115,6 +115,10 @@ class Lookalikes {
     const bool denied = tree_.ChildWord(evoked_.head, "advmod", "not") >= 0;
     if (row_.frame == "emphasize_np" && (tree_.IsPassive(evoked_.head) || IsCountry(content_) || denied))
       return true;
+    // "saw a breach of the truce": seen, and not judged; "saw it as a breach" is.
+    const bool sees = row_.lemma == "see" || row_.lemma == "view" || row_.lemma == "regard";
+    if (row_.frame == "judge_bad" && sees && evoked_.light >= 0 && tree_.Case(evoked_.light) != "as")
+      return true;
     // `called it "unacceptable"`: said in those words.
     const bool judges = row_.frame == "judge_bad" || row_.frame == "judge_good";
     if (judges && evoked_.light >= 0 &&
