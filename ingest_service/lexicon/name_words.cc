@@ -79,6 +79,7 @@ constexpr Kind kKinds[] = {
     {"people-noun", &NameWords::people_nouns},
     {"states-noun", &NameWords::states_nouns},
     {"bloc-noun", &NameWords::bloc_nouns},
+    {"short-body", &NameWords::short_bodies},
     {"state-noun", &NameWords::state_nouns},
     {"government-noun", &NameWords::government_nouns},
     {"masculine-pronoun", &NameWords::masculine_pronouns},

@@ -89,6 +89,7 @@ struct NameWords {
   Words people_nouns;         // "the leaders"
   Words states_nouns;         // "both sides"
   Words bloc_nouns;           // "the alliance"
+  Words short_bodies;         // "the council", of a body named in full before
   Words state_nouns;          // "the country"
   Words government_nouns;     // "the administration"
   Words masculine_pronouns;   // "he"

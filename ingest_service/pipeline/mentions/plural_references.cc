@@ -8,6 +8,7 @@
 #include "ingest_service/pipeline/mentions/office_groups.h"
 #include "ingest_service/pipeline/mentions/office_holders.h"
 #include "ingest_service/pipeline/mentions/plural_nouns.h"
+#include "ingest_service/pipeline/mentions/short_bodies.h"
 #include "ingest_service/pipeline/mentions/state_meant.h"
 
 namespace communique::ingest {
@@ -39,7 +40,7 @@ class DescriptionReader {
     const std::string& word = tree_.Lower(noun_);
     if (word == "both" || tree_.Upos(noun_) == "NUM" || TupleOf(word) > 0) return ReadNumber();
     const NounKind kind = KindOf(world().name_words, tree_, noun_);
-    if (const int bloc = ShortBloc(); bloc >= 0) return {begin_, noun_ + 1, bloc, {}};
+    if (const int body = ShortBody(context_, noun_); body >= 0) return {noun_ - 1, noun_ + 1, body, {}};
     if (const int led = LeadersState(); led >= 0) return {begin_, noun_ + 1, led, {}};
     if (kind == NounKind::kState || kind == NounKind::kGovernment) {
       if (const int owned = OwnersState(); owned >= 0) return {noun_ - 1, noun_ + 1, owned, {}};
@@ -64,28 +65,6 @@ class DescriptionReader {
 
  private:
   const World& world() const { return context_.chart.world(); }
-
-  // "the Community", "the Fund": the last word of the name of a body that the text knows.
-  int ShortBloc() {
-    const WordChart& chart = context_.chart;
-    const int word = chart.WordOf(noun_);
-    const bool fund = chart.Is(word, "fund");  // In small letters, too.
-    if ((!chart.Capital(word) && !fund) || !chart.Is(word - 1, "the") || chart.Capital(word + 1)) return -1;
-    const Blocs& blocs = world().blocs;
-    const auto& entities = context_.mentions.entities;
-    for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
-      if (entities[e].type != EntityType::kBloc || entities[e].id.size() < 7) continue;
-      const int bloc = blocs.Find(entities[e].id.substr(6));
-      for (const BlocForm& form : blocs.forms) {
-        if (form.bloc != bloc || !absl::EndsWithIgnoreCase(form.form, tree_.Word(noun_))) continue;
-        const size_t before = form.form.size() - tree_.Word(noun_).size();
-        if (before == 0 || form.form[before - 1] != ' ') continue;
-        begin_ = noun_ - 1;
-        return e;
-      }
-    }
-    return -1;
-  }
 
   // "the Biden administration", "the Thatcher government": the state of a leader of that name.
   int LeadersState() {
