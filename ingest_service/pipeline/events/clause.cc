@@ -4,6 +4,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/events/enclosing_marks.h"
 #include "ingest_service/pipeline/frames/list_items.h"
 #include "ingest_service/pipeline/text/segment.h"
 
@@ -79,18 +80,6 @@ bool Carries(const EventContext& context, int verb) {
   return carried || context.cues.Has("taking_part", context.tree.Lemma(verb));
 }
 
-// The range ends in a mark that closes nothing of it: not the bracket of "the Agreement (of 1998)".
-bool IsLooseMark(const Tree& tree, TokenRange range) {
-  const int last = range.end - 1;
-  if (!tree.IsPunctuation(last)) return false;
-  if (tree.Lower(last) != ")") return true;
-  for (int i = last - 1; i >= range.begin; --i) {
-    if (tree.Lower(i) == ")") return true;
-    if (tree.Lower(i) == "(") return false;
-  }
-  return true;
-}
-
 // "|A| is due to sign": the clause is that of who is to do it.
 bool IsToBeDone(const EventContext& context, int verb, int agent) {
   const int above = context.tree.HasRelation(verb, "xcomp") ? context.tree.Head(verb) : -1;
@@ -152,9 +141,9 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
     range = {frame.light_token, frame.light_token + 1};
     Widen(tree, frame.light_token, &range);
   }
-  while (range.begin < range.end && tree.IsPunctuation(range.begin) && range.begin != frame.head_token)
+  while (range.begin < range.end && IsLooseMark(tree, range, range.begin) && range.begin != frame.head_token)
     ++range.begin;
-  while (range.end > range.begin + 1 && IsLooseMark(tree, range)) --range.end;
+  while (range.end > range.begin + 1 && IsLooseMark(tree, range, range.end - 1)) --range.end;
   range.end = AsideOf(context, frame, range);
   return range;
 }
@@ -177,14 +166,16 @@ TokenRange Trimmed(const EventContext& context, TokenRange range) {
     const std::string& word = tree.Lower(i);
     return word == "and" || word == "or" || word == "but";
   };
-  while (range.end > range.begin + 1 && (IsLooseMark(tree, range) || joins(range.end - 1))) --range.end;
-  while (range.begin + 1 < range.end && (tree.IsPunctuation(range.begin) || joins(range.begin)))
+  while (range.end > range.begin + 1 && (IsLooseMark(tree, range, range.end - 1) || joins(range.end - 1)))
+    --range.end;
+  while (range.begin + 1 < range.end && (IsLooseMark(tree, range, range.begin) || joins(range.begin)))
     ++range.begin;
   return range;
 }
 
 Span SpanOf(const EventContext& context, TokenRange range) {
   if (range.empty()) return {};
+  range = WithPairs(context.tree, range);
   return {context.document.tokens[range.begin].span.begin, context.document.tokens[range.end - 1].span.end};
 }
 
