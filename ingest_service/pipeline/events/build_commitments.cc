@@ -152,11 +152,15 @@ bool IsToldBefore(const EventContext& context, const Frame& frame) {
   const bool definite = tree.ChildWord(frame.light_token, "det", "the") >= 0 ||
                         tree.ChildWord(frame.light_token, "det", "this") >= 0;
   const auto tells = [&](int child) {
-    return child > frame.light_token && (tree.IsVerb(child) || tree.IsNominal(child));
+    const absl::string_view where = tree.Case(child);  // "announced the pledge in Niamey"
+    const bool setting = where == "in" || where == "at" || where == "on" || where == "during";
+    return child > frame.light_token && !setting && (tree.IsVerb(child) || tree.IsNominal(child));
   };
   const std::vector<int>& children = tree.Children(frame.light_token);
-  return definite && std::none_of(children.begin(), children.end(), tells) &&
-         FindArgument(frame, Role::kContent) == nullptr;
+  const Argument* content = FindArgument(frame, Role::kContent);
+  const bool place = content != nullptr && tree.Head(content->head_token) == frame.light_token &&
+                     !tells(content->head_token);
+  return definite && std::none_of(children.begin(), children.end(), tells) && (content == nullptr || place);
 }
 
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {

@@ -17,7 +17,7 @@ int DeniedByObject(const Tree& tree, int head);
 // "|no| tanks will be sent", "there are |no| plans"
 int DeniedBySubject(const Tree& tree, int head);
 
-// "left |without| meeting A", "|instead| of signing", "|rather| than sign", "|too| ill to meet A".
+// "left |without| meeting A", "|instead| of signing", "|rather| than sign", "|too| ill to meet A", "came |close| to collapse".
 int LeftUndone(const Tree& tree, int head);
 
 // "|nobody| believes that A signed", "there is |no| evidence that A signed"; not "there is no doubt that".

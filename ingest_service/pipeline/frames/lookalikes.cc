@@ -119,6 +119,8 @@ class Lookalikes {
     const bool sees = row_.lemma == "see" || row_.lemma == "view" || row_.lemma == "regard";
     if (row_.frame == "judge_bad" && sees && evoked_.light >= 0 && tree_.Case(evoked_.light) != "as")
       return true;
+    // "underlined their concern at": concern, and no support.
+    if (row_.frame == "emphasize_np" && content_ >= 0 && tree_.Lemma(content_) == "concern") return true;
     // `called it "unacceptable"`: said in those words.
     const bool judges = row_.frame == "judge_bad" || row_.frame == "judge_good";
     if (judges && evoked_.light >= 0 &&
@@ -139,6 +141,10 @@ class Lookalikes {
       return true;
     // "the row of houses between A and B"
     if (row_.frame == "dispute_noun" && !tree_.Marked(evoked_.head, "of").empty()) return true;
+    // "will raise the dispute with A": with whom one talks about it.
+    const int raiser = tree_.HasRelation(evoked_.head, "obj") ? tree_.Head(evoked_.head) : -1;
+    if (row_.frame == "dispute_noun" && raiser >= 0 && context_.cues.Has("talked_over", tree_.Lemma(raiser)))
+      return true;
     // "standing here with you"
     // "stood by in silence"
     const int behind = evoked_.head + 2;

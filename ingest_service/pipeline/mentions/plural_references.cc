@@ -151,7 +151,10 @@ class DescriptionReader {
   bool HasComplement() const {
     for (int child : tree_.Children(noun_)) {
       // A participle after the only noun of a sentence is its verb, misread.
-      const bool clause = tree_.HasRelation(child, "acl") && tree_.Head(noun_) >= 0;
+      // "The bloc, meeting in A, agreed": told by the way.
+      const int first = tree_.SubtreeBegin(child);
+      const bool aside = tree_.Lower(first) == "," || (first > 0 && tree_.Lower(first - 1) == ",");
+      const bool clause = tree_.HasRelation(child, "acl") && tree_.Head(noun_) >= 0 && !aside;
       if (child < HeadsEnd(tree_, noun_)) continue;
       if (child > noun_ && (tree_.HasRelation(child, "nmod") || clause)) return true;
     }

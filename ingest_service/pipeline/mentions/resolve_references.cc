@@ -210,6 +210,9 @@ class ReferenceResolver {
     const int sentence = tree_.Sentence(i);
     for (int t = i - 1; t >= 0 && sentence - tree_.Sentence(t) <= 1; --t) {
       if (!tree_.HasRelation(t, "nsubj")) continue;
+      // "aid workers, |two| of whom were killed": by the way.
+      const int clause = tree_.Head(t);
+      if (clause >= 0 && tree_.Relation(clause) == "acl:relcl") continue;
       const bool plural = tree_.Xpos(t) == "NNS" || tree_.Xpos(t) == "NNPS";
       if (!plural) return false;
       for (const Mention& mention : mentions_.mentions) {

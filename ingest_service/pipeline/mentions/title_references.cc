@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 
 namespace communique::ingest {
@@ -21,11 +22,31 @@ bool StartsWithWord(absl::string_view text, absl::string_view word) {
   return absl::StartsWith(text, word) && (text.size() == word.size() || text[word.size()] == ' ');
 }
 
+// "Climate Change" of "Minister for Climate Change"; empty if the title names no field.
+absl::string_view FieldOf(absl::string_view title) {
+  for (absl::string_view preposition : {" for ", " of "}) {
+    const size_t at = title.find(preposition);
+    if (at != absl::string_view::npos) return title.substr(at + preposition.size());
+  }
+  return "";
+}
+
+// A Minister of Trade is not "the Minister for Climate Change": both name a field, and no word of one is in the other.
+bool IsOfOtherField(absl::string_view held, absl::string_view title) {
+  constexpr size_t kShort = 3;  // Letters of "and", "the".
+  const absl::string_view of_held = FieldOf(held), of_title = FieldOf(title);
+  if (of_held.empty() || of_title.empty()) return false;
+  for (absl::string_view word : absl::StrSplit(of_title, absl::ByAnyChar(" ,"), absl::SkipEmpty()))
+    if (word.size() > kShort && absl::StrContains(of_held, word)) return false;
+  return true;
+}
+
 // Whether a person of the office can be called by the title: "the Secretary" for a Secretary of State, "the minister"
 // for a Minister of Trade, "the envoy" for an ambassador; not "the President" for a vice president.
 bool CanBeCalled(const v1::Tenure& tenure, const std::string& core, const TitlePhrase& title) {
   const std::string held = absl::AsciiStrToLower(tenure.title());
   if (held.empty()) return title.function == tenure.function();
+  if (IsOfOtherField(held, absl::AsciiStrToLower(title.title))) return false;
   const bool former = title.state == v1::Tenure::STATE_FORMER;
   if (former && tenure.state() != v1::Tenure::STATE_FORMER) return false;
   const bool minister = title.function >= v1::Tenure::FUNCTION_FOREIGN_MINISTER &&
