@@ -139,6 +139,10 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   } else {
     AddParties(context, frame, Role::kAgent, &travellers);
   }
+  // "sent two envoys to A and B": B is no envoy.
+  PartyList whereto;
+  if (frame.name == "take_along") AddParties(context, frame, Role::kPartner, &whereto);
+  RemoveShared(whereto, &travellers);
   KeepPublic(context, frame, &travellers);
   DropCrowds(context, &travellers);
   if (travellers.empty()) return;

@@ -87,8 +87,7 @@ Act::Kind Told(const EventContext& context, const Frame& frame) {
   const bool pledged =
       frame.light_token >= 0 && context.cues.Has("promise", context.tree.Lemma(frame.light_token));
   if (act == Act::KIND_FULFILLED && future) act = pledged ? Act::KIND_REAFFIRMED : Act::KIND_MADE;
-  if ((frame.name == "have_plan" || frame.name == "no_plan" || frame.name == "cannot") &&
-      !IsDenied(context, frame))
+  if ((frame.name == "have_plan" || frame.name == "no_plan") && !IsDenied(context, frame))
     return Act::KIND_UNSPECIFIED;
   if (!IsDenied(context, frame)) return RefusesContent(context, frame) ? Act::KIND_REFUSED : act;
   // "is no longer committed"

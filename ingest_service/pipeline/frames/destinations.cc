@@ -73,4 +73,12 @@ int PlaceAfter(const FrameContext& context, const std::vector<std::string>& prep
   return -1;
 }
 
+int PlaceBeforeWhere(const FrameContext& context, int predicate) {
+  const Tree& tree = context.tree;
+  const int where = tree.ChildWord(predicate, "advmod", "where");
+  if (where < 2) return -1;
+  const int place = tree.Lower(where - 1) == "," ? where - 2 : where - 1;
+  return IsDestination(context, place) ? place : -1;
+}
+
 }  // namespace communique::ingest

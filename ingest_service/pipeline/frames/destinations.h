@@ -15,4 +15,7 @@ bool IsDestination(const FrameContext& context, int token);
 // hangs; -1 if there is none.
 int PlaceAfter(const FrameContext& context, const std::vector<std::string>& prepositions, int from);
 
+// "in |B|, where she was on a visit", with "where" in the clause of the predicate; -1 if there is none.
+int PlaceBeforeWhere(const FrameContext& context, int predicate);
+
 }  // namespace communique::ingest

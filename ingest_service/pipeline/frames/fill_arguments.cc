@@ -55,6 +55,8 @@ class FrameFiller {
       partner = agent;
     if (row.gate.destination && !IsDestination(context_, partner))
       partner = PlaceAfter(context_, row.partner, std::max(evoked.head, evoked.light));
+    // "in B, where she was on a visit"
+    if (row.gate.destination && partner < 0) partner = PlaceBeforeWhere(context_, evoked.head);
     // "was in B on a visit"
     const int at = noun && row.gate.destination && partner < 0 ? tree_.Head(evoked.head) : -1;
     if (at >= 0 && tree_.Child(at, "cop") >= 0 && tree_.Case(evoked.head) == "on" &&

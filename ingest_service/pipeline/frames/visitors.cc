@@ -8,8 +8,11 @@ int VisitorOn(const FrameContext& context, int noun) {
   const Tree& tree = context.tree;
   const absl::string_view where = tree.Case(noun);
   const int above = tree.Head(noun);
+  // "back from a visit to B"
+  const int from = where == "from" ? tree.ChildWord(noun, "case", "from") : -1;
+  const bool back = from > 0 && (tree.Lower(from - 1) == "back" || tree.Lower(from - 1) == "fresh");
   if (!context.lexicon.IsJourney(tree.Lemma(noun)) || above < 0 ||
-      (where != "on" && where != "during" && where != "after"))
+      (where != "on" && where != "during" && where != "after" && !back))
     return -1;
   if (tree.IsVerb(above)) return FindAgent(tree, above).token;
   if (const int subject = tree.Child(above, "cop") >= 0 ? tree.Child(above, "nsubj") : -1; subject >= 0) {
