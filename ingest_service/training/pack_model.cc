@@ -1,7 +1,8 @@
 // Makes a model file: pack_model OUTPUT.model NETWORK_DIR TRAIN.conllu
 //
 // NETWORK_DIR is what neural/export.py wrote: one file a section, named as the section; but of `gazetteer` (lines
-// "form, tab, classes as a number") two sections are made. The base forms are learnt from TRAIN, where no file `lemmas` of another model is there.
+// "form, tab, classes as a number") two sections are made. The base forms are learnt from TRAIN; a file `lemmas`
+// of another model gets those of TRAIN besides.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -72,6 +73,8 @@ absl::Status Pack(const std::string& output, const std::string& network, const s
     const std::string name = entry.path().filename().string();
     if (name == "gazetteer") {
       RETURN_IF_ERROR(PackGazetteer(bytes.str(), &sections));
+    } else if (name == "lemmas") {
+      sections.emplace_back(name, WithLemmas(bytes.str(), LemmaExamples(sentences)));
     } else {
       sections.emplace_back(name, bytes.str());
     }

@@ -9,7 +9,8 @@
 # ../shared/data/raw. About two and three quarter hours of one core. UNER_English-EWT/en_ewt-ud-train.iob2 is read where it is.
 #
 # To train the names alone anew, as was done for the shipped model: neural/shipped.py reads the model back, then names_head.py, export.py
-# and pack_model as below (with the section `lemmas` of the model copied into the directory of the network). Tags and trees keep their bits.
+# and pack_model as below, with the section `lemmas` of the model copied into the directory of the network and what base_forms.py prints without
+# arguments in the place of LEMMAS.conllu. Tags and trees keep their bits.
 #
 # To see what the recogniser reaches on worldwide newswire where it was trained on it (never to be shipped: the corpus has no licence):
 #   python3 ingest_service/training/prepare.py TREEBANKS PREPARED --measure

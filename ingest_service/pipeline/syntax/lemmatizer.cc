@@ -164,4 +164,20 @@ std::string LearnLemmas(const std::vector<LemmaExample>& examples) {
   return out;
 }
 
+std::string WithLemmas(absl::string_view section, const std::vector<LemmaExample>& examples) {
+  const size_t end = section.find("\n\n");
+  std::string rules(section.substr(0, end + 1)), forms(section.substr(end + 2));
+  uint32_t rule = std::count(rules.begin(), rules.end(), '\n');
+  for (const LemmaExample& example : examples) {
+    const std::string form = Plain(example.form);
+    const size_t shared = SharedPrefix(form, example.lemma);
+    absl::StrAppend(&rules, form.size() - shared, "\t", example.lemma.substr(shared), "\n");
+    const uint64_t key = Key(form, example.xpos, kWholeForm);
+    forms.append(reinterpret_cast<const char*>(&key), sizeof(key));
+    forms.append(reinterpret_cast<const char*>(&rule), sizeof(rule));
+    ++rule;
+  }
+  return absl::StrCat(rules, "\n", forms);
+}
+
 }  // namespace communique::ingest

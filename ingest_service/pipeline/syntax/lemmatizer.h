@@ -40,4 +40,7 @@ struct LemmaExample {
 // The section "lemmas" learnt from examples.
 std::string LearnLemmas(const std::vector<LemmaExample>& examples);
 
+// A section "lemmas" in which the forms of the examples have their base forms, whatever they had before.
+std::string WithLemmas(absl::string_view section, const std::vector<LemmaExample>& examples);
+
 }  // namespace communique::ingest

@@ -60,6 +60,19 @@ TEST(ParseTest, KnowsBaseFormsThatTheTreebanksLack) {
   const Parsed p = Parse("The ministers postponed the vote and ruled on it.");
   EXPECT_EQ(p.syntax.tags[2].lemma, "postpone");
   EXPECT_EQ(p.syntax.tags[6].lemma, "rule");
+  const Parsed irregular = Parse("Kenya lent them money and upheld the ban.");
+  EXPECT_EQ(irregular.syntax.tags[1].lemma, "lend");
+  EXPECT_EQ(irregular.syntax.tags[5].lemma, "uphold");
+}
+
+// An infinitive, whatever the parser makes of it; a cause is none.
+TEST(ParseTest, ReadsWhatIsDue) {
+  const Parsed p = Parse("Talks are due to open on Monday.");
+  EXPECT_EQ(p.syntax.tags[4].xpos, "VB");
+  EXPECT_EQ(p.syntax.dependencies[4].head, 2);
+  EXPECT_EQ(p.syntax.dependencies[4].relation, "xcomp");
+  const Parsed cause = Parse("The delay is due to travel restrictions.");
+  EXPECT_EQ(cause.syntax.tags[5].xpos, "NN");
 }
 
 TEST(ParseTest, FindsNames) {
