@@ -26,6 +26,10 @@ int DeniedBySubject(const Tree& tree, int head) {
   return subject < 0 ? -1 : tree.ChildWord(subject, "det", "no");
 }
 
+bool IsDeniedDeed(const Tree& tree, const Cues& cues, int head) {
+  return DeniedByAdverb(tree, cues, head) >= 0 || DeniedBySubject(tree, head) >= 0;
+}
+
 int LeftUndone(const Tree& tree, int head) {
   // "came |close| to collapse"
   if (head > 1 && tree.Lower(head - 1) == "to" && tree.Lower(head - 2) == "close") return head - 2;

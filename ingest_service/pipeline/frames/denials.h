@@ -6,7 +6,7 @@
 
 namespace communique::ingest {
 
-// Each gives the token that denies the clause of the verb `head`, or -1.
+// Each but IsDeniedDeed gives the token that denies the clause of the verb `head`, or -1.
 
 // "does |not| intend to", "is |not| possible": before it.
 int DeniedByAdverb(const Tree& tree, const Cues& cues, int head);
@@ -16,6 +16,9 @@ int DeniedByObject(const Tree& tree, int head);
 
 // "|no| tanks will be sent", "there are |no| plans"
 int DeniedBySubject(const Tree& tree, int head);
+
+// By an adverb or by the subject.
+bool IsDeniedDeed(const Tree& tree, const Cues& cues, int head);
 
 // "left |without| meeting A", "|instead| of signing", "|rather| than sign", "|too| ill to meet A", "came |close| to collapse".
 int LeftUndone(const Tree& tree, int head);

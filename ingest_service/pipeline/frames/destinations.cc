@@ -73,6 +73,14 @@ int PlaceAfter(const FrameContext& context, const std::vector<std::string>& prep
   return -1;
 }
 
+bool IsErrand(const FrameContext& context, int verb) {
+  const Tree& tree = context.tree;
+  const int above = tree.HasRelation(verb, "advcl") ? tree.Head(verb) : -1;
+  if (above < 0 || tree.Xpos(verb) != "VB" || tree.ChildWord(verb, "mark", "to") < 0) return false;
+  return absl::c_any_of(context.lexicon.RowsOf(tree.Lemma(above)),
+                        [&](int row) { return context.lexicon.rows[row].kind == v1::EVENT_KIND_TRAVEL; });
+}
+
 int PlaceBeforeWhere(const FrameContext& context, int predicate) {
   const Tree& tree = context.tree;
   const int where = tree.ChildWord(predicate, "advmod", "where");

@@ -15,6 +15,9 @@ bool IsDestination(const FrameContext& context, int token);
 // hangs; -1 if there is none.
 int PlaceAfter(const FrameContext& context, const std::vector<std::string>& prepositions, int from);
 
+// "flew to B to |see| A": what one travels for.
+bool IsErrand(const FrameContext& context, int verb);
+
 // "in |B|, where she was on a visit", with "where" in the clause of the predicate; -1 if there is none.
 int PlaceBeforeWhere(const FrameContext& context, int predicate);
 

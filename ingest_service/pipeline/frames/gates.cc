@@ -90,11 +90,11 @@ class Gatekeeper {
     if (gate.subjunctive && !IsSubjunctive(evoked.head, content)) return false;
     if (row.value == "REFUSED" && content >= 0 && IsReticence(content)) return false;
     if (gate.future && !IsFutureContent(evoked, content)) return false;
-    // "does not intend to join", "no tanks will be sent"
-    const bool refused =
-        (row.frame == "aim" || row.frame == "promised_deed") &&
-        (DeniedByAdverb(tree_, context_.cues, evoked.head) >= 0 || DeniedBySubject(tree_, evoked.head) >= 0);
-    if (gate.concrete && !refused && !context_.joint_document && !HasNumberOrDate(evoked, content))
+    // "does not intend to join", "no tanks will be sent", "flew to B to see A"
+    const bool denied = IsDeniedDeed(tree_, context_.cues, evoked.head);
+    const bool known = ((row.frame == "aim" || row.frame == "promised_deed") && denied) ||
+                       (row.frame == "see" && IsErrand(context_, evoked.head));
+    if (gate.concrete && !known && !context_.joint_document && !HasNumberOrDate(evoked, content))
       return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
     // "would accept nothing less than parity": told by what it is not.

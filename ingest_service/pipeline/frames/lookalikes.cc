@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
-#include "ingest_service/pipeline/frames/binding.h"
+#include "ingest_service/pipeline/frames/no_deal.h"
 
 namespace communique::ingest {
 namespace {
@@ -18,7 +17,9 @@ class Lookalikes {
         content_(content),
         partner_(partner) {}
 
-  bool Any() const { return IsNoMeeting() || IsNoRequest() || IsNoPosition() || IsNoDeal(); }
+  bool Any() const {
+    return IsNoMeeting() || IsNoRequest() || IsNoPosition() || IsNoDeal(context_, row_, evoked_, content_);
+  }
 
  private:
   bool IsNoMeeting() const {
@@ -71,8 +72,10 @@ class Lookalikes {
     if (row_.frame == "repeat_call" && evoked_.light >= 0 && tree_.HasRelation(evoked_.light, "obl"))
       return true;
     // "joined the Geneva Call to Action": a name.
-    if (row_.frame == "repeat_call" && IsNamedCall(evoked_.light)) return true;
-    if (row_.frame == "call_noun" && IsNamedCall(evoked_.head)) return true;
+    if (row_.frame == "repeat_call" && IsNamedCall(tree_, evoked_.light)) return true;
+    if (row_.frame == "call_noun" && IsNamedCall(tree_, evoked_.head)) return true;
+    // "invited them as guests": to nothing that they shall do.
+    if (row_.frame == "invite" && content_ < 0 && !tree_.Marked(evoked_.head, "as").empty()) return true;
     // "in a call to the king": on the telephone.
     if (row_.frame == "call_noun" && row_.lemma == "call" && tree_.Case(content_) == "to" &&
         IsPersonPhrase(context_, content_))
@@ -154,74 +157,6 @@ class Lookalikes {
     if (row_.lemma == "stand" && (tree_.ChildWord(evoked_.head, "advmod", "here") >= 0 ||
                                   tree_.ChildWord(evoked_.head, "advmod", "there") >= 0))
       return true;
-    return false;
-  }
-
-  // "the Geneva Call to Action"
-  bool IsNamedCall(int token) const {
-    return token >= 0 && token + 2 < tree_.size() && tree_.Word(token) == "Call" &&
-           tree_.Lower(token + 1) == "to" && absl::ascii_isupper(tree_.Word(token + 2)[0]);
-  }
-
-  bool IsNoDeal() const {
-    // "signed the call for a truce"
-    if (row_.kind == v1::EVENT_KIND_TREATY_ACTION && evoked_.light >= 0 &&
-        tree_.Lemma(evoked_.light) == "call" && !IsNamedCall(evoked_.light))
-      return true;
-    // "rejected suggestions that A would act": what was said, and no request.
-    if (row_.frame == "refuse" && evoked_.light >= 0 && tree_.Lemma(evoked_.light) == "suggestion" &&
-        tree_.Child(evoked_.light, "acl") >= 0 &&
-        tree_.ChildWord(tree_.Child(evoked_.light, "acl"), "mark", "that") >= 0)
-      return true;
-    // "withdrew its troops as promised"
-    if (row_.kind == v1::EVENT_KIND_COMMITMENT && evoked_.light >= 0 && tree_.IsVerb(evoked_.light) &&
-        tree_.HasRelation(evoked_.light, "advcl"))
-      return true;
-    // "a foundation dedicated to the arts": what it is for.
-    if (row_.frame == "committed" && row_.lemma == "dedicated" && !tree_.IsFinite(evoked_.head) &&
-        tree_.Child(evoked_.head, "cop") < 0 && tree_.Child(evoked_.head, "aux:pass") < 0)
-      return true;
-    // "provides aid every year": a promise only where it is on its way, "is providing $5 million".
-    if (row_.frame == "give_money" &&
-        (tree_.Xpos(evoked_.head) != "VBG" || tree_.Child(evoked_.head, "aux") < 0))
-      return true;
-    // "agreed on the value of reforms to lure investors": no infinitive of what is agreed; "agreed on Sunday to" is.
-    const bool agree = row_.frame == "agree" || row_.frame == "agree_that_stance";
-    const int on = evoked_.head + 1;
-    if (agree && on < tree_.size() && tree_.Lower(on) == "on" &&
-        !IsInTime(context_.document.mentions.times, tree_.Head(on)))
-      return true;
-    // "it was agreed to": of those who have met; "they were agreed" is no deal.
-    const int it = tree_.Child(evoked_.head, "nsubj");
-    if (row_.frame == "it_agreed" && !(tree_.IsPassive(evoked_.head) && it >= 0 && tree_.Lower(it) == "it"))
-      return true;
-    // "we sat down to deal with B": a verb, and no deal.
-    if (row_.frame == "reach_agreement" && evoked_.light >= 0 && !tree_.IsNominal(evoked_.light)) return true;
-    // "started by talking to reporters", "I'll leave aside the treaty"
-    if (row_.kind == v1::EVENT_KIND_NEGOTIATION && evoked_.light >= 0 && tree_.IsVerb(evoked_.light) &&
-        tree_.Lemma(evoked_.light) == "talk" && row_.lemma != "continue")
-      return true;
-    if (row_.lemma == "leave" && tree_.ChildWord(evoked_.head, "advmod", "aside") >= 0) return true;
-    // "renewed its call for a truce": the truce is not what was renewed.
-    if (row_.frame == "extend_treaty" && evoked_.light >= 0 && tree_.Child(evoked_.head, "obj") >= 0 &&
-        tree_.HasRelation(evoked_.light, "obl"))
-      return true;
-    // "will not sign the treaty", "are negotiating one": nothing is concluded.
-    if (row_.kind == v1::EVENT_KIND_TREATY_ACTION && row_.pos == 'v' && IsFuture(tree_, evoked_.head) &&
-        tree_.ChildWord(evoked_.head, "advmod", "not") >= 0)
-      return true;
-    if (row_.frame == "conclude" && row_.lemma == "negotiate" && tree_.Xpos(evoked_.head) == "VBG" &&
-        tree_.Child(evoked_.head, "aux") >= 0)
-      return true;
-    // "agreed on the value of trade": a position.
-    if (row_.frame == "agree_on" && content_ >= 0 &&
-        context_.cues.Has("agreement_noun", tree_.Lemma(content_)))
-      return true;
-    // "violated the rule of law": no rule that anybody made.
-    if (row_.frame == "breach_commitment" && evoked_.light >= 0 && tree_.Lower(evoked_.light) == "rule")
-      return true;
-    // "its violation of the airspace": breached is only what binds.
-    if (row_.frame == "breach_noun" && !IsBinding(context_, content_)) return true;
     return false;
   }
 

@@ -22,13 +22,13 @@ bool StartsWithWord(absl::string_view text, absl::string_view word) {
   return absl::StartsWith(text, word) && (text.size() == word.size() || text[word.size()] == ' ');
 }
 
-// "Climate Change" of "Minister for Climate Change"; empty if the title names no field.
+// "climate change" of "minister for climate change", "trade" of "trade minister"; empty if the title names no field.
 absl::string_view FieldOf(absl::string_view title) {
   for (absl::string_view preposition : {" for ", " of "}) {
     const size_t at = title.find(preposition);
     if (at != absl::string_view::npos) return title.substr(at + preposition.size());
   }
-  return "";
+  return absl::ConsumeSuffix(&title, " minister") ? title : "";
 }
 
 // A Minister of Trade is not "the Minister for Climate Change": both name a field, and no word of one is in the other.
@@ -47,6 +47,7 @@ bool CanBeCalled(const v1::Tenure& tenure, const std::string& core, const TitleP
   const std::string held = absl::AsciiStrToLower(tenure.title());
   if (held.empty()) return title.function == tenure.function();
   if (IsOfOtherField(held, absl::AsciiStrToLower(title.title))) return false;
+  if (core == "minister" && EndsInWord(held, "prime minister")) return false;
   const bool former = title.state == v1::Tenure::STATE_FORMER;
   if (former && tenure.state() != v1::Tenure::STATE_FORMER) return false;
   const bool minister = title.function >= v1::Tenure::FUNCTION_FOREIGN_MINISTER &&
