@@ -32,6 +32,10 @@ bool IsOnlyWanted(const EventContext& context, int noun) {
                       tree.HasRelation(noun, "ccomp") ||
                       (tree.HasRelation(noun, "obl") && tree.Case(noun) == "for");
   if (object && context.cues.Has("wanting", tree.Lemma(above))) return true;
+  // "a decision on opening talks": not opened yet.
+  const bool deed =
+      tree.Xpos(above) == "VBG" && tree.HasRelation(above, "acl") && tree.IsNominal(tree.Head(above));
+  if (object && deed && tree.Child(above, "mark") >= 0) return true;
   // "a boycott of talks", "a meeting is possible", "is not planned"
   if (tree.Case(noun) == "of" && context.cues.Has("calling_off", tree.Lemma(above))) return true;
   if (tree.HasRelation(noun, "nsubj") && IsNotToBe(context, above)) return true;

@@ -121,8 +121,10 @@ PartyPhrase PartyFinder::At(int token) const {
       // "the Governments of Japan and Peru" are both.
       for (int state : tree_.Conjuncts(child)) {
         // "her ministry": not she.
-        if (!by_head_[state].empty() && !IsPerson(by_head_[state].front()))
-          phrase.mentions.push_back(by_head_[state].front());
+        const int owned = by_head_[state].empty() ? -1 : by_head_[state].front();
+        const bool nobody = owned >= 0 && mentions_[owned].form == MentionForm::kPronoun &&
+                            mentions_[owned].entity < 0 && mentions_[owned].members.empty();
+        if (owned >= 0 && !nobody && !IsPerson(owned)) phrase.mentions.push_back(owned);
       }
       if (!phrase.mentions.empty()) break;
     }

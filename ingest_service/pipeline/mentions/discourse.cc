@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+
 namespace communique::ingest {
 
 bool Discourse::IsState(int entity) const {
@@ -111,6 +113,32 @@ std::vector<int> Discourse::LastGroup(int token, int back) const {
     if (actors.size() >= 2) return actors;
   }
   return {};
+}
+
+int Discourse::TurnOf(int token) const {
+  for (auto found = salient_.rbegin(); found != salient_.rend(); ++found) {
+    const bool label = found->end < tree_.size() && found->end <= token && tree_.Lower(found->end) == ":" &&
+                       absl::AsciiStrToUpper(tree_.Word(found->token)) == tree_.Word(found->token);
+    if (label) return found->entity;
+  }
+  return -1;
+}
+
+bool Discourse::FollowsPlainPlural(int token) const {
+  const int sentence = tree_.Sentence(token);
+  for (int t = token - 1; t >= 0 && sentence - tree_.Sentence(t) <= 1; --t) {
+    if (!tree_.HasRelation(t, "nsubj")) continue;
+    // "aid workers, |two| of whom were killed": by the way.
+    const int clause = tree_.Head(t);
+    if (clause >= 0 && tree_.Relation(clause) == "acl:relcl") continue;
+    const bool plural = tree_.Xpos(t) == "NNS" || tree_.Xpos(t) == "NNPS";
+    if (!plural) return false;
+    for (const Mention& mention : mentions_.mentions) {
+      if (mention.head_token == t) return mention.members.empty() && mention.entity < 0;
+    }
+    return true;
+  }
+  return false;
 }
 
 }  // namespace communique::ingest

@@ -31,7 +31,6 @@ class Discourse {
   // Several who were named together, by a list or by a plural that was resolved.
   void AddGroup(std::vector<int> members, int token);
 
-  int ListHead(int token) const;
   bool IsSubject(int token) const;
   bool IsPartner(const Mention& mention) const;
   // The word before a name and its article, in lower case; empty at the start of the text.
@@ -44,6 +43,10 @@ class Discourse {
   std::vector<int> LastGroup(int token, int back) const;
   // The first group of the text: in a readout, those whom it is about.
   const std::vector<int>& FirstGroup() const { return first_group_; }
+  // A plural noun that no group stands for is the nearer antecedent of "they": "Officials said they ...".
+  bool FollowsPlainPlural(int token) const;
+  // "SMITH: I welcome Jones on his visit": the entity whose turn it is, of whom nobody there says "he"; -1 for none.
+  int TurnOf(int token) const;
 
  private:
   struct Group {
@@ -52,6 +55,7 @@ class Discourse {
   };
   bool IsPerson(int entity) const { return mentions_.entities[entity].type == EntityType::kOfficial; }
   bool IsState(int entity) const;
+  int ListHead(int token) const;
   // A subject, or whose people are one: "the ministers of A and B met".
   bool IsActor(const Salient& salient) const;
 

@@ -8,6 +8,7 @@
 #include "ingest_service/pipeline/mentions/office_groups.h"
 #include "ingest_service/pipeline/mentions/office_holders.h"
 #include "ingest_service/pipeline/mentions/plural_nouns.h"
+#include "ingest_service/pipeline/mentions/pronoun_places.h"
 #include "ingest_service/pipeline/mentions/short_bodies.h"
 #include "ingest_service/pipeline/mentions/state_meant.h"
 
@@ -87,6 +88,12 @@ class DescriptionReader {
       const Entity& entity = context_.mentions.entities[mention.entity];
       if (entity.type == EntityType::kCountry) return mention.entity;
       return EntityOfState(context_, std::string(entity.country));
+    }
+    // "A Saudi diplomat said his government ..."
+    const int sayer = DescribedSayer(tree_, owner);
+    for (const Mention& mention : context_.mentions.mentions) {
+      const bool state = mention.entity >= 0 && mention.type == EntityType::kCountry;
+      if (sayer >= 0 && state && tree_.Head(mention.head_token) == sayer) return mention.entity;
     }
     return -1;
   }

@@ -35,4 +35,12 @@ bool IsOfSayer(const Tree& tree, int pronoun) {
   return sayer >= 0 && sayer < pronoun && tree.Xpos(sayer) == "NN" && tree.Lower(sayer) != "team";
 }
 
+int DescribedSayer(const Tree& tree, int pronoun) {
+  int clause = pronoun;
+  while (clause >= 0 && !tree.HasRelation(clause, "ccomp")) clause = tree.Head(clause);
+  const int verb = clause < 0 ? -1 : tree.Head(clause);
+  const int sayer = verb < 0 ? -1 : tree.Child(verb, "nsubj");
+  return sayer >= 0 && sayer < pronoun && tree.Xpos(sayer) == "NN" ? sayer : -1;
+}
+
 }  // namespace communique::ingest

@@ -15,4 +15,8 @@ bool IsEmbedded(const Tree& tree, int subject);
 // "The panel said |it| would wait": whoever says so, described only by a noun; a team plays.
 bool IsOfSayer(const Tree& tree, int pronoun);
 
+// "A Saudi |diplomat| said his government would wait": whoever says what the pronoun stands in, described only by a noun; -1
+// if nobody does.
+int DescribedSayer(const Tree& tree, int pronoun);
+
 }  // namespace communique::ingest

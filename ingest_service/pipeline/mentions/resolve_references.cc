@@ -88,7 +88,9 @@ class ReferenceResolver {
     int entity = -1;
     if (absl::StartsWith(title.serves, "blocs/")) {
       entity = EntityOfState({chart_, mentions_, discourse_, input_.home}, title.serves);
-      ministers_of_ = entity;
+      // "EC ministers wanted a meeting with GCC ministers": "the ministers" are those of the EC.
+      if (ministers_of_ < 0 || tree_.HasRelation(chart_.TokenOf(title.core_end - 1), "nsubj"))
+        ministers_of_ = entity;
     } else if (title.serves.empty() && title.end == title.core_end && ministers_of_ >= 0 &&
                !chart_.Is(title.begin - 1, "two") &&
                (!chart_.Is(title.core_end - 1, "leaders") || discourse_.FirstGroup().empty())) {
@@ -124,11 +126,17 @@ class ReferenceResolver {
   void ResolvePerson(int i, char gender) {
     if (const int behind = NamedBehind(chart_, mentions_, i, gender); behind >= 0)
       return Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, behind, 0.7f);
+    // "A Saudi diplomat said his government ...": he has no name.
+    if (const int sayer = DescribedSayer(tree_, i); sayer >= 0 && EntityAt(sayer) < 0) {
+      builder_.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kPronoun, -1);
+      return;
+    }
     const int sentence = tree_.Sentence(i);
     int best = -1, best_score = 0;
     int second_score = 0;  // Of somebody else.
     const int owner = ModifiedBy(i);
     const int acts = EntityAt(SubjectOver(tree_, i));
+    const int speaking = discourse_.TurnOf(i);
     const auto& salient = discourse_.salient();
     int distance = 0;
     for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
@@ -137,7 +145,7 @@ class ReferenceResolver {
       if (back > kSentencesBack) break;
       const bool person = entity.type == EntityType::kOfficial || entity.type == EntityType::kPerson;
       if (!person || (entity.gender != '?' && entity.gender != gender)) continue;
-      if (found->entity == acts) continue;
+      if (found->entity == acts || found->entity == speaking) continue;
       const bool own = owner >= found->begin && owner < found->end;
       const int score = (own ? 12 : 0) + 40 - 8 * back - std::min(distance++, 4) + (found->subject ? 10 : 0) +
                         (entity.gender == gender ? 3 : 0);
@@ -205,27 +213,9 @@ class ReferenceResolver {
     Add(i, i + 1, mentions_.entities[found_entity].type, MentionForm::kPronoun, found_entity, 0.6f);
   }
 
-  // A plural noun that no group stands for is the nearer antecedent: "Officials said they ...".
-  bool FollowsPlainPlural(int i) const {
-    const int sentence = tree_.Sentence(i);
-    for (int t = i - 1; t >= 0 && sentence - tree_.Sentence(t) <= 1; --t) {
-      if (!tree_.HasRelation(t, "nsubj")) continue;
-      // "aid workers, |two| of whom were killed": by the way.
-      const int clause = tree_.Head(t);
-      if (clause >= 0 && tree_.Relation(clause) == "acl:relcl") continue;
-      const bool plural = tree_.Xpos(t) == "NNS" || tree_.Xpos(t) == "NNPS";
-      if (!plural) return false;
-      for (const Mention& mention : mentions_.mentions) {
-        if (mention.head_token == t) return mention.members.empty() && mention.entity < 0;
-      }
-      return true;
-    }
-    return false;
-  }
-
   void ResolveThey(int i) {
     std::vector<int> members;
-    if (!FollowsPlainPlural(i)) members = discourse_.LastGroup(i, 2);
+    if (!discourse_.FollowsPlainPlural(i)) members = discourse_.LastGroup(i, 2);
     AddPlural(i, i + 1, MentionForm::kPronoun, std::move(members), 0.6f);
   }
 
