@@ -4,9 +4,13 @@
 #include <filesystem>
 #include <iostream>
 #include <iterator>
+#include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "common/error.h"
 #include "common/flags.h"
 #include "common/status_macros.h"
@@ -15,12 +19,15 @@ namespace communique::cli {
 namespace {
 
 constexpr size_t kMaxBytes = 4 << 20;
+constexpr size_t kPartBytes = 1 << 20;
+
+bool IsOfLines(absl::string_view ending) { return ending == ".jsonl" || ending == ".ndjson"; }
 
 std::string MediaTypeOf(const std::string& path) {
   const std::string ending = absl::AsciiStrToLower(std::filesystem::path(path).extension().string());
   if (ending == ".txt" || ending == ".md") return "text/plain";
   if (ending == ".html" || ending == ".htm") return "text/html";
-  if (ending == ".json" || ending == ".jsonl") return "application/json";
+  if (ending == ".json" || IsOfLines(ending)) return "application/json";
   if (ending == ".xml" || ending == ".rss" || ending == ".atom" || ending == ".nitf")
     return "application/xml";
   return "";
@@ -35,6 +42,33 @@ std::vector<std::string> FilesBelow(const std::string& folder) {
   }
   std::sort(files.begin(), files.end());
   return files;
+}
+
+absl::StatusOr<std::string> ReadContent(const std::string& path) {
+  if (path != "-") return ReadFile(path);
+  return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
+}
+
+v1::RawDocument Raw(std::string content, const std::string& path, absl::string_view media_type) {
+  v1::RawDocument raw;
+  // A document without bytes is no document to the service; a space is an empty text, which it names.
+  raw.set_content(content.empty() ? " " : std::move(content));
+  raw.set_media_type(media_type.empty() ? MediaTypeOf(path) : std::string(media_type));
+  return raw;
+}
+
+absl::Status TooLarge(absl::string_view where, size_t bytes) {
+  return Error(absl::StatusCode::kInvalidArgument, "DOCUMENT_TOO_LARGE",
+               absl::StrCat(where, bytes, " bytes, want <= ", kMaxBytes));
+}
+
+// JSON lines, by the name; what comes through a pipe has none, and is known by objects in the first two lines.
+bool HasLines(absl::string_view content, const std::string& path) {
+  const std::string ending = absl::AsciiStrToLower(std::filesystem::path(path).extension().string());
+  if (path != "-") return IsOfLines(ending);
+  const size_t end = content.find('\n');
+  return absl::StartsWith(content, "{") && end != absl::string_view::npos && end > 1 &&
+         content[end - 1] == '}' && absl::StartsWith(content.substr(end + 1), "{");
 }
 
 }  // namespace
@@ -57,20 +91,34 @@ absl::StatusOr<std::vector<std::string>> ListFiles(const std::vector<std::string
 }
 
 absl::StatusOr<v1::RawDocument> ReadRaw(const std::string& path, absl::string_view media_type) {
-  v1::RawDocument raw;
-  if (path == "-") {
-    raw.mutable_content()->assign(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-  } else {
-    ASSIGN_OR_RETURN(*raw.mutable_content(), ReadFile(path));
+  ASSIGN_OR_RETURN(std::string content, ReadContent(path));
+  if (content.size() > kMaxBytes) return TooLarge("", content.size());
+  return Raw(std::move(content), path, media_type);
+}
+
+absl::StatusOr<std::vector<FilePart>> ReadParts(const std::string& path, absl::string_view media_type) {
+  ASSIGN_OR_RETURN(std::string content, ReadContent(path));
+  std::vector<FilePart> parts;
+  if (content.size() <= kMaxBytes || !HasLines(content, path)) {
+    if (content.size() > kMaxBytes) return TooLarge("", content.size());
+    parts.push_back({Raw(std::move(content), path, media_type)});
+    return parts;
   }
-  if (raw.content().size() > kMaxBytes) {
-    return Error(absl::StatusCode::kInvalidArgument, "DOCUMENT_TOO_LARGE",
-                 absl::StrCat(raw.content().size(), " bytes, want <= ", kMaxBytes));
+  std::string part;
+  int items = 0, items_before = 0, number = 0;
+  for (absl::string_view line : absl::StrSplit(content, '\n')) {
+    ++number;
+    if (line.size() >= kMaxBytes) return TooLarge(absl::StrCat("line ", number, ": "), line.size());
+    if (!part.empty() && part.size() + line.size() > kPartBytes) {
+      parts.push_back({Raw(std::exchange(part, ""), path, media_type), items_before});
+      items_before = items;
+    }
+    if (absl::StripAsciiWhitespace(line).empty()) continue;
+    absl::StrAppend(&part, line, "\n");
+    ++items;
   }
-  raw.set_media_type(media_type.empty() ? MediaTypeOf(path) : std::string(media_type));
-  // A document without bytes is no document to the service; a space is an empty text, which it names.
-  if (raw.content().empty()) raw.set_content(" ");
-  return raw;
+  if (!part.empty()) parts.push_back({Raw(std::move(part), path, media_type), items_before});
+  return parts;
 }
 
 }  // namespace communique::cli

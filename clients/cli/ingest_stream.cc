@@ -1,5 +1,6 @@
 #include "clients/cli/ingest_stream.h"
 
+#include <deque>
 #include <thread>
 
 #include "absl/base/thread_annotations.h"
@@ -42,21 +43,31 @@ class Window {
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
 };
 
-// Adds an ack to its file. True if it was the last one of the file.
-bool Record(const v1::IngestArticlesResponse& ack, FileOutcome* outcome) {
+// One request: a file, or some of its articles.
+struct Part {
+  size_t file = 0;
+  int items_before = 0;  // Articles of the file in the parts before.
+  bool only = true;
+  int acks = 0;
+};
+
+// Adds an ack to its file. True if it was the last one of the part.
+bool Record(const v1::IngestArticlesResponse& ack, Part* part, FileOutcome* outcome) {
   if (ack.code() == 0) {
     (ack.result().duplicate() ? outcome->duplicates : outcome->stored) += 1;
     outcome->events += ack.result().duplicate() ? 0 : ack.result().event_count();
   } else {
-    const std::string item =
-        ack.item_count() > 1 ? absl::StrCat("item ", ack.item(), " of ", ack.item_count(), ": ") : "";
+    std::string item;
+    if (!part->only) item = absl::StrCat("item ", part->items_before + ack.item(), ": ");
+    if (part->only && ack.item_count() > 1)
+      item = absl::StrCat("item ", ack.item(), " of ", ack.item_count(), ": ");
     outcome->failures.push_back(absl::StrCat(item, ack.message(), " [", ack.reason(), "]"));
     const std::string hint = ErrorHint(static_cast<absl::StatusCode>(ack.code()), ack.reason());
     if (!hint.empty()) outcome->hints.insert(hint);
   }
-  const int acks = outcome->stored + outcome->duplicates + static_cast<int>(outcome->failures.size());
-  outcome->done = acks >= std::max(1, ack.item_count());
-  return outcome->done;
+  if (++part->acks < std::max(1, ack.item_count())) return false;
+  outcome->done = --outcome->parts_left == 0;
+  return true;
 }
 
 }  // namespace
@@ -72,36 +83,54 @@ absl::Status IngestFiles(const Session& session, const std::vector<std::string>&
   const auto stream = stub->IngestArticles(&context);
   Window window;
   std::atomic<size_t> done{0};
+  absl::Mutex mutex;       // Of the parts and the outcomes.
+  std::deque<Part> parts;  // By request id.
   std::thread reader([&] {
     v1::IngestArticlesResponse ack;
     while (stream->Read(&ack)) {
       size_t index = 0;
-      if (!absl::SimpleAtoi(ack.request_id(), &index) || index >= files.size()) continue;
+      absl::ReleasableMutexLock lock(&mutex);
+      if (!absl::SimpleAtoi(ack.request_id(), &index) || index >= parts.size()) continue;
+      FileOutcome& outcome = (*outcomes)[parts[index].file];
       on_ack(ack);
-      if (!Record(ack, &(*outcomes)[index])) continue;
+      if (!Record(ack, &parts[index], &outcome)) continue;
+      const bool last = outcome.done;
+      lock.Release();
       window.Leave();
-      progress(++done);
+      if (last) progress(++done);
     }
     window.Close();
   });
-  for (size_t i = 0; i < files.size(); ++i) {
-    (*outcomes)[i].path = files[i];
-    absl::StatusOr<v1::RawDocument> raw = ReadRaw(files[i], media_type);
-    if (!raw.ok()) {
-      (*outcomes)[i].failures.push_back(ErrorWords(raw.status()));
-      (*outcomes)[i].done = true;
+  // False if the stream ended.
+  const auto send = [&](size_t file, FilePart read, bool only) {
+    v1::IngestArticlesRequest request;
+    *request.mutable_article() = defaults;
+    *request.mutable_raw() = std::move(read.raw);
+    if (!window.Enter(session.timeout())) return false;
+    {
+      absl::MutexLock lock(&mutex);
+      request.set_request_id(absl::StrCat(parts.size()));
+      parts.push_back({file, read.items_before, only});
+    }
+    return stream->Write(request);
+  };
+  bool open = true;
+  for (size_t i = 0; i < files.size() && open; ++i) {
+    absl::StatusOr<std::vector<FilePart>> read = ReadParts(files[i], media_type);
+    {
+      absl::MutexLock lock(&mutex);
+      (*outcomes)[i].path = files[i];
+      (*outcomes)[i].parts_left = read.ok() ? static_cast<int>(read->size()) : 0;
+      if (!read.ok()) (*outcomes)[i].failures.push_back(ErrorWords(read.status()));
+      (*outcomes)[i].done = (*outcomes)[i].parts_left == 0;
+    }
+    if (!read.ok() || read->empty()) {
       progress(++done);
       continue;
     }
-    v1::IngestArticlesRequest request;
-    request.set_request_id(absl::StrCat(i));
-    *request.mutable_article() = defaults;
-    *request.mutable_raw() = *std::move(raw);
-    if (!window.Enter(session.timeout()) || !stream->Write(request)) {
-      context.TryCancel();
-      break;
-    }
+    for (FilePart& part : *read) open = open && send(i, std::move(part), read->size() == 1);
   }
+  if (!open) context.TryCancel();
   stream->WritesDone();
   reader.join();
   return FromGrpcStatus(stream->Finish());

@@ -19,6 +19,7 @@ struct FileOutcome {
   int events = 0;
   std::vector<std::string> failures;  // What was wrong, for each article that failed, or with the file.
   std::set<std::string> hints;        // What to do about them.
+  int parts_left = 0;                 // Sent and not wholly acknowledged.
   bool done = false;
 };
 

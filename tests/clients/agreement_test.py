@@ -9,8 +9,10 @@ buf (from npm, by tests/lint/proto.sh) is left out, loudly, where it is not ther
 import base64
 import importlib
 import json
+import pathlib
 import re
 import sys
+import tempfile
 import unittest
 
 import grpc
@@ -20,6 +22,7 @@ from pair import BUF, ROOT, Pair
 
 PAIR = None  # Of the whole program; set in main.
 ARTICLES = "tests/data/articles"
+BUILD = sys.argv[1] if len(sys.argv) > 1 else "build/dev"
 
 
 def pb(module, name):
@@ -190,6 +193,25 @@ class Served(unittest.TestCase):
             print(f"README.md lists as not served what is: {sorted(listed - unserved)}")
 
 
+class Files(unittest.TestCase):
+    """What only the command line does: files."""
+
+    def test_json_lines_larger_than_a_request(self):
+        """They are sent in parts; an article that fails is named by its place in the file."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "many.jsonl"
+            with open(path, "w", encoding="utf-8") as lines:
+                for i in range(60):
+                    article = {"title": f"Aid {i}", "text": f"Norway gave {i} tents to Chad.", "padding": "x" * 100_000}
+                    lines.write(json.dumps(article if i == 41 else {**article, "published": "2021-08-30"}) + "\n")
+            self.assertGreater(path.stat().st_size, 5_000_000)
+            with Pair(BUILD) as pair:
+                code, out, _ = pair.cli("ingest", str(path))
+        self.assertEqual(code, 1)
+        self.assertIn("59 stored with", out)
+        self.assertIn("many.jsonl: item 42: ", out)
+
+
 class Streams(unittest.TestCase):
     """What only the Python client does: streams."""
 
@@ -245,7 +267,7 @@ def main():
     global PAIR
     if not BUF.exists():
         print(f"SKIPPED: no buf at {BUF} (tests/lint/proto.sh installs it); only Python and the command line compared")
-    with Pair(sys.argv[1] if len(sys.argv) > 1 else "build/dev") as PAIR:
+    with Pair(BUILD) as PAIR:
         code, out, err = PAIR.cli("ingest", ARTICLES)
         assert code == 0, err
         assert out.startswith("17 stored"), out
