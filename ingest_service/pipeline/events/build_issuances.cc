@@ -29,6 +29,15 @@ bool IsNews(const EventContext& context, int document) {
   return !TimesOf(context, document, phrase).empty();
 }
 
+// "said in a report published on Monday": it came out.
+bool IsToldOf(const Tree& tree, int document) {
+  if (tree.Case(document) != "in") return false;
+  for (int child : tree.Children(document)) {
+    if (child > document && tree.HasRelation(child, "acl") && tree.Xpos(child) == "VBN") return true;
+  }
+  return false;
+}
+
 // Who issues a document that stands as a noun: its owner, or who says something in it.
 void AddIssuers(const EventContext& context, const Frame& frame, int document, PartyList* issuers) {
   AddParties(context, frame, Role::kAgent, issuers);
@@ -57,7 +66,8 @@ bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int docu
   const bool told = std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
     return &other != &frame && other.light_token == document && other.kind == v1::EVENT_KIND_ISSUANCE;
   });
-  return !told && (IsIssuedJointly(context.tree, document) || IsNews(context, document));
+  return !told && (IsIssuedJointly(context.tree, document) || IsNews(context, document) ||
+                   IsToldOf(context.tree, document));
 }
 
 }  // namespace

@@ -28,6 +28,10 @@ bool IsNoDeal(const FrameContext& context, const FrameRow& row, const Evoked& ev
   if (row.kind == v1::EVENT_KIND_COMMITMENT && above >= 0 && tree.Lemma(above) == "look" &&
       tree.ChildWord(above, "advmod", "forward") >= 0)
     return true;
+  // "narrowed the gap": of one side alone no talks are told.
+  const int subject = tree.Child(evoked.head, "nsubj");
+  const bool sides = subject >= 0 && (tree.Conjuncts(subject).size() > 1 || tree.Xpos(subject) == "NNS");
+  if ((row.frame == "come_closer" || row.frame == "stay_apart") && !sides) return true;
   // "made progress in cutting poverty": in no talks.
   if (row.frame == "make_headway" && !context.parties.At(content).talks) return true;
   // "withdrew its troops as promised"
