@@ -97,6 +97,7 @@ int AsideOf(const EventContext& context, const Frame& frame, TokenRange range) {
   for (int comma = frame.head_token + 1; comma + 1 < range.end; ++comma) {
     if (tree.Lower(comma) != ",") continue;
     const int next = comma + 1;
+    if (tree.Lower(next) == "according") return comma;
     const bool saying = tree.Xpos(next) == "VBG" && context.cues.Has("aside_verb", tree.Lemma(next));
     if (!saying && !absl::StartsWith(tree.Xpos(next), "W")) continue;
     int clause = saying ? next : tree.Head(next);

@@ -31,8 +31,6 @@ bool IsDeniedDeed(const Tree& tree, const Cues& cues, int head) {
 }
 
 int LeftUndone(const Tree& tree, int head) {
-  // "came |close| to collapse"
-  if (head > 1 && tree.Lower(head - 1) == "to" && tree.Lower(head - 2) == "close") return head - 2;
   const int first = tree.FirstConjunct(head);
   for (const int verb : {first, head}) {
     const std::string& before = tree.Lower(std::max(verb - 1, 0));

@@ -20,7 +20,7 @@ int DeniedBySubject(const Tree& tree, int head);
 // By an adverb or by the subject.
 bool IsDeniedDeed(const Tree& tree, const Cues& cues, int head);
 
-// "left |without| meeting A", "|instead| of signing", "|rather| than sign", "|too| ill to meet A", "came |close| to collapse".
+// "left |without| meeting A", "|instead| of signing", "|rather| than sign", "|too| ill to meet A".
 int LeftUndone(const Tree& tree, int head);
 
 // "|nobody| believes that A signed", "there is |no| evidence that A signed"; not "there is no doubt that".

@@ -105,6 +105,9 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   Judged judged = {v1::Event::CERTAINTY_CERTAIN};
   if (const int proviso = Proviso(tree, cues, head); proviso >= 0)
     return {v1::Event::CERTAINTY_UNCOMMITTED, proviso};
+  // "came close to collapse", "are close to settling it"
+  if (head > 1 && tree.Lower(head - 1) == "to" && tree.Lower(head - 2) == "close")
+    return {v1::Event::CERTAINTY_UNCOMMITTED, head - 2};
   for (int child : tree.Children(head)) {
     if (tree.HasRelation(child, "mark") && cues.Has("hypothetical", tree.Lower(child)))
       return {v1::Event::CERTAINTY_UNCOMMITTED, child};

@@ -14,12 +14,24 @@ int RightBehind(const FrameContext& context, int head) {
   return phrase && context.parties.At(next).IsParty() ? next : -1;
 }
 
+// Of "|Italian| Prime Minister Smith" he, and not Italy: the official whose name begins with the state, else the token.
+int OfficialFrom(const FrameContext& context, int token) {
+  const auto& mentions = context.document.mentions.mentions;
+  const std::vector<int> own = context.parties.At(token).mentions;
+  if (own.empty() || mentions[own.front()].type != EntityType::kCountry) return token;
+  for (const Mention& mention : mentions) {
+    const bool official = mention.type == EntityType::kOfficial && mention.begin_token == token;
+    if (official && context.parties.At(mention.head_token).IsParty()) return mention.head_token;
+  }
+  return token;
+}
+
 // The first party of the phrase behind the preposition at `marker`.
 int FirstParty(const FrameContext& context, int marker) {
   const Tree& tree = context.tree;
   for (int i = marker + 1;
        i < std::min(marker + 10, tree.size()) && tree.Sentence(i) == tree.Sentence(marker); ++i) {
-    if (context.parties.At(i).IsParty()) return i;
+    if (context.parties.At(i).IsParty()) return OfficialFrom(context, i);
     if (tree.IsVerb(i) || tree.IsPunctuation(i) || tree.Upos(i) == "ADP") return -1;
   }
   return -1;

@@ -26,9 +26,9 @@ int Discourse::ListHead(int token) const {
 
 bool Discourse::IsSubject(int token) const {
   const int first = ListHead(token);
-  // "NATO member Turkey said"
-  const int noun = tree_.Relation(first) == "appos" ? tree_.Head(first) : first;
-  return tree_.HasRelation(first, "nsubj") || (noun == first - 1 && tree_.HasRelation(noun, "nsubj"));
+  // "NATO member Turkey said", "the minister, Smith, said"
+  const int noun = tree_.Relation(first) == "appos" ? tree_.Head(first) : -1;
+  return tree_.HasRelation(first, "nsubj") || (noun >= 0 && noun < first && tree_.HasRelation(noun, "nsubj"));
 }
 
 bool Discourse::IsActor(const Salient& salient) const {
