@@ -106,6 +106,11 @@ AgentPath OfNoun(const Tree& tree, int verb, int head, int depth) {
         said >= 0 && (said == head || tree.IsVerb(said)) ? Find(tree, said, depth + 1) : AgentPath();
     if (subject.token >= 0 && subject.token < head) return {subject.token, "control"};
   }
+  // "A wrote to his colleagues asking for": A.
+  static constexpr absl::string_view kWriting[] = {"write", "cable", "wire", "telephone", "phone"};
+  const int writes = tree.Case(head) == "to" ? tree.Head(head) : -1;
+  if (tree.Xpos(verb) == "VBG" && writes >= 0 && absl::c_linear_search(kWriting, tree.Lemma(writes)))
+    return Find(tree, writes, depth + 1);
   if (tree.Xpos(verb) == "VBG") return {head, "noun"};
   if (tree.Relation(verb) == "acl:relcl") return {head, "relative"};
   return {};
@@ -162,7 +167,11 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
   }
   if (tree.HasRelation(verb, "advcl")) {
     if (const int judged = JudgedBy(tree, head, verb); judged >= 0) return {judged, "control"};
-    const AgentPath control = Find(tree, head, depth + 1);
+    // "A ordered B to leave, accusing C": A.
+    const int above = tree.HasRelation(head, "xcomp") ? tree.Head(head) : -1;
+    const bool aside = tree.Xpos(verb) == "VBG" && verb > head && tree.Lower(verb - 1) == ",";
+    const bool over = aside && above >= 0 && HasObjectControl(tree, above, head);
+    const AgentPath control = Find(tree, over ? above : head, depth + 1);
     return {control.token, control.token >= 0 ? "control" : ""};
   }
   return tree.HasRelation(verb, "acl") ? OfNoun(tree, verb, head, depth) : AgentPath();

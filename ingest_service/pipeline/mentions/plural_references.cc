@@ -239,7 +239,6 @@ class DescriptionReader {
       if (absl::StartsWith(context_.home, "blocs/")) return MainState(context_.mentions);
       const bool capital = context_.chart.Capital(context_.chart.WordOf(noun_));
       if (capital && !context_.home.empty()) return EntityOfState(context_, context_.home);
-      if (tree_.Lower(noun_) != "government") return -1;
       return StateOfGovernment(context_, noun_);
     }
     if (epithet_) return OnlyStateBefore(context_, noun_);

@@ -84,6 +84,13 @@ int LastState(const ReferenceContext& context, int noun) {
 }  // namespace
 
 int StateOfGovernment(const ReferenceContext& context, int noun) {
+  // "the administration", as the press calls the government of one state only, if that is spoken of.
+  if (context.chart.tree().Lower(noun) == "administration") {
+    const auto& entities = context.mentions.entities;
+    for (int e = 0; e < static_cast<int>(entities.size()); ++e)
+      if (entities[e].id == "countries/USA") return e;
+    return -1;
+  }
   if (const int told = StateSpokenOf(context, noun); told >= 0) return told;
   const int speakers = StateOfSpeaker(context, noun);
   return speakers >= 0 ? speakers : LastState(context, noun);
