@@ -12,8 +12,29 @@ bool IsNamedCall(const Tree& tree, int token) {
          tree.Lower(token + 1) == "to" && absl::ascii_isupper(tree.Word(token + 2)[0]);
 }
 
+namespace {
+
+// Words of talks where nobody talks as a side: forms of the frames of negotiations that are none.
+bool IsNoTalk(const FrameContext& context, const FrameRow& row, const Evoked& evoked, int content) {
+  const Tree& tree = context.tree;
+  // "narrowed the gap": of one side alone no talks are told.
+  const int subject = tree.Child(evoked.head, "nsubj");
+  const bool sides = subject >= 0 && (tree.Conjuncts(subject).size() > 1 || tree.Xpos(subject) == "NNS");
+  if ((row.frame == "come_closer" || row.frame == "stay_apart") && !sides) return true;
+  // "made progress in cutting poverty": in no talks.
+  if (row.frame == "make_headway" && !context.parties.At(content).talks) return true;
+  // "started by talking to reporters"
+  if (row.kind == v1::EVENT_KIND_NEGOTIATION && evoked.light >= 0 && tree.IsVerb(evoked.light) &&
+      tree.Lemma(evoked.light) == "talk" && row.lemma != "continue")
+    return true;
+  return false;
+}
+
+}  // namespace
+
 bool IsNoDeal(const FrameContext& context, const FrameRow& row, const Evoked& evoked, int content) {
   const Tree& tree = context.tree;
+  if (IsNoTalk(context, row, evoked, content)) return true;
   // "signed the call for a truce"
   if (row.kind == v1::EVENT_KIND_TREATY_ACTION && evoked.light >= 0 && tree.Lemma(evoked.light) == "call" &&
       !IsNamedCall(tree, evoked.light))
@@ -28,12 +49,6 @@ bool IsNoDeal(const FrameContext& context, const FrameRow& row, const Evoked& ev
   if (row.kind == v1::EVENT_KIND_COMMITMENT && above >= 0 && tree.Lemma(above) == "look" &&
       tree.ChildWord(above, "advmod", "forward") >= 0)
     return true;
-  // "narrowed the gap": of one side alone no talks are told.
-  const int subject = tree.Child(evoked.head, "nsubj");
-  const bool sides = subject >= 0 && (tree.Conjuncts(subject).size() > 1 || tree.Xpos(subject) == "NNS");
-  if ((row.frame == "come_closer" || row.frame == "stay_apart") && !sides) return true;
-  // "made progress in cutting poverty": in no talks.
-  if (row.frame == "make_headway" && !context.parties.At(content).talks) return true;
   // "withdrew its troops as promised"
   if (row.kind == v1::EVENT_KIND_COMMITMENT && evoked.light >= 0 && tree.IsVerb(evoked.light) &&
       tree.HasRelation(evoked.light, "advcl"))
@@ -57,10 +72,7 @@ bool IsNoDeal(const FrameContext& context, const FrameRow& row, const Evoked& ev
     return true;
   // "we sat down to deal with B": a verb, and no deal.
   if (row.frame == "reach_agreement" && evoked.light >= 0 && !tree.IsNominal(evoked.light)) return true;
-  // "started by talking to reporters", "I'll leave aside the treaty"
-  if (row.kind == v1::EVENT_KIND_NEGOTIATION && evoked.light >= 0 && tree.IsVerb(evoked.light) &&
-      tree.Lemma(evoked.light) == "talk" && row.lemma != "continue")
-    return true;
+  // "I'll leave aside the treaty"
   if (row.lemma == "leave" && tree.ChildWord(evoked.head, "advmod", "aside") >= 0) return true;
   // "renewed its call for a truce": the truce is not what was renewed.
   if (row.frame == "extend_treaty" && evoked.light >= 0 && tree.Child(evoked.head, "obj") >= 0 &&
