@@ -69,13 +69,13 @@ bool IsTold(const EventContext& context, const Frame& frame, int noun) {
 }
 
 // "meet each year", "meet regularly": no one meeting.
-bool IsHabit(const Tree& tree, int verb) {
+bool IsHabit(const EventContext& context, int verb) {
+  const Tree& tree = context.tree;
   if (tree.Xpos(verb) != "VBP" && tree.Xpos(verb) != "VBZ") return false;
   const std::vector<int>& children = tree.Children(verb);
   return std::any_of(children.begin(), children.end(), [&](int child) {
-    const std::string& word = tree.Lower(child);
-    return word == "regularly" || word == "annually" || word == "usually" || word == "often" ||
-           tree.ChildWord(child, "det", "each") >= 0 || tree.ChildWord(child, "det", "every") >= 0;
+    return context.cues.Has("habit", tree.Lower(child)) || tree.ChildWord(child, "det", "each") >= 0 ||
+           tree.ChildWord(child, "det", "every") >= 0;
   });
 }
 
@@ -217,7 +217,7 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if (!noun && (IsAskedOfOthers(context, frame.head_token) || IsUndertaken(context, frame.head_token) ||
                 IsAgreed(context, frame.head_token)))
     return;
-  if (IsHabit(context.tree, frame.head_token)) return;
+  if (IsHabit(context, frame.head_token)) return;
   if (frame.name != "meet" && IsContact(context, frame.head_token)) return;
   if (frame.light_token >= 0 && IsGathering(context, frame.light_token)) return;
   const Argument* agent = FindArgument(frame, Role::kAgent);
