@@ -10,52 +10,12 @@
 #include "ingest_service/pipeline/events/known_sides.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
+#include "ingest_service/pipeline/events/talkers.h"
 #include "ingest_service/pipeline/events/terms.h"
 #include "ingest_service/pipeline/events/undertakings.h"
 
 namespace communique::ingest {
 namespace {
-
-void AddMarked(const EventContext& context, int head, std::initializer_list<const char*> prepositions,
-               PartyList* parties) {
-  for (const char* preposition : prepositions) {
-    for (int side : context.tree.Marked(head, preposition)) AddParties(context, side, parties);
-  }
-}
-
-// "talks on fish between A and B": the sides, wherever they hang in the phrase of the noun.
-void AddBetween(const EventContext& context, int noun, PartyList* parties) {
-  if (noun < 0 || !parties->empty()) return;
-  for (int i = context.tree.SubtreeBegin(noun); i < context.tree.SubtreeEnd(noun); ++i) {
-    if (context.tree.Lower(i) == "between" && context.tree.Head(i) > i)
-      AddParties(context, context.tree.Head(i), parties);
-  }
-}
-
-// The noun of talks that is the subject; -1 if it is no talks.
-int TalksOf(const EventContext& context, const Frame& frame) {
-  const Argument* agent = FindArgument(frame, Role::kAgent);
-  const int subject = context.tree.Child(frame.head_token, "nsubj");
-  for (int talks : {subject, agent == nullptr ? -1 : agent->head_token}) {
-    if (talks >= 0 && context.parties.At(talks).talks) return talks;
-  }
-  return -1;
-}
-
-// The parties of talks: who leads them, with whom, or between whom.
-void AddTalkers(const EventContext& context, const Frame& frame, PartyList* parties) {
-  if (const int talks = TalksOf(context, frame); talks >= 0) {
-    AddMarked(context, talks, {"between", "with", "among", "of"}, parties);
-    if (const int owner = context.parties.OwnerOf(talks); owner >= 0) AddParties(context, owner, parties);
-    AddBetween(context, talks, parties);
-  } else {
-    AddParties(context, frame, Role::kAgent, parties);
-  }
-  AddParties(context, frame, Role::kPartner, parties);
-  if (frame.light_token >= 0) AddMarked(context, frame.light_token, {"with", "between"}, parties);
-  if (const Argument* content = FindArgument(frame, Role::kContent); content != nullptr)
-    AddMarked(context, content->head_token, {"with", "between"}, parties);
-}
 
 bool IsNegotiation(const EventContext& context, const Frame& frame) {
   const Argument* agent = FindArgument(frame, Role::kAgent);

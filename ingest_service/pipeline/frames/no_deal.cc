@@ -23,6 +23,9 @@ bool IsNoTalk(const FrameContext& context, const FrameRow& row, const Evoked& ev
   if ((row.frame == "come_closer" || row.frame == "stay_apart") && !sides) return true;
   // "made progress in cutting poverty": in no talks.
   if (row.frame == "make_headway" && !context.parties.At(content).talks) return true;
+  // "returned from talks"
+  if (row.frame == "open_negotiations" && row.lemma == "return" && tree.Case(evoked.light) != "to")
+    return true;
   // "started by talking to reporters"
   if (row.kind == v1::EVENT_KIND_NEGOTIATION && evoked.light >= 0 && tree.IsVerb(evoked.light) &&
       tree.Lemma(evoked.light) == "talk" && row.lemma != "continue")
@@ -49,6 +52,8 @@ bool IsNoDeal(const FrameContext& context, const FrameRow& row, const Evoked& ev
   if (row.kind == v1::EVENT_KIND_COMMITMENT && above >= 0 && tree.Lemma(above) == "look" &&
       tree.ChildWord(above, "advmod", "forward") >= 0)
     return true;
+  // "agreed to disagree"
+  if (row.frame == "agree" && content >= 0 && tree.Lemma(content) == "disagree") return true;
   // "withdrew its troops as promised"
   if (row.kind == v1::EVENT_KIND_COMMITMENT && evoked.light >= 0 && tree.IsVerb(evoked.light) &&
       tree.HasRelation(evoked.light, "advcl"))

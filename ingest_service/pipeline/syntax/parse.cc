@@ -171,8 +171,10 @@ int DueDeed(absl::string_view text, const Tokens& tokens, int due, int end, cons
   const int deed = due + 2;
   if (deed >= end || !is(due, "due") || !is(due + 1, "to") || tags[due - 1].lemma != "be") return -1;
   if (is(deed, "be")) return deed + 1 < end && tags[deed + 1].xpos == "VBN" ? deed + 1 : -1;
-  const bool compound = deed + 1 < end && (tags[deed + 1].upos == "NOUN" || tags[deed + 1].upos == "ADJ");
-  return tags[deed].xpos == "VB" || (tags[deed].xpos == "NN" && !compound) ? deed : -1;
+  const absl::string_view next = deed + 1 < end ? tags[deed + 1].upos : absl::string_view();
+  const bool compound = next == "NOUN" || next == "ADJ" || next == "CCONJ";
+  const bool misread = tags[deed].xpos == "NN" || tags[deed].xpos == "JJ";  // "due to start", "due to open"
+  return tags[deed].xpos == "VB" || (misread && !compound) ? deed : -1;
 }
 
 // "is due to start", read like "due to fog": the infinitive hangs from "due".
