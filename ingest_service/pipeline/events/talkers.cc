@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/bind_states.h"
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
 
@@ -21,24 +22,25 @@ void AddBetween(const EventContext& context, int noun, PartyList* parties) {
 }
 
 int TalksOf(const EventContext& context, const Frame& frame) {
+  if (const int talks = context.parties.TalksUnder(frame.head_token); talks >= 0) return talks;
   const Argument* agent = FindArgument(frame, Role::kAgent);
-  const int subject = context.tree.Child(frame.head_token, "nsubj");
-  for (int talks : {subject, agent == nullptr ? -1 : agent->head_token}) {
-    if (talks >= 0 && context.parties.At(talks).talks) return talks;
-  }
-  return -1;
+  return agent != nullptr && context.parties.At(agent->head_token).talks ? agent->head_token : -1;
 }
 
 namespace {
 
-// "Talks with B are deadlocked, |A|'s minister said": the other side, where only one is told and a state speaks.
-void AddSpeaker(const EventContext& context, const Frame& frame, PartyList* parties) {
-  if (parties->size() != 1 || frame.sources.empty()) return;
-  PartyList speakers, officials;
-  AddParties(context, context.frames[frame.sources.back()], Role::kAgent, &speakers);
-  BindStates(context, &speakers, &officials);
-  const bool state = speakers.size() == 1 && absl::StartsWith(speakers[0].resource(), "countries/");
-  if (state && speakers[0].resource() != (*parties)[0].resource()) *parties->Add() = speakers[0];
+// "Talks with B are deadlocked, |A|'s minister said", "|A| resumed the talks with B, which had stalled": the other side,
+// where only one is told and a state speaks of them or has them.
+void AddOtherSide(const EventContext& context, const Frame& frame, int talks, PartyList* parties) {
+  if (parties->size() != 1) return;
+  PartyList others, officials;
+  if (context.tree.HasRelation(talks, "obj"))
+    AddParties(context, FindAgent(context.tree, context.tree.Head(talks)).token, &others);
+  if (others.empty() && !frame.sources.empty())
+    AddParties(context, context.frames[frame.sources.back()], Role::kAgent, &others);
+  BindStates(context, &others, &officials);
+  const bool state = others.size() == 1 && absl::StartsWith(others[0].resource(), "countries/");
+  if (state && others[0].resource() != (*parties)[0].resource()) *parties->Add() = others[0];
 }
 
 }  // namespace
@@ -48,7 +50,7 @@ void AddTalkers(const EventContext& context, const Frame& frame, PartyList* part
     AddMarked(context, talks, {"between", "with", "among", "of"}, parties);
     if (const int owner = context.parties.OwnerOf(talks); owner >= 0) AddParties(context, owner, parties);
     AddBetween(context, talks, parties);
-    AddSpeaker(context, frame, parties);
+    AddOtherSide(context, frame, talks, parties);
   } else {
     AddParties(context, frame, Role::kAgent, parties);
   }

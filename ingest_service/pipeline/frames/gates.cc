@@ -25,11 +25,8 @@ class Gatekeeper {
  private:
   bool HoldsParties(const FrameRow& row, const Evoked& evoked, int agent, int content, int partner) const {
     const FrameGate& gate = row.gate;
-    const bool talks = agent >= 0 && context_.parties.At(agent).talks;
-    const bool passive_talks = [&] {
-      const int subject = tree_.Child(evoked.head, "nsubj:pass");
-      return subject >= 0 && context_.parties.At(subject).talks;
-    }();
+    const bool talks =
+        (agent >= 0 && context_.parties.At(agent).talks) || context_.parties.TalksUnder(evoked.head) >= 0;
     if ((gate.subject || gate.owner) && !IsAskedByNobody(row, evoked, agent, partner) &&
         (agent < 0 || !(context_.parties.AnyParty(agent) || SpeaksFor(row, agent))))
       return false;
@@ -50,7 +47,7 @@ class Gatekeeper {
     }
     const bool talks_before =
         tree_.Xpos(evoked.head) == "NN" && evoked.head > 0 && context_.parties.At(evoked.head - 1).talks;
-    if (gate.talks && !talks && !passive_talks && !talks_before) return false;
+    if (gate.talks && !talks && !talks_before) return false;
     // "the talks are on Friday", "in Geneva", not "on hold", "in trouble"
     const bool where = row.frame == "take_place" && row.lemma[0] == '*';
     if (where && tree_.Upos(evoked.head) != "PROPN") return false;

@@ -64,6 +64,14 @@ int PartyFinder::OfficialBehind(int body) const {
   return -1;
 }
 
+int PartyFinder::TalksUnder(int verb) const {
+  const int subject = tree_.Child(verb, "nsubj");
+  const bool which = subject >= 0 && tree_.Xpos(subject)[0] == 'W' && tree_.Relation(verb) == "acl:relcl" &&
+                     tree_.Head(verb) >= 0;
+  const int noun = which ? tree_.Head(verb) : subject;
+  return noun >= 0 && At(noun).talks ? noun : -1;
+}
+
 bool PartyFinder::IsPerson(int mention) const {
   const EntityType type = mentions_[mention].type;
   return type == EntityType::kOfficial || type == EntityType::kPerson;

@@ -32,6 +32,8 @@ class PartyFinder {
   int OwnerOf(int token) const;
   // True if the phrase or one of its conjuncts is a party.
   bool AnyParty(int token) const;
+  // The noun of talks that the verb is said of: "|talks| stalled", "|talks| which were broken off"; -1 if there are none.
+  int TalksUnder(int verb) const;
   // Heads of the phrases coordinated with it, itself included, by the tree and by the words in line.
   std::vector<int> Members(int token) const;
   // The tokens [first, second) of the name or description that a mention covers; empty if none does.
@@ -42,8 +44,8 @@ class PartyFinder {
   int StateGoverned(int body) const;
   // "United States House of Representatives |Speaker A|": who stands behind the name of the body; -1 if nobody.
   int OfficialBehind(int body) const;
-  // "two days of talks": how long somebody talked.
   bool IsPerson(int mention) const;
+  // "two days of talks": how long somebody talked.
   bool IsMeasureOfTalks(int token) const;
 
   const std::vector<Mention>& mentions_;

@@ -4,9 +4,9 @@
 #include <limits>
 #include <vector>
 
-#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/syntax/best_tree.h"
+#include "ingest_service/pipeline/syntax/mend_tree.h"
 #include "ingest_service/pipeline/syntax/names.h"
 #include "ingest_service/pipeline/syntax/scorer.h"
 #include "ingest_service/pipeline/syntax/tag_sets.h"
@@ -126,78 +126,6 @@ TagPair TagOf(absl::string_view word, const TagPair& read) {
   return {Intern(UposNames(), "NOUN"), Intern(XposNames(), one ? "NN" : "NNS")};
 }
 
-// "1. Requests the Secretary-General to report": a verb that opens an item of a list has no subject behind it.
-void MendItem(int first, int words, Syntax* out) {
-  int verb = first;
-  while (verb < first + words &&
-         (out->tags[verb].upos == "X" || out->tags[verb].upos == "NUM" || out->tags[verb].upos == "PUNCT"))
-    ++verb;
-  if (verb == first || verb == first + words || out->tags[verb].xpos != "VBZ") return;
-  bool infinitive = false;
-  Dependency* subject = nullptr;
-  for (int i = verb + 1; i < first + words; ++i) {
-    Dependency& dependency = out->dependencies[i];
-    if (dependency.head != verb) continue;
-    infinitive = infinitive || dependency.relation == "xcomp";
-    if (dependency.relation == "nsubj") subject = &dependency;
-  }
-  if (infinitive && subject != nullptr) subject->relation = Intern(RelationNames(), "obj");
-}
-
-// "agreed to triple output", read as "agreed to |triple output|": behind a verb that takes an infinitive one stands.
-void MendMultiple(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
-  static constexpr absl::string_view kGoverning[] = {"agree", "aim",  "decide",  "hope",   "intend", "offer",
-                                                     "plan",  "seek", "promise", "pledge", "vow",    "want"};
-  for (int i = first + 2; i + 1 < first + words; ++i) {
-    const absl::string_view word = tokens[i].span.In(text);
-    if ((word != "double" && word != "triple" && word != "quadruple") || tokens[i - 1].span.In(text) != "to")
-      continue;
-    Dependency& multiple = out->dependencies[i];
-    const int noun = multiple.head;
-    if (noun <= i || multiple.relation != "amod" || out->dependencies[i - 1].head != noun) continue;
-    const int verb = out->dependencies[noun].head;
-    if (verb < 0 || verb >= i || !absl::c_linear_search(kGoverning, out->tags[verb].lemma)) continue;
-    out->tags[i].upos = Intern(UposNames(), "VERB");
-    out->tags[i].xpos = Intern(XposNames(), "VB");
-    multiple = {verb, Intern(RelationNames(), "xcomp"), multiple.margin};
-    out->dependencies[i - 1] = {i, Intern(RelationNames(), "mark"), multiple.margin};
-    out->dependencies[noun] = {i, Intern(RelationNames(), "obj"), multiple.margin};
-  }
-}
-
-// The deed in "is due to start", "is due to be signed" with "due" at the token; -1 where a cause is told: "is due to fog".
-int DueDeed(absl::string_view text, const Tokens& tokens, int due, int end, const Tags& tags) {
-  const auto is = [&](int token, absl::string_view word) { return tokens[token].span.In(text) == word; };
-  const int deed = due + 2;
-  if (deed >= end || !is(due, "due") || !is(due + 1, "to") || tags[due - 1].lemma != "be") return -1;
-  if (is(deed, "be")) return deed + 1 < end && tags[deed + 1].xpos == "VBN" ? deed + 1 : -1;
-  const absl::string_view next = deed + 1 < end ? tags[deed + 1].upos : absl::string_view();
-  const bool compound = next == "NOUN" || next == "ADJ" || next == "CCONJ";
-  const bool misread = tags[deed].xpos == "NN" || tags[deed].xpos == "JJ";  // "due to start", "due to open"
-  return tags[deed].xpos == "VB" || (misread && !compound) ? deed : -1;
-}
-
-// "is due to start", read like "due to fog": the infinitive hangs from "due".
-void MendDue(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
-  Dependencies& dependencies = out->dependencies;
-  for (int due = first + 1; due + 2 < first + words; ++due) {
-    const int deed = DueDeed(text, tokens, due, first + words, out->tags);
-    if (deed < 0 || (dependencies[deed].head != due && dependencies[due].head != deed)) continue;
-    if (dependencies[due].head == deed) dependencies[due] = dependencies[deed];
-    if (deed == due + 2) {
-      out->tags[deed] = {Intern(UposNames(), "VERB"), Intern(XposNames(), "VB"), out->tags[deed].lemma};
-    }
-    for (int i = first; i < first + words; ++i) {
-      if (i == deed || i == due || (dependencies[i].head != due && dependencies[i].head != deed)) continue;
-      const bool of_deed = i > due && !(i + 1 == first + words && out->tags[i].upos == "PUNCT");
-      dependencies[i].head = of_deed ? deed : due;
-    }
-    dependencies[deed] = {due, Intern(RelationNames(), "xcomp"), dependencies[deed].margin};
-    dependencies[due - 1] = {due, Intern(RelationNames(), "cop"), dependencies[due - 1].margin};
-    dependencies[due + 1] = {deed, Intern(RelationNames(), "mark"), dependencies[due + 1].margin};
-  }
-}
-
 // Reads the sentences waiting in b.sentences.
 void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model, Scratch::Buffers& b,
                 Syntax* out) {
@@ -214,9 +142,7 @@ void ParseBatch(absl::string_view text, const Tokens& tokens, const Model& model
     }
     b.names->Read(b.sentences[k], scores, first, &out->names);
     Attach(model, scores, first, b, &out->dependencies);
-    MendItem(first, scores.words, out);
-    MendMultiple(text, tokens, first, scores.words, out);
-    MendDue(text, tokens, first, scores.words, out);
+    MendTree(text, tokens, first, scores.words, out);
   }
   b.sentences.clear();
   b.first_tokens.clear();

@@ -75,6 +75,11 @@ TEST(ParseTest, ReadsWhatIsDue) {
   EXPECT_EQ(cause.syntax.tags[5].xpos, "NN");
 }
 
+TEST(ParseTest, ReadsOfWhomSeveralThingsAreSaid) {
+  const Parsed p = Parse("Peru has resumed talks with Bolivia, which were broken off in 2019.");
+  EXPECT_EQ(p.syntax.dependencies[9].head, 3);
+}
+
 TEST(ParseTest, FindsNames) {
   const Parsed p = Parse("President Emmanuel Macron arrived in Berlin on Monday.");
   std::string out;

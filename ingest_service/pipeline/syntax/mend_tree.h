@@ -1,0 +1,13 @@
+// Trees that the network is known to misread, put right where the words leave no doubt.
+#pragma once
+
+#include "absl/strings/string_view.h"
+#include "ingest_service/pipeline/syntax/parse.h"
+
+namespace communique::ingest {
+
+// Mends the tags and dependencies of a sentence, or a piece of one, of `words` tokens from `first` on: infinitives after
+// "due to", verbs that open the items of a list, "to triple output", relative clauses in the plural behind a name.
+void MendTree(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out);
+
+}  // namespace communique::ingest
