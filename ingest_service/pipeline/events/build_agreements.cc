@@ -230,6 +230,9 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   AddParties(context, frame, Role::kPartner, event.mutable_actors());
   if (named >= 0) AddMarked(context, named, {"between", "with", "among"}, event.mutable_actors());
   AddBetween(context, named, event.mutable_actors());
+  const int deal = frame.name == "agreement_noun" ? frame.head_token : named;
+  if (deal >= 0 && FindArgument(frame, Role::kAgent) == nullptr)
+    AddOtherSide(context, frame, deal, event.mutable_actors());
   // A treaty of a name is told of even where nobody says whose it is.
   const bool may_lack = frame.name != "adopt" && frame.name != "conclude";
   const bool known = IsNamedInstrument(context, named) || frame.name == "enter_into_force";

@@ -1,8 +1,12 @@
 #include "ingest_service/pipeline/events/known_sides.h"
 
+#include <utility>
+
 #include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/bind_states.h"
 #include "ingest_service/pipeline/events/circle.h"
+#include "ingest_service/pipeline/events/talkers.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -21,7 +25,8 @@ bool IsUnknown(const v1::Party& party) { return party.resource().empty(); }
 PartyList StatesOf(const EventContext& context, PartyList parties) {
   PartyList officials;
   BindStates(context, &parties, &officials);
-  return parties.size() >= 2 && absl::c_none_of(parties, IsUnknown) ? parties : PartyList();
+  const bool bloc = parties.size() == 1 && absl::StartsWith(parties[0].resource(), "blocs/");
+  return (parties.size() >= 2 || bloc) && absl::c_none_of(parties, IsUnknown) ? parties : PartyList();
 }
 
 bool IsDefinite(const Tree& tree, int noun) {
@@ -42,10 +47,36 @@ bool IsGoingOn(const EventContext& context, int noun) {
   return bare;
 }
 
+// "a |Peruvian-Bolivian| accord", "|Peru|'s accord with |Bolivia|": the states and blocs that the noun names.
+PartyList NamedSides(const EventContext& context, int noun) {
+  PartyList sides;
+  const Tree& tree = context.tree;
+  for (const Mention& mention : context.document.mentions.mentions) {
+    const bool state = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+    if (!state || mention.entity < 0 || mention.begin_token < tree.SubtreeBegin(noun)) continue;
+    if (mention.end_token > noun + (mention.head_token == noun)) break;
+    AddEntity(context, mention.entity, &sides);
+  }
+  AddMarked(context, noun, {"between", "with"}, &sides);
+  return StatesOf(context, std::move(sides));
+}
+
+// The sides of the deal at the token, if a noun names them.
+PartyList SidesOfDeal(const EventContext& context, int token) {
+  const Tree& tree = context.tree;
+  if (!context.cues.Has("deal", tree.Lemma(token))) return {};
+  for (int noun = token; noun >= 0 && tree.Sentence(token) - tree.Sentence(noun) <= kNear; --noun) {
+    if (!tree.IsNominal(noun) || !context.cues.Has("deal", tree.Lemma(noun))) continue;
+    if (PartyList sides = NamedSides(context, noun); sides.size() >= 2) return sides;
+  }
+  return {};
+}
+
 }  // namespace
 
 PartyList KnownSides(const EventContext& context, int token, const std::vector<DraftEvent>& drafts) {
   if (token < 0 || !(IsDefinite(context.tree, token) || IsGoingOn(context, token))) return {};
+  if (PartyList sides = SidesOfDeal(context, token); !sides.empty()) return sides;
   for (auto draft = drafts.rbegin(); draft != drafts.rend(); ++draft) {
     if (!HasSides(draft->event)) continue;
     const int at = context.frames[draft->frame].head_token;

@@ -8,9 +8,10 @@
 
 namespace communique::ingest {
 
-// The sides of the last talks, meeting or deal told before the token, not far back, else of a visit; empty if it is not
-// spoken of as known ("a deal") or as more of the same ("further talks"), if there were none, or if not all of them have names. Officials stand for their
-// states. `drafts` are the events built so far, in text order.
+// Of a deal, the sides that a noun for it names, there or before: "a |Peruvian-Bolivian| accord". Else the sides of the last
+// talks, meeting or deal told before the token, not far back, else of a visit. Empty if it is not spoken of as known ("a
+// deal") or as more of the same ("further talks"), if there were none, or if not all of them have names. Officials stand
+// for their states. `drafts` are the events built so far, in text order.
 PartyList KnownSides(const EventContext& context, int token, const std::vector<DraftEvent>& drafts);
 
 // "In an accord signed yesterday, |A and B| agreed to": several, or the authors of a joint text, do what stands around the

@@ -27,23 +27,17 @@ int TalksOf(const EventContext& context, const Frame& frame) {
   return agent != nullptr && context.parties.At(agent->head_token).talks ? agent->head_token : -1;
 }
 
-namespace {
-
-// "Talks with B are deadlocked, |A|'s minister said", "|A| resumed the talks with B, which had stalled": the other side,
-// where only one is told and a state speaks of them or has them.
-void AddOtherSide(const EventContext& context, const Frame& frame, int talks, PartyList* parties) {
+void AddOtherSide(const EventContext& context, const Frame& frame, int noun, PartyList* parties) {
   if (parties->size() != 1) return;
   PartyList others, officials;
-  if (context.tree.HasRelation(talks, "obj"))
-    AddParties(context, FindAgent(context.tree, context.tree.Head(talks)).token, &others);
+  if (context.tree.HasRelation(noun, "obj"))
+    AddParties(context, FindAgent(context.tree, context.tree.Head(noun)).token, &others);
   if (others.empty() && !frame.sources.empty())
     AddParties(context, context.frames[frame.sources.back()], Role::kAgent, &others);
   BindStates(context, &others, &officials);
   const bool state = others.size() == 1 && absl::StartsWith(others[0].resource(), "countries/");
   if (state && others[0].resource() != (*parties)[0].resource()) *parties->Add() = others[0];
 }
-
-}  // namespace
 
 void AddTalkers(const EventContext& context, const Frame& frame, PartyList* parties) {
   if (const int talks = TalksOf(context, frame); talks >= 0) {

@@ -74,13 +74,16 @@ int ObjectElsewhere(const Tree& tree, int head) {
   }
   if (tree.IsPassive(head)) {
     const int subject = tree.Child(head, "nsubj:pass");
-    if (subject >= 0) return subject;
+    // "the treaty, which was signed in 1975"
+    const bool which = subject >= 0 && tree.Xpos(subject)[0] == 'W' && tree.Relation(head) == "acl:relcl";
+    if (subject >= 0) return which ? tree.Head(head) : subject;
   }
   // "the plan, opposed by X", "opposed by X, the plan", "the treaty signed with X".
   const bool by = !tree.Marked(head, "by").empty(), with = !tree.Marked(head, "with").empty();
-  // "the contract signed in 1975"
+  // "the contract signed in 1975", "the contract with A, signed in 1975"
   const bool past = tree.Xpos(head) == "VBN" || tree.Xpos(head) == "VBD";
-  if (past && tree.Relation(head) == "acl" && tree.Head(head) == head - 1) return head - 1;
+  const bool aside = head > 1 && tree.Lower(head - 1) == ",";
+  if (past && tree.Relation(head) == "acl" && (aside || tree.Head(head) == head - 1)) return tree.Head(head);
   if (tree.Xpos(head) != "VBN" || !(by || with) || tree.Head(head) < 0) return -1;
   // "called for by A and backed by B"
   const int first = tree.FirstConjunct(head);
