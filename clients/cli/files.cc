@@ -49,6 +49,11 @@ absl::StatusOr<std::string> ReadContent(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
 }
 
+absl::Status TooLarge(absl::string_view where, size_t bytes) {
+  return Error(absl::StatusCode::kInvalidArgument, "DOCUMENT_TOO_LARGE",
+               absl::StrCat(where, bytes, " bytes, want <= ", kMaxBytes));
+}
+
 v1::RawDocument Raw(std::string content, const std::string& path, absl::string_view media_type) {
   v1::RawDocument raw;
   // A document without bytes is no document to the service; a space is an empty text, which it names.
@@ -57,9 +62,10 @@ v1::RawDocument Raw(std::string content, const std::string& path, absl::string_v
   return raw;
 }
 
-absl::Status TooLarge(absl::string_view where, size_t bytes) {
-  return Error(absl::StatusCode::kInvalidArgument, "DOCUMENT_TOO_LARGE",
-               absl::StrCat(where, bytes, " bytes, want <= ", kMaxBytes));
+absl::StatusOr<v1::RawDocument> Whole(std::string content, const std::string& path,
+                                      absl::string_view media_type) {
+  if (content.size() > kMaxBytes) return TooLarge("", content.size());
+  return Raw(std::move(content), path, media_type);
 }
 
 // JSON lines, by the name; what comes through a pipe has none, and is known by objects in the first two lines.
@@ -92,16 +98,15 @@ absl::StatusOr<std::vector<std::string>> ListFiles(const std::vector<std::string
 
 absl::StatusOr<v1::RawDocument> ReadRaw(const std::string& path, absl::string_view media_type) {
   ASSIGN_OR_RETURN(std::string content, ReadContent(path));
-  if (content.size() > kMaxBytes) return TooLarge("", content.size());
-  return Raw(std::move(content), path, media_type);
+  return Whole(std::move(content), path, media_type);
 }
 
 absl::StatusOr<std::vector<FilePart>> ReadParts(const std::string& path, absl::string_view media_type) {
   ASSIGN_OR_RETURN(std::string content, ReadContent(path));
   std::vector<FilePart> parts;
   if (content.size() <= kMaxBytes || !HasLines(content, path)) {
-    if (content.size() > kMaxBytes) return TooLarge("", content.size());
-    parts.push_back({Raw(std::move(content), path, media_type)});
+    ASSIGN_OR_RETURN(v1::RawDocument whole, Whole(std::move(content), path, media_type));
+    parts.push_back({std::move(whole)});
     return parts;
   }
   std::string part;

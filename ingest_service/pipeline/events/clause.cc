@@ -163,14 +163,12 @@ TokenRange SentenceOf(const EventContext& context, int sentence) {
 
 TokenRange Trimmed(const EventContext& context, TokenRange range) {
   const Tree& tree = context.tree;
-  const auto joins = [&](int i) {
+  const auto loose = [&](int i) {
     const std::string& word = tree.Lower(i);
-    return word == "and" || word == "or" || word == "but";
+    return IsLooseMark(tree, range, i) || word == "and" || word == "or" || word == "but";
   };
-  while (range.end > range.begin + 1 && (IsLooseMark(tree, range, range.end - 1) || joins(range.end - 1)))
-    --range.end;
-  while (range.begin + 1 < range.end && (IsLooseMark(tree, range, range.begin) || joins(range.begin)))
-    ++range.begin;
+  while (range.end > range.begin + 1 && loose(range.end - 1)) --range.end;
+  while (range.begin + 1 < range.end && loose(range.begin)) ++range.begin;
   return range;
 }
 

@@ -1,5 +1,6 @@
 #include "ingest_service/pipeline/events/known_sides.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/algorithm/container.h"
@@ -51,11 +52,15 @@ bool IsGoingOn(const EventContext& context, int noun) {
 PartyList NamedSides(const EventContext& context, int noun) {
   PartyList sides;
   const Tree& tree = context.tree;
-  for (const Mention& mention : context.document.mentions.mentions) {
-    const bool state = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
-    if (!state || mention.entity < 0 || mention.begin_token < tree.SubtreeBegin(noun)) continue;
-    if (mention.end_token > noun + (mention.head_token == noun)) break;
-    AddEntity(context, mention.entity, &sides);
+  const auto& mentions = context.document.mentions.mentions;
+  auto mention =
+      std::lower_bound(mentions.begin(), mentions.end(), tree.SubtreeBegin(noun),
+                       [](const Mention& before, int token) { return before.begin_token < token; });
+  for (; mention != mentions.end(); ++mention) {
+    const bool state = mention->type == EntityType::kCountry || mention->type == EntityType::kBloc;
+    if (!state || mention->entity < 0) continue;
+    if (mention->end_token > noun + (mention->head_token == noun)) break;
+    AddEntity(context, mention->entity, &sides);
   }
   AddMarked(context, noun, {"between", "with"}, &sides);
   return StatesOf(context, std::move(sides));

@@ -74,9 +74,7 @@ int ObjectElsewhere(const Tree& tree, int head) {
   }
   if (tree.IsPassive(head)) {
     const int subject = tree.Child(head, "nsubj:pass");
-    // "the treaty, which was signed in 1975"
-    const bool which = subject >= 0 && tree.Xpos(subject)[0] == 'W' && tree.Relation(head) == "acl:relcl";
-    if (subject >= 0) return which ? tree.Head(head) : subject;
+    if (subject >= 0) return tree.Antecedent(subject);  // "the treaty, which was signed in 1975"
   }
   // "the plan, opposed by X", "opposed by X, the plan", "the treaty signed with X".
   const bool by = !tree.Marked(head, "by").empty(), with = !tree.Marked(head, "with").empty();

@@ -66,9 +66,7 @@ int PartyFinder::OfficialBehind(int body) const {
 
 int PartyFinder::TalksUnder(int verb) const {
   const int subject = tree_.Child(verb, "nsubj");
-  const bool which = subject >= 0 && tree_.Xpos(subject)[0] == 'W' && tree_.Relation(verb) == "acl:relcl" &&
-                     tree_.Head(verb) >= 0;
-  const int noun = which ? tree_.Head(verb) : subject;
+  const int noun = subject < 0 ? -1 : tree_.Antecedent(subject);
   return noun >= 0 && At(noun).talks ? noun : -1;
 }
 

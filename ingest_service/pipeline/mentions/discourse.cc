@@ -67,6 +67,7 @@ void Discourse::Add(const Mention& mention) {
   const int last = salient_.empty() ? 0 : salient_.back().token;
   if (new_sentence) AddGroup(ActorsUpTo(salient_.back().sentence, last + 1), last);
   salient_.push_back(salient);
+  if (IsLabel(salient)) turns_.push_back(salient);
 }
 
 bool Discourse::IsPartner(const Mention& mention) const {
@@ -115,11 +116,14 @@ std::vector<int> Discourse::LastGroup(int token, int back) const {
   return {};
 }
 
+bool Discourse::IsLabel(const Salient& salient) const {
+  return salient.end < tree_.size() && tree_.Lower(salient.end) == ":" &&
+         absl::AsciiStrToUpper(tree_.Word(salient.token)) == tree_.Word(salient.token);
+}
+
 int Discourse::TurnOf(int token) const {
-  for (auto found = salient_.rbegin(); found != salient_.rend(); ++found) {
-    const bool label = found->end < tree_.size() && found->end <= token && tree_.Lower(found->end) == ":" &&
-                       absl::AsciiStrToUpper(tree_.Word(found->token)) == tree_.Word(found->token);
-    if (label) return found->entity;
+  for (auto turn = turns_.rbegin(); turn != turns_.rend(); ++turn) {
+    if (turn->end <= token) return turn->entity;
   }
   return -1;
 }

@@ -56,12 +56,14 @@ class Discourse {
   bool IsPerson(int entity) const { return mentions_.entities[entity].type == EntityType::kOfficial; }
   bool IsState(int entity) const;
   int ListHead(int token) const;
+  bool IsLabel(const Salient& salient) const;
   // A subject, or whose people are one: "the ministers of A and B met".
   bool IsActor(const Salient& salient) const;
 
   const Tree& tree_;
   const Mentions& mentions_;
   std::vector<Salient> salient_;
+  std::vector<Salient> turns_;  // Of the salient ones, the labels of turns.
   std::vector<Group> groups_;
   std::vector<int> first_group_;
 };

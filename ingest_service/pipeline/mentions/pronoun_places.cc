@@ -28,19 +28,18 @@ bool IsEmbedded(const Tree& tree, int subject) {
   return verb >= 0 && tree.Relation(verb) == "ccomp" && tree.Head(verb) < verb;
 }
 
-bool IsOfSayer(const Tree& tree, int pronoun) {
-  const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
-  const int verb = clause >= 0 && tree.HasRelation(clause, "ccomp") ? tree.Head(clause) : -1;
-  const int sayer = verb >= 0 ? tree.Child(verb, "nsubj") : -1;
-  return sayer >= 0 && sayer < pronoun && tree.Xpos(sayer) == "NN" && tree.Lower(sayer) != "team";
-}
-
 int DescribedSayer(const Tree& tree, int pronoun) {
   int clause = pronoun;
   while (clause >= 0 && !tree.HasRelation(clause, "ccomp")) clause = tree.Head(clause);
   const int verb = clause < 0 ? -1 : tree.Head(clause);
   const int sayer = verb < 0 ? -1 : tree.Child(verb, "nsubj");
   return sayer >= 0 && sayer < pronoun && tree.Xpos(sayer) == "NN" ? sayer : -1;
+}
+
+bool IsOfSayer(const Tree& tree, int pronoun) {
+  const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+  const int sayer = clause >= 0 && tree.HasRelation(clause, "ccomp") ? DescribedSayer(tree, pronoun) : -1;
+  return sayer >= 0 && tree.Lower(sayer) != "team";
 }
 
 }  // namespace communique::ingest

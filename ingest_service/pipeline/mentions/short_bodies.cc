@@ -1,5 +1,6 @@
 #include "ingest_service/pipeline/mentions/short_bodies.h"
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_split.h"
 
@@ -40,14 +41,16 @@ int BodyBefore(const ReferenceContext& context, int noun) {
   const Tree& tree = context.chart.tree();
   const bool modified = noun + 1 < tree.size() && (tree.IsNominal(noun + 1) || tree.Lower(noun + 1) == "of");
   if (modified || !context.chart.world().name_words.short_bodies.contains(tree.Lower(noun))) return -1;
+  const auto& entities = context.mentions.entities;
   int body = -1;
-  for (const Mention& mention : context.mentions.mentions) {
-    if (mention.entity < 0 || mention.entity == body || mention.begin_token >= noun) continue;
-    const Entity& entity = context.mentions.entities[mention.entity];
-    const bool named = entity.type == EntityType::kOrganization || entity.type == EntityType::kBloc;
-    if (!named || !IsNamedBy(entity.name, tree.Lower(noun))) continue;
-    if (body >= 0) return -1;  // Two fit.
-    body = mention.entity;
+  for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
+    const bool named = entities[e].type == EntityType::kOrganization || entities[e].type == EntityType::kBloc;
+    const bool fits = named && IsNamedBy(entities[e].name, tree.Lower(noun)) &&
+                      absl::c_any_of(context.mentions.mentions, [&](const Mention& mention) {
+                        return mention.entity == e && mention.begin_token < noun;
+                      });
+    if (fits && body >= 0) return -1;  // Two fit.
+    if (fits) body = e;
   }
   return body;
 }

@@ -85,12 +85,8 @@ int LastState(const ReferenceContext& context, int noun) {
 
 int StateOfGovernment(const ReferenceContext& context, int noun) {
   // "the administration", as the press calls the government of one state only, if that is spoken of.
-  if (context.chart.tree().Lower(noun) == "administration") {
-    const auto& entities = context.mentions.entities;
-    for (int e = 0; e < static_cast<int>(entities.size()); ++e)
-      if (entities[e].id == "countries/USA") return e;
-    return -1;
-  }
+  if (context.chart.tree().Lower(noun) == "administration")
+    return EntityOfId(context.mentions.entities, "countries/USA");
   if (const int told = StateSpokenOf(context, noun); told >= 0) return told;
   const int speakers = StateOfSpeaker(context, noun);
   return speakers >= 0 ? speakers : LastState(context, noun);

@@ -89,6 +89,12 @@ int Tree::Child(int token, absl::string_view relation) const {
   return -1;
 }
 
+int Tree::Antecedent(int subject) const {
+  const int verb = Head(subject);
+  const bool relative = Xpos(subject)[0] == 'W' && verb >= 0 && Relation(verb) == "acl:relcl";
+  return relative ? Head(verb) : subject;
+}
+
 int Tree::ChildWord(int token, absl::string_view relation, absl::string_view word) const {
   for (int child : children_[token]) {
     if (HasRelation(child, relation) && lower_[child] == word) return child;

@@ -43,6 +43,8 @@ class Tree {
 
   // The first child with one of the relation ("nsubj" finds "nsubj:pass" too), or -1.
   int Child(int token, absl::string_view relation) const;
+  // What the subject of a verb stands for: of "which" the noun that its relative clause hangs from, else itself.
+  int Antecedent(int subject) const;
   // The first child whose lower-cased word is `word`, or -1.
   int ChildWord(int token, absl::string_view relation, absl::string_view word) const;
   // The preposition that marks a nominal ("with" of "with Japan"), lower case; empty if there is none.
