@@ -21,23 +21,6 @@ void AddSide(const EventContext& context, int token, PartyList* parties) {
   if (states.empty()) AddParties(context, token, parties);
 }
 
-// The sides of talks named by a noun: "between A and B", "of the ministers", "the ministers' meeting".
-void AddSidesOf(const EventContext& context, int noun, PartyList* parties) {
-  for (const char* preposition : {"between", "with", "among", "of"}) {
-    for (int side : context.tree.Marked(noun, preposition)) {
-      // "a round of talks between A and B"
-      if (context.parties.At(side).talks)
-        AddSidesOf(context, side, parties);
-      else
-        AddSide(context, side, parties);
-    }
-  }
-  const std::vector<int> states = HyphenatedStates(context, noun);
-  AddEach(context, states, parties);
-  if (const int owner = context.parties.OwnerOf(noun); states.empty() && owner >= 0)
-    AddParties(context, owner, parties);
-}
-
 // "held talks |brokered by Norway|": who brought them about.
 void AddBrokers(const EventContext& context, int noun, PartyList* parties) {
   for (const Frame& frame : context.frames) {
@@ -53,6 +36,22 @@ void AddBrokered(const EventContext& context, const Frame& frame, PartyList* par
 }
 
 }  // namespace
+
+void AddSidesOf(const EventContext& context, int noun, PartyList* parties) {
+  for (const char* preposition : {"between", "with", "among", "of"}) {
+    for (int side : context.tree.Marked(noun, preposition)) {
+      // "a round of talks between A and B"
+      if (context.parties.At(side).talks)
+        AddSidesOf(context, side, parties);
+      else
+        AddSide(context, side, parties);
+    }
+  }
+  const std::vector<int> states = HyphenatedStates(context, noun);
+  AddEach(context, states, parties);
+  if (const int owner = context.parties.OwnerOf(noun); states.empty() && owner >= 0)
+    AddParties(context, owner, parties);
+}
 
 void AddParticipants(const EventContext& context, const Frame& frame, v1::Event* event) {
   const bool noun = !context.tree.IsVerb(frame.head_token);

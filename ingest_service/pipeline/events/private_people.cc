@@ -9,9 +9,14 @@ namespace {
 bool IsVoicedBehind(const EventContext& context, int comma) {
   constexpr int kNear = 5;
   const Tree& tree = context.tree;
-  if (comma >= tree.size() || tree.Lower(comma) != ",") return false;
-  for (int i = comma + 1; i < std::min(comma + kNear, tree.size()); ++i) {
-    if (context.cues.Has("voiced", tree.Lower(i))) return true;
+  if (comma + 2 >= tree.size() || tree.Lower(comma) != ",") return false;
+  // "Smith, speaking for the ministry, said", "Smith, who is a candidate for"
+  if (tree.Lower(comma + 1) == "speaking" && (tree.Lower(comma + 2) == "for" || tree.Lower(comma + 2) == "on"))
+    return true;
+  const bool who = tree.Lower(comma + 1) == "who" && tree.Lemma(comma + 2) == "be";
+  for (int i = comma + (who ? 3 : 1); i < std::min(comma + kNear + (who ? 2 : 0), tree.size()); ++i) {
+    if (context.cues.Has("voiced", tree.Lower(i)) || context.cues.Has("contender", tree.Lower(i))) return true;
+    if (context.cues.Has("voiceless", tree.Lower(i))) return false;
     const absl::string_view upos = tree.Upos(i);
     if (upos != "DET" && upos != "ADJ" && upos != "NOUN" && upos != "PROPN" && upos != "NUM") return false;
   }
@@ -28,6 +33,16 @@ bool IsOwned(const EventContext& context, int begin) {
                      });
 }
 
+// Blocs, and bodies that speak in public: agencies, parties, the police, Amnesty International.
+bool IsSpeakingBody(const EventContext& context, const Mention& mention) {
+  if (mention.type == EntityType::kBloc) return true;
+  if (mention.type != EntityType::kOrganization) return false;
+  for (int i = mention.begin_token; i < mention.end_token; ++i) {
+    if (context.cues.Has("speaking_body", context.tree.Lower(i))) return true;
+  }
+  return false;
+}
+
 // "Smith of Kenya said", "Smith of the Social Democrats": whom one comes from, behind the name.
 bool IsOf(const EventContext& context, int end) {
   const Tree& tree = context.tree;
@@ -38,7 +53,8 @@ bool IsOf(const EventContext& context, int end) {
   }
   return std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
                      [&](const Mention& mention) {
-                       return mention.type == EntityType::kCountry && mention.begin_token == end + 1;
+                       const bool country = mention.type == EntityType::kCountry && whose == end + 1;
+                       return mention.begin_token == whose && (country || IsSpeakingBody(context, mention));
                      });
 }
 
@@ -48,14 +64,14 @@ bool IsOfBody(const EventContext& context, int name, int begin) {
   const int office = tree.Child(name, "appos");
   return std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
                      [&](const Mention& mention) {
-                       if (mention.type != EntityType::kBloc) return false;
+                       if (!IsSpeakingBody(context, mention)) return false;
                        const int head = mention.head_token;
                        if (office > name && tree.Head(head) == office && tree.HasRelation(head, "nmod"))
                          return true;
                        if (mention.end_token > begin || tree.Sentence(head) != tree.Sentence(begin))
                          return false;
                        for (int i = mention.end_token; i < begin; ++i)
-                         if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ") return false;
+                         if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ" && tree.Xpos(i) != "POS") return false;
                        return mention.end_token < begin;
                      });
 }

@@ -2,6 +2,7 @@
 
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/bind_states.h"
+#include "ingest_service/pipeline/events/participants.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -41,8 +42,7 @@ void AddOtherSide(const EventContext& context, const Frame& frame, int noun, Par
 
 void AddTalkers(const EventContext& context, const Frame& frame, PartyList* parties) {
   if (const int talks = TalksOf(context, frame); talks >= 0) {
-    AddMarked(context, talks, {"between", "with", "among", "of"}, parties);
-    if (const int owner = context.parties.OwnerOf(talks); owner >= 0) AddParties(context, owner, parties);
+    AddSidesOf(context, talks, parties);
     AddBetween(context, talks, parties);
     AddOtherSide(context, frame, talks, parties);
   } else {

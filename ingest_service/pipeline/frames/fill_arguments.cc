@@ -50,7 +50,10 @@ class FrameFiller {
     if (partner < 0 && content >= 0 && Takes(row.partner, "from"))
       partner = FindDependent(context_, content, "from");
     // "the row between A and B": both sides in one. Talks between them are a meeting only with a day (own_meeting).
-    if (noun && row.kind == v1::EVENT_KIND_STANCE && partner < 0 && agent >= 0 &&
+    // "It was the first meeting between A and B": one that took place.
+    const bool counted = row.kind == v1::EVENT_KIND_MEETING && tree_.Child(evoked.head, "cop") >= 0 &&
+                         IsOneOfARow(tree_, evoked.head);
+    if (noun && (row.kind == v1::EVENT_KIND_STANCE || counted) && partner < 0 && agent >= 0 &&
         Takes(row.partner, "between") && (tree_.Case(agent) == "between" || tree_.Case(agent) == "among"))
       partner = agent;
     if (row.gate.destination && !IsDestination(context_, partner))

@@ -185,6 +185,10 @@ int FindDependent(const FrameContext& context, int head, absl::string_view name)
   if (head < 0) return -1;
   if (name == "self") return head;  // "is against the plan"
   if (name == "that") name = "ccomp";
+  if (name == "doer") {
+    const int deed = tree.Child(head, "acl");
+    return deed < 0 ? -1 : tree.Child(deed, "nsubj");
+  }
   if (name == "told") return ToldParty(context, tree.Head(head));
   if (name == "predicate") return InfinitiveSaidOf(tree, head);
   // "Japan was called on": who is the subject of the passive.

@@ -147,6 +147,9 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
     if (tree.IsNominal(above) && cues.Has("rumour", tree.Lemma(above)))
       return {v1::Event::CERTAINTY_UNCOMMITTED, above};
   }
+  // "reports of talks with A"
+  if (tree.HasRelation(head, "nmod") && tree.Case(head) == "of" && cues.Has("rumour", tree.Lemma(above)))
+    return {v1::Event::CERTAINTY_UNCOMMITTED, above};
   // "if A agrees to sign": what hangs on a supposition is supposed.
   if (tree.HasRelation(head, "xcomp") && depth < kDeepest) return FromAbove(tree, cues, above, depth + 1);
   return judged;

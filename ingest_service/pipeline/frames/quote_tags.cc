@@ -17,6 +17,7 @@ class QuoteTagger {
     const absl::string_view inner = quotation.inner.In(context_.document.text);
     const bool marked = quotation.inner.begin > quotation.outer.begin;  // Else the turn of a transcript.
     if (!marked || std::count(inner.begin(), inner.end(), ' ') + 1 < kFewWords) return false;
+    if (TagAccording(quotation, frame)) return true;
     const int before = LastTokenBefore(quotation);
     if (before < 0 || IsTagged(quotation, tree_.Sentence(before))) return false;
     const bool colon = tree_.Lower(before) == ":";
@@ -31,6 +32,27 @@ class QuoteTagger {
         std::lower_bound(tokens.begin(), tokens.end(), quotation.outer.begin,
                          [](const Token& token, int begin) { return token.span.begin < begin; });
     return static_cast<int>(next - tokens.begin()) - 1;
+  }
+
+  // `"...," according to a letter by Smith`: a text of someone's, in whose words it is.
+  bool TagAccording(const Quotation& quotation, Frame* frame) const {
+    int i = LastTokenBefore(quotation) + 1;
+    while (i < tree_.size() && SpanOf(i).begin < quotation.outer.end) ++i;
+    while (i < tree_.size() && tree_.IsPunctuation(i)) ++i;
+    if (i + 2 >= tree_.size() || tree_.Lower(i) != "according" || tree_.Lower(i + 1) != "to") return false;
+    const int end = std::min(i + kLongestLabel, context_.document.sentences[tree_.Sentence(i)].end_token);
+    int text = i + 2;
+    while (text < end && !context_.cues.Has("speaking_text", tree_.Lemma(text))) ++text;
+    if (text == end || IsTagged(quotation, tree_.Sentence(i))) return false;
+    int author = context_.parties.OwnerOf(text);
+    for (const char* preposition : {"by", "from"}) {
+      for (int by : tree_.Marked(text, preposition)) author = author < 0 ? by : author;
+    }
+    if (author < 0 || !context_.parties.AnyParty(author)) return false;
+    Start("say.according", i, i, frame);
+    frame->arguments.push_back(
+        MakeArgument(context_, Role::kAgent, author, context_.parties.Members(author)));
+    return true;
   }
 
   // Something of the sentence before the quotation, or of one that the quotation reaches, is told to be said.
@@ -102,9 +124,9 @@ class QuoteTagger {
     return first < sentence.end_token && context_.cues.Has("topic_label", tree_.Lower(first));
   }
 
-  bool IsQuoted(int token) const {
-    return ingest::IsQuoted(context_.quotations, context_.document.tokens[token].span);
-  }
+  Span SpanOf(int token) const { return context_.document.tokens[token].span; }
+
+  bool IsQuoted(int token) const { return ingest::IsQuoted(context_.quotations, SpanOf(token)); }
 
   // "Smith defended the decision, '...'": the finite verb of the clause that ends there, with a speaker as subject.
   bool TagClause(int end, Frame* frame) const {

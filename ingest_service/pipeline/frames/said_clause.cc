@@ -12,8 +12,8 @@ bool IsRelativeClause(const Tree& tree, int clause) {
   if (tree.Relation(clause) != "acl:relcl") return false;
   for (int i = tree.SubtreeBegin(clause); i < clause; ++i) {
     const std::string& word = tree.Lower(i);
-    if (word == "who" || word == "which" || word == "that" || word == "whose" || word == "whom" ||
-        word == "where") {
+    if (word == "who" || word == "which" || (word == "that" && tree.Xpos(i) != "IN") || word == "whose" ||
+        word == "whom" || word == "where") {
       return true;
     }
   }

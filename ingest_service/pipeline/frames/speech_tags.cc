@@ -97,6 +97,9 @@ class SpeechTagger {
       const int governor = tree_.Head(verb);
       if (governor < 0 || !context_.cues.Has("speech_governor", tree_.Lemma(governor))) return false;
     }
+    // "asked that A declare an emergency": what A shall do.
+    if (tree_.Xpos(verb) == "VB" && tree_.Child(verb, "nsubj") >= 0 && tree_.Child(verb, "aux") < 0)
+      return false;
     // "... what he called X", "those they said were there": said in passing.
     if (tree_.Relation(verb) == "acl:relcl" && !IsMisreadTag(tree_, verb) &&
         said.need != SpeechNeed::kQuote && tree_.Child(verb, "nsubj") >= 0 && !HasQuote(verb, 1, false)) {
@@ -150,7 +153,7 @@ class SpeechTagger {
       case SpeechNeed::kText:
         // `"...," the statement reads`
         return (HasQuote(verb, 1, true) || HasQuote(verb, kQuoteWords, false)) &&
-               IsText(tree_.Child(verb, "nsubj"));
+               IsText(TextSaid(verb));
       case SpeechNeed::kQuote:
         return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb);
       case SpeechNeed::kClause:
@@ -173,6 +176,15 @@ class SpeechTagger {
       if (tree_.Lower(i) == "that") return true;
     }
     return false;
+  }
+
+  // `The |statement| read: "..."`, `Part of the |statement| reads`, `"...," reads the |statement|`
+  int TextSaid(int verb) const {
+    int text = tree_.Child(verb, "nsubj");
+    if (text < 0 && IsBesideQuote(verb)) text = tree_.Child(verb, "obj");
+    if (text < 0 || tree_.Lemma(text) != "part") return text;
+    const std::vector<int> whole = tree_.Marked(text, "of");
+    return whole.empty() ? text : whole.front();
   }
 
   bool IsText(int subject) const {

@@ -51,7 +51,7 @@ class MetonymJudge {
  private:
   bool IsAgentPredicate(int predicate) const {
     if (tree_.IsVerb(predicate)) {
-      return words_.agent_verbs.contains(tree_.Lemma(predicate)) || IsDuty(predicate) ||
+      return words_.agent_verbs.contains(tree_.Lemma(predicate)) || IsDuty(predicate) || Leans(predicate) ||
              (building_ && tree_.Child(predicate, "cop") < 0);
     }
     return words_.agent_adjectives.contains(tree_.Lower(predicate)) ||
@@ -64,6 +64,12 @@ class MetonymJudge {
         tree_.ChildWord(verb, "aux", "must") >= 0 ||
         (tree_.ChildWord(verb, "aux", "should") >= 0 && tree_.ChildWord(verb, "advmod", "not") >= 0);
     return owed && !tree_.IsPassive(verb) && tree_.Child(verb, "obj") >= 0;
+  }
+
+  // "put pressure on", "stepped up sanctions".
+  bool Leans(int verb) const {
+    const int object = tree_.Child(verb, "obj");
+    return object >= 0 && !tree_.IsPassive(verb) && words_.leaning_words.contains(tree_.Lemma(object));
   }
 
   // "told the White House", "urged Beijing", not "left Beijing".
@@ -79,7 +85,7 @@ class MetonymJudge {
              (tree_.IsVerb(above) && preposition == "with" && words_.dealing_verbs.contains(word));
     }
     if (preposition == "on" && word == "call") return tree_.ChildWord(InfinitiveOf(above), "mark", "to") >= 0;
-    if (preposition == "on") return words_.leaning_words.contains(word);
+    if (preposition == "on") return words_.leaning_words.contains(word) || Leans(above);
     if (preposition == "by") return building_ || words_.agent_nouns.contains(word) || IsAgentPredicate(above);
     if (preposition == "from")
       return words_.agent_nouns.contains(word) && word != "troop" && word != "official";

@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/syntax/mend_tree.h"
 
+#include <algorithm>
+
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/syntax/names.h"
@@ -103,6 +105,108 @@ void MendRelative(absl::string_view text, const Tokens& tokens, int first, int w
   }
 }
 
+// "has, in a letter, |called| on", "has in a letter called on": the participle that "has" helps behind an aside; -1 if none.
+int ParticipleBehind(absl::string_view text, const Tokens& tokens, int has, int end, const Syntax& syntax) {
+  constexpr int kLongestAside = 12;
+  const Dependencies& dependencies = syntax.dependencies;
+  const bool comma = has + 1 < end && tokens[has + 1].span.In(text) == ",";
+  const int aside = comma ? has + 2 : has + 1;
+  if (aside >= end || syntax.tags[aside].upos != "ADP") return -1;
+  for (int i = aside + 1; i < std::min(end, aside + kLongestAside); ++i) {
+    if (syntax.tags[i].upos == "VERB") {
+      const bool closed = !comma || tokens[i - 1].span.In(text) == ",";
+      const int above = dependencies[i].head;
+      const bool under = above == has || (above > has && above < i && dependencies[above].head == has);
+      return closed && under && syntax.tags[i].xpos == "VBN" ? i : -1;
+    }
+    if (dependencies[i].head == has && dependencies[i].relation == "obj") return -1;
+  }
+  return -1;
+}
+
+// An aside must not part a verb from "has", nor its subject from the verb.
+void MendPerfect(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
+  Dependencies& dependencies = out->dependencies;
+  for (int has = first + 1; has < first + words; ++has) {
+    if (out->tags[has].lemma != "have") continue;
+    int verb = dependencies[has].relation == "aux" ? dependencies[has].head : -1;
+    if (verb < 0) {
+      verb = ParticipleBehind(text, tokens, has, first + words, *out);
+      if (verb < 0) continue;
+      dependencies[verb] = dependencies[has];
+      dependencies[has] = {verb, Intern(RelationNames(), "aux"), dependencies[has].margin};
+    }
+    for (int i = first; i < first + words; ++i) {
+      if (dependencies[i].head == has) dependencies[i].head = verb;
+    }
+  }
+}
+
+// "would like B |to honour| its word", read as an aside: what is wanted of B.
+void MendWanted(int first, int words, Syntax* out) {
+  static constexpr absl::string_view kWanting[] = {"ask",   "expect", "like", "need", "order", "prefer",
+                                                   "press", "push",   "tell", "urge", "want",  "wish"};
+  for (int i = first + 2; i < first + words; ++i) {
+    Dependency& deed = out->dependencies[i];
+    if (deed.relation != "advcl" || out->tags[i].xpos != "VB" || deed.head < 0) continue;
+    if (!absl::c_linear_search(kWanting, out->tags[deed.head].lemma)) continue;
+    bool object = false, subject = false;
+    for (int j = deed.head + 1; j < i; ++j) {
+      object = object || (out->dependencies[j].head == deed.head && out->dependencies[j].relation == "obj");
+      subject =
+          subject || (out->dependencies[j].head == i && absl::StartsWith(out->dependencies[j].relation, "nsubj"));
+    }
+    if (object && !subject) deed.relation = Intern(RelationNames(), "xcomp");
+  }
+}
+
+bool IsUnder(const Dependencies& dependencies, int token, int ancestor) {
+  while (token >= 0 && token != ancestor) token = dependencies[token].head;
+  return token == ancestor;
+}
+
+// "a call |for Chile| to act", read as a call for Chile: who shall act is the subject of the infinitive.
+void MendForWhom(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
+  constexpr int kLongest = 8;  // Words between "for" and "to".
+  Dependencies& dependencies = out->dependencies;
+  for (int deed = first + 4; deed < first + words; ++deed) {
+    if (dependencies[deed].relation != "acl" || out->tags[deed].xpos != "VB") continue;
+    const int to = deed - 1;
+    int before = to - 1;
+    while (before > first && before > to - kLongest && tokens[before].span.In(text) != "for" &&
+           out->tags[before].upos != "VERB")
+      --before;
+    if (tokens[to].span.In(text) != "to" || tokens[before].span.In(text) != "for") continue;
+    int whom = before + 1;
+    while (whom < to && dependencies[whom].head > before && dependencies[whom].head < to) ++whom;
+    if (whom == to || dependencies[whom].relation != "nmod") continue;
+    const int noun = dependencies[whom].head;
+    const bool half_seen = dependencies[before].head == deed;  // As one clause, but for who acts.
+    if (dependencies[deed].head == whom && half_seen) dependencies[deed].head = noun;
+    if (dependencies[deed].head != noun || IsUnder(dependencies, noun, whom)) continue;
+    dependencies[whom] = {deed, Intern(RelationNames(), "nsubj"), dependencies[whom].margin};
+    dependencies[before] = {deed, Intern(RelationNames(), "mark"), dependencies[before].margin};
+  }
+}
+
+// "After meeting |A|, B said": a gerund behind a preposition has no subject behind it.
+void MendGerund(int first, int words, Syntax* out) {
+  for (int i = first + 2; i < first + words; ++i) {
+    Dependency& whom = out->dependencies[i];
+    const int gerund = whom.head;
+    if (whom.relation != "nsubj" || gerund <= first || gerund >= i || out->tags[gerund].xpos != "VBG") continue;
+    const Dependency& before = out->dependencies[gerund - 1];
+    bool helped = false, object = false;
+    for (int j = first; j < first + words; ++j) {
+      if (out->dependencies[j].head != gerund) continue;
+      helped = helped || absl::StartsWith(out->dependencies[j].relation, "aux");
+      object = object || out->dependencies[j].relation == "obj";
+    }
+    if (before.head == gerund && before.relation == "mark" && !helped && !object)
+      whom.relation = Intern(RelationNames(), "obj");
+  }
+}
+
 }  // namespace
 
 void MendTree(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
@@ -110,6 +214,10 @@ void MendTree(absl::string_view text, const Tokens& tokens, int first, int words
   MendMultiple(text, tokens, first, words, out);
   MendDue(text, tokens, first, words, out);
   MendRelative(text, tokens, first, words, out);
+  MendPerfect(text, tokens, first, words, out);
+  MendWanted(first, words, out);
+  MendForWhom(text, tokens, first, words, out);
+  MendGerund(first, words, out);
 }
 
 }  // namespace communique::ingest
