@@ -75,7 +75,8 @@ bool IsToldByVerb(const EventContext& context, const Frame& frame) {
   });
 }
 
-// "will be in Rome on Monday", "is in Rome for talks"; "was in Rome" does not tell how he came there.
+// "will be in Rome on Monday", "is in Rome for talks", "was in Rome last week to meet B"; of "was in Rome last week" nobody
+// knows whether he lives there.
 bool IsVisitor(const EventContext& context, const Frame& frame, const v1::Event& event) {
   const Tree& tree = context.tree;
   const bool of_state = absl::c_any_of(event.actors(), [](const v1::Party& traveller) {
@@ -83,10 +84,12 @@ bool IsVisitor(const EventContext& context, const Frame& frame, const v1::Event&
   });
   if (!of_state) return false;
   if (event.time_status() == v1::Event::TIME_STATUS_FUTURE && event.has_time()) return true;
-  const int be = tree.Child(frame.head_token, "cop");
-  if (be < 0 || (tree.Lower(be) != "is" && tree.Lower(be) != "are")) return false;
-  return absl::c_any_of(tree.Marked(frame.head_token, "for"),
-                        [&](int what) { return context.cues.Has("errand", tree.Lemma(what)); });
+  if (ShareSide(event.actors(), event.targets())) return false;  // At home.
+  const int purpose = std::max(tree.Child(frame.head_token, "advcl"), tree.Child(frame.head_token, "xcomp"));
+  const bool to_act = purpose > frame.head_token && tree.ChildWord(purpose, "mark", "to") >= 0;
+  return to_act || absl::c_any_of(tree.Marked(frame.head_token, "for"), [&](int what) {
+           return context.cues.Has("errand", tree.Lemma(what));
+         });
 }
 
 bool IsNoJourney(const EventContext& context, const Frame& frame) {

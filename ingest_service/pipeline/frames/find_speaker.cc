@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "ingest_service/pipeline/frames/list_items.h"
+#include "ingest_service/pipeline/frames/said_clause.h"
 #include "ingest_service/pipeline/frames/speech_tags.h"
 
 namespace communique::ingest {
@@ -186,7 +187,7 @@ AgentPath FindSubjectNearby(const FrameContext& context, int verb, bool adjectiv
 
 AgentPath FindSpeaker(const FrameContext& context, int verb) {
   const Tree& tree = context.tree;
-  if (tree.Lemma(verb) == "quote") return QuotedSpeaker(context, verb);
+  if (tree.Lemma(verb) == "quote" || QuotesAs(tree, verb)) return QuotedSpeaker(context, verb);
   const AgentPath agent = FindAgent(tree, verb);
   if (agent.path == "patient") return {};
   if (const int subject = agent.token < 0 ? ListSubject(context, verb) : -1; subject >= 0)

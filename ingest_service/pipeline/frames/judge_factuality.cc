@@ -211,10 +211,18 @@ int Future(const Tree& tree, const Cues& cues, int head) {
     const int verb = tree.Child(above, "cop") >= 0 ? above : tree.Head(above);
     return verb >= 0 ? Future(tree, cues, verb) : -1;
   }
+  // "will visit A for talks with B", "will visit A, meeting B"
+  const bool errand = tree.IsNominal(head) && tree.Case(head) == "for" && tree.IsVerb(above);
+  const bool along = tree.HasRelation(head, "advcl") && tree.Xpos(head) == "VBG" && head > above &&
+                     tree.Child(head, "mark") < 0 && tree.Child(head, "aux") < 0;
+  if (errand || along) return Future(tree, cues, above);
   // "will go on to A to meet B", "will visit A and meet B": a bare verb is as far ahead as the one it hangs on.
   const bool purpose = tree.HasRelation(head, "advcl") && IsInfinitive(tree, head);
   const bool joined = tree.HasRelation(head, "conj") && tree.Child(head, "nsubj") < 0;
-  return tree.Xpos(head) == "VB" && (purpose || joined) ? Future(tree, cues, above) : -1;
+  const bool bare = tree.Xpos(head) == "VB";
+  const bool misread = tree.Xpos(head) == "VBP" || tree.Xpos(head) == "VBG";  // "will go, |meet A and consult| B"
+  const bool after = (bare && (purpose || joined)) || (misread && joined && tree.Child(head, "aux") < 0);
+  return after ? Future(tree, cues, above) : -1;
 }
 
 // "Will you meet the senator?": the auxiliary before its subject; -1 in what is no question.

@@ -6,87 +6,12 @@
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/frames/evoke_frames.h"
 #include "ingest_service/pipeline/frames/find_dependent.h"
+#include "ingest_service/pipeline/frames/list_governor.h"
 
 namespace communique::ingest {
 namespace {
 
-constexpr int kFarthest = 60;         // Sentences from an item back to its governor.
 constexpr int kLongestPreamble = 30;  // Sentences between the governor and who speaks in it.
-
-bool EndsWith(const FrameContext& context, int sentence, absl::string_view mark) {
-  const Sentence& s = context.document.sentences[sentence];
-  return s.end_token > s.begin_token && context.tree.Lower(s.end_token - 1) == mark;
-}
-
-int LastVerb(const FrameContext& context, int sentence) {
-  const Sentence& s = context.document.sentences[sentence];
-  for (int i = s.end_token - 1; i >= s.begin_token; --i) {
-    if (context.tree.IsVerb(i)) return i;
-  }
-  return -1;
-}
-
-// The party that ends the words before `end`; -1 if another word does.
-int PartyBefore(const FrameContext& context, int sentence, int end) {
-  const Sentence& s = context.document.sentences[sentence];
-  const int last = end - 1;
-  for (int i = last; i >= s.begin_token && i > last - 6; --i) {
-    const int end = std::max(context.parties.PhraseAround(i).second, context.tree.SubtreeEnd(i));
-    if (context.parties.At(i).IsParty() && end >= last + 1) return i;
-    if (context.tree.IsPunctuation(i) || context.tree.IsVerb(i)) return -1;
-  }
-  return -1;
-}
-
-// "Acting under its protocol, the Council:", the party that the sentence ends in; -1 if it ends in another word.
-int PartyAtEnd(const FrameContext& context, int sentence) {
-  return PartyBefore(context, sentence, context.document.sentences[sentence].end_token - 1);
-}
-
-// The auxiliary that the governor ends in: "Under the accord, Kenya will:". -1 if it ends in another word.
-int AuxiliaryAtEnd(const FrameContext& context, int sentence) {
-  const Sentence& s = context.document.sentences[sentence];
-  int last = s.end_token - 2;
-  while (last > s.begin_token && context.tree.Upos(last) == "ADV") --last;
-  const bool modal =
-      last > s.begin_token && EndsWith(context, sentence, ":") && context.tree.Xpos(last) == "MD";
-  return modal ? last : -1;
-}
-
-bool GoesOn(const FrameContext& context, int sentence) {
-  return EndsWith(context, sentence, ",") || EndsWith(context, sentence, ";");
-}
-
-// What the sentence is marked with as an item of a list, as one character of its kind: "3.", "12." and "4)" are alike.
-char MarkOf(const FrameContext& context, int sentence) {
-  const std::string& first = context.tree.Lower(context.document.sentences[sentence].begin_token);
-  return first.empty() ? ' ' : absl::ascii_isdigit(first[0]) ? '1' : first[0];
-}
-
-// "5. Both sides:", above items marked in another way.
-bool IsItemAbove(const FrameContext& context, int above, int item) {
-  return EndsWith(context, above, ":") && MarkOf(context, above) != MarkOf(context, item);
-}
-
-// The sentence that the item belongs to: one that ends in ":", or the opening of a resolution, "The Security Council,",
-// above its preamble. -1 if it is no item or nothing governs it.
-int GovernorOf(const FrameContext& context, int item) {
-  const Sentences& sentences = context.document.sentences;
-  if (!sentences[item].bullet && !GoesOn(context, item)) return -1;
-  int governor = item - 1;
-  while (governor >= 0 && item - governor < kFarthest && sentences[governor].bullet &&
-         !IsItemAbove(context, governor, item))
-    --governor;
-  if (governor < 0 || (sentences[governor].bullet && !IsItemAbove(context, governor, item))) return -1;
-  // "3. They agreed to: - plant - water 4. Kenya announced": the next numbered paragraph is no item of the list.
-  if (MarkOf(context, item) == '1' && MarkOf(context, governor + 1) != '1') return -1;
-  if (EndsWith(context, governor, ":")) return sentences[item].bullet ? governor : -1;
-  while (governor >= 0 && item - governor < kFarthest && GoesOn(context, governor)) {
-    if (LastVerb(context, governor) < 0 && PartyAtEnd(context, governor) >= 0) return governor;
-    --governor;
-  }
-  return -1;
-}
 
 // The verb that is the root of the item; -1 if a noun is, or the item has a subject of its own.
 int RootVerb(const FrameContext& context, int item) {
@@ -113,7 +38,8 @@ int BareVerb(const FrameContext& context, int governor, int item) {
     return tree.Lower(first + 1) == tree.Lemma(first + 1) ? first + 1 : -1;
   const Sentence& above = context.document.sentences[governor];
   const bool modal = AuxiliaryAtEnd(context, governor) >= 0;
-  if (!modal && (above.end_token - above.begin_token < 2 || tree.Lower(above.end_token - 2) != "to"))
+  if (!modal && (above.end_token - above.begin_token < 2 ||
+                 tree.Lower(EndOfWords(context, governor) - 1) != "to"))
     return -1;
   for (int i = first; i < sentence.end_token; ++i) {
     if (tree.Upos(i) == "ADV" || tree.Upos(i) == "X" || tree.Upos(i) == "NUM" || tree.IsPunctuation(i))
@@ -130,7 +56,7 @@ bool IsThirdPerson(const Tree& tree, int verb) {
 // Who speaks in a text whose verb stands paragraphs below: "WE, the ministers of A and B, ...; ALARMED by C; AGREE TO:".
 int SpeakerOfPreamble(const FrameContext& context, int sentence) {
   for (int s = sentence; s >= 0 && sentence - s < kLongestPreamble; --s) {
-    if (!EndsWith(context, s, ";") && !EndsWith(context, s, ",") && !EndsWith(context, s, ":")) return -1;
+    if (!SentenceEndsWith(context, s, ";") && !SentenceEndsWith(context, s, ",") && !SentenceEndsWith(context, s, ":")) return -1;
     const Sentence& found = context.document.sentences[s];
     const int end = std::min(found.begin_token + 3, found.end_token);
     for (int i = found.begin_token; i < end; ++i) {
@@ -191,7 +117,7 @@ int PlannedBy(const FrameContext& context, int item) {
   const bool own = context.joint_document || !context.document.home.empty();
   if (!own || !sentences[item].bullet || root < 0 || context.tree.Xpos(root) != "VB") return -1;
   int above = item - 1;
-  while (above >= 0 && item - above < kFarthest && sentences[above].bullet) --above;
+  while (above >= 0 && item - above < kFarthestItem && sentences[above].bullet) --above;
   if (above < 0 || sentences[above].bullet) return -1;
   const int paragraph = sentences[above].paragraph;
   for (int s = above; s >= 0 && sentences[s].paragraph == paragraph; --s) {

@@ -82,15 +82,16 @@ bool HasSaidClause(const Tree& tree, int verb) {
 bool IsAsSaying(const Tree& tree, int verb) {
   if (tree.Xpos(verb) != "VBG" || verb == 0 || tree.Lower(verb - 1) != "as") return false;
   for (int i = verb - 2; i >= verb - 16 && InSentence(tree, i, verb); --i) {
-    if (tree.Lemma(i) == "quote") return true;
+    if (tree.Lemma(i) == "quote" || tree.Lemma(i) == "cite") return true;
   }
   return false;
 }
 
 bool QuotesAs(const Tree& tree, int verb) {
-  if (tree.Lemma(verb) != "quote") return false;
+  if (tree.Lemma(verb) != "quote" && tree.Lemma(verb) != "cite") return false;
   for (int i = verb + 1; i < verb + 16 && InSentence(tree, i, verb); ++i) {
-    if (tree.Lower(i) == "as") return true;
+    const bool saying = i + 1 < tree.size() && tree.Xpos(i + 1) == "VBG";
+    if (tree.Lower(i) == "as" && (saying || tree.Lemma(verb) == "quote")) return true;
   }
   return false;
 }
