@@ -136,8 +136,13 @@ int ToldParty(const FrameContext& context, int verb) {
     const int told = tree.Child(verb, relation);
     if (told >= 0 && context.parties.AnyParty(told)) return told;
   }
-  for (int told : tree.Marked(verb, "to")) {
-    if (context.parties.AnyParty(told)) return told;
+  // "made an offer to |A|": read as an offer to A.
+  const bool offers = tree.Lemma(verb) == "make" || tree.Lemma(verb) == "give";
+  for (const int head : {verb, offers ? tree.Child(verb, "obj") : -1}) {
+    if (head < 0) continue;
+    for (int told : tree.Marked(head, "to")) {
+      if (context.parties.AnyParty(told)) return told;
+    }
   }
   return -1;
 }

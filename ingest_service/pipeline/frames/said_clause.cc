@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/frames/said_clause.h"
 
+#include "absl/strings/match.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -98,9 +100,11 @@ bool QuotesAs(const Tree& tree, int verb) {
 
 bool NamesAs(const Tree& tree, int verb) {
   const bool finite = tree.IsFinite(verb) || tree.Child(verb, "aux") >= 0;
+  const int named = tree.Child(verb, "obj");
+  if (named >= 0 && absl::EndsWith(tree.Lower(named), "self")) return false;  // "describes itself as"
   if (tree.Lemma(verb) == "describe") return finite && !tree.Marked(verb, "as").empty();
-  const int object = tree.Child(verb, "obj"), name = tree.Child(verb, "xcomp");
-  return tree.IsFinite(verb) && object > verb && name > object && !tree.IsVerb(name) &&
+  const int name = tree.Child(verb, "xcomp");
+  return tree.IsFinite(verb) && named > verb && name > named && !tree.IsVerb(name) &&
          tree.Lemma(verb) != "quote";
 }
 

@@ -86,7 +86,10 @@ int LeftEdge(const NameText& text, const NameChart& chart, int head, NameHead ki
 int RightEdge(const NameText& text, const NameChart& chart, int head, NameHead kind) {
   int end = head + 1;
   const bool body = kind == NameHead::kPublicBody || kind == NameHead::kOrganization;
-  const bool links = text.Is(end, "of") || text.Is(end, "for") ||
+  // "the Commission on Human Rights", not "the Ministry on Monday"
+  const bool about = text.Is(head, "commission") || text.Is(head, "committee") || text.Is(head, "council") ||
+                     text.Is(head, "subcommittee");
+  const bool links = text.Is(end, "of") || text.Is(end, "for") || (about && text.Is(end, "on")) ||
                      (!body && (text.Is(end, "on") || text.Is(end, "against") || text.Is(end, "concerning")));
   if (!links) return end;
   int begin = end + 1;
