@@ -2,6 +2,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/events/gapped_journeys.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
@@ -121,6 +122,46 @@ bool IsNoJourney(const EventContext& context, const Frame& frame) {
   return noun >= 0 && context.cues.Has("wanting", context.tree.Lemma(noun));
 }
 
+// One journey to each of the places, told in the clause.
+void AddLegs(const EventContext& context, int index, TokenRange clause, const PartyList& travellers,
+             const std::vector<Destination>& legs, std::vector<DraftEvent>* drafts) {
+  const Frame& frame = context.frames[index];
+  const bool days_each =
+      std::count_if(legs.begin(), legs.end(), [](const Destination& leg) { return leg.time_end >= 0; }) > 1;
+  for (const Destination& leg : legs) {
+    DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
+    v1::Event& event = draft.event;
+    *event.mutable_actors() = travellers;
+    // "hopes to visit": a plan as much as a wish.
+    if (event.certainty() == v1::Event::CERTAINTY_UNCOMMITTED) {
+      event.set_certainty(v1::Event::CERTAINTY_POSSIBLE);
+      event.set_time_status(v1::Event::TIME_STATUS_FUTURE);
+    }
+    v1::Place& place = *event.mutable_travel()->mutable_destination();
+    if (leg.mention >= 0) SetPlaceOf(context, leg.mention, &place);
+    if (leg.name.empty()) place = DatelinePlace(context);
+    if (place.display_name().empty() || !leg.name.empty()) place.set_display_name(leg.name);
+    if (place.display_name().empty()) continue;
+    if (leg.country >= 0) {
+      const int entity = context.document.mentions.mentions[leg.country].entity;
+      AddEntity(context, entity, event.mutable_targets());
+      if (entity >= 0) place.set_country(context.document.mentions.entities[entity].id);
+    }
+    // "a tour of France": its name stands for where to, not for who; "is in Paris today", of a French minister: at home.
+    const bool stays = frame.name == "be_in";
+    const bool itself = (frame.name == "visit_noun" || stays) &&
+                        std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {
+                          const std::string& own = stays ? traveller.on_behalf_of() : traveller.resource();
+                          return !place.country().empty() && own == place.country();
+                        });
+    if (itself) continue;
+    const bool own_days = days_each && leg.time_end >= 0;
+    SetTime(context, frame.head_token, own_days ? TokenRange{leg.end_token, leg.time_end} : clause, &event);
+    if (stays && !IsVisitor(context, frame, event)) continue;
+    drafts->push_back(std::move(draft));
+  }
+}
+
 }  // namespace
 
 void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
@@ -157,40 +198,14 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
     clause = Trimmed(context, {context.tree.SubtreeBegin(at), context.tree.SubtreeEnd(at)});
   const std::vector<Destination> legs =
       argument == nullptr ? std::vector<Destination>(1) : DestinationsOf(context, *argument);
-  const bool days_each =
-      std::count_if(legs.begin(), legs.end(), [](const Destination& leg) { return leg.time_end >= 0; }) > 1;
-  for (const Destination& leg : legs) {
-    DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
-    v1::Event& event = draft.event;
-    *event.mutable_actors() = travellers;
-    // "hopes to visit": a plan as much as a wish.
-    if (event.certainty() == v1::Event::CERTAINTY_UNCOMMITTED) {
-      event.set_certainty(v1::Event::CERTAINTY_POSSIBLE);
-      event.set_time_status(v1::Event::TIME_STATUS_FUTURE);
-    }
-    v1::Place& place = *event.mutable_travel()->mutable_destination();
-    if (leg.mention >= 0) SetPlaceOf(context, leg.mention, &place);
-    if (leg.name.empty()) place = DatelinePlace(context);
-    if (place.display_name().empty() || !leg.name.empty()) place.set_display_name(leg.name);
-    if (place.display_name().empty()) continue;
-    if (leg.country >= 0) {
-      const int entity = context.document.mentions.mentions[leg.country].entity;
-      AddEntity(context, entity, event.mutable_targets());
-      if (entity >= 0) place.set_country(context.document.mentions.entities[entity].id);
-    }
-    // "a tour of France": its name stands for where to, not for who; "is in Paris today", of a French minister: at home.
-    const bool stays = frame.name == "be_in";
-    const bool itself = (frame.name == "visit_noun" || stays) &&
-                        std::any_of(travellers.begin(), travellers.end(), [&](const v1::Party& traveller) {
-                          const std::string& own = stays ? traveller.on_behalf_of() : traveller.resource();
-                          return !place.country().empty() && own == place.country();
-                        });
-    if (itself) continue;
-    const bool own_days = days_each && leg.time_end >= 0;
-    SetTime(context, frame.head_token, own_days ? TokenRange{leg.end_token, leg.time_end} : clause, &event);
-    if (stays && !IsVisitor(context, frame, event)) continue;
-    drafts->push_back(std::move(draft));
+  const std::vector<GappedJourney> gapped = GappedJourneys(context, frame);
+  for (const GappedJourney& journey : gapped) {
+    PartyList others;
+    AddParties(context, journey.traveller, &others);
+    RemoveShared(others, &travellers);
+    AddLegs(context, index, journey.range, others, journey.legs, drafts);
   }
+  AddLegs(context, index, clause, travellers, legs, drafts);
 }
 
 }  // namespace communique::ingest
