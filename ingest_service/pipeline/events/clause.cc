@@ -102,7 +102,10 @@ int AsideOf(const EventContext& context, const Frame& frame, TokenRange range) {
     if (!saying && !absl::StartsWith(tree.Xpos(next), "W")) continue;
     int clause = saying ? next : tree.Head(next);
     while (!saying && clause >= 0 && tree.Relation(clause) != "acl:relcl") clause = tree.Head(clause);
-    if (clause < 0 || tree.SubtreeBegin(clause) < comma || tree.SubtreeEnd(clause) < range.end) continue;
+    // "will travel to A|, where she will meet B": whatever is done there.
+    const bool there = frame.kind == v1::EVENT_KIND_TRAVEL && tree.Lower(next) == "where";
+    const bool last = clause >= 0 && tree.SubtreeBegin(clause) >= comma && tree.SubtreeEnd(clause) >= range.end;
+    if (!last && !there) continue;
     const bool party = absl::c_any_of(frame.arguments, [&](const Argument& argument) {
       return argument.role != Role::kContent && argument.begin_token > comma;
     });

@@ -91,7 +91,8 @@ bool IsFurtherVerb(const Tree& tree, int content, int last, int verb) {
   // "committed to making A, and to ensuring B", with B hung from "committed".
   const bool hung_above = tree.Head(content) == first && tree.Lower(verb - 1) == "to";
   if (!hung_from_noun && !hung_above && !LeadsTo(tree, first, content)) return false;
-  return !IsMeans(tree, last + 1, begin);
+  // "stop A, including B, and end C": no means is told by a bare verb.
+  return tree.Xpos(verb) == "VB" || !IsMeans(tree, last + 1, begin);
 }
 
 // "agreed to work together on doing A, as well as doing B".

@@ -209,6 +209,11 @@ class FrameFiller {
       for (int head : {evoked.light, evoked.head}) {
         int found = FindDependent(context_, head, name);
         const bool light = found == evoked.light && name != "self";
+        // "a meeting of the council with |A|"
+        const bool body = found >= 0 && name == "of" && Takes(names, "with");
+        for (int with : body ? tree_.Marked(found, "with") : std::vector<int>()) {
+          if (with != agent && context_.parties.AnyParty(with)) return with;
+        }
         if (found >= 0 && found != agent && found != taken && !light) return found;
       }
     }
