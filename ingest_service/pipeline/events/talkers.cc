@@ -52,6 +52,13 @@ void AddTalkers(const EventContext& context, const Frame& frame, PartyList* part
   if (frame.light_token >= 0) AddMarked(context, frame.light_token, {"with", "between"}, parties);
   if (const Argument* content = FindArgument(frame, Role::kContent); content != nullptr)
     AddMarked(context, content->head_token, {"with", "between"}, parties);
+  if (!parties->empty()) return;
+  // "No agreement was reached at talks between A and B."
+  for (const char* preposition : {"at", "in", "during", "after"}) {
+    for (int talks : context.tree.Marked(frame.head_token, preposition)) {
+      if (context.parties.At(talks).talks) AddSidesOf(context, talks, parties);
+    }
+  }
 }
 
 }  // namespace communique::ingest
