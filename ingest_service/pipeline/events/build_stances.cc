@@ -1,3 +1,4 @@
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
@@ -76,8 +77,19 @@ bool IsReference(const Tree& tree, const Frame& frame) {
          tree.Children(frame.head_token).empty();
 }
 
+// "There is no question of A", "There is no alternative to A", "A is unacceptable": what whoever says so thinks of A. False
+// for what nobody says, or where there is a question.
+bool AddJudge(const EventContext& context, const Frame& frame, PartyList* holders) {
+  const bool denied = frame.polarity == v1::Event::POLARITY_NEGATED;
+  if (frame.sources.empty() || denied != (frame.name != "said_bad")) return false;
+  AddParties(context, context.frames[frame.sources.back()], Role::kAgent, holders);
+  return true;
+}
+
 // Positions that only their denial takes, and those whose denial takes another.
 bool Negate(const Frame& frame, v1::Stance::Position* position) {
+  if (frame.name == "said_only") *position = v1::Stance::POSITION_SUPPORTS;
+  if (frame.name == "said_only") return true;
   if (frame.name == "tolerate" || *position == v1::Stance::POSITION_SUPPORTS) {
     *position = v1::Stance::POSITION_OPPOSES;
     return true;
@@ -105,8 +117,12 @@ void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>
   const TokenRange clause = ClauseOf(context, frame);
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
-  AddParties(context, frame, Role::kAgent, event.mutable_actors());
-  AddJoined(context, frame, event.mutable_actors());
+  if (!absl::StartsWith(frame.name, "said_")) {
+    AddParties(context, frame, Role::kAgent, event.mutable_actors());
+    AddJoined(context, frame, event.mutable_actors());
+  } else if (!AddJudge(context, frame, event.mutable_actors())) {
+    return;
+  }
   // "unacceptable to Greece"
   if (frame.name == "judged_by") AddParties(context, frame, Role::kPartner, event.mutable_actors());
   v1::Stance::Position position = v1::Stance::POSITION_SUPPORTS;

@@ -50,7 +50,7 @@ bool Tree::IsVerb(int token) const { return Upos(token) == "VERB" || Upos(token)
 
 bool Tree::IsNominal(int token) const {
   const absl::string_view upos = Upos(token);
-  return upos == "NOUN" || upos == "PROPN" || upos == "PRON" || upos == "NUM";
+  return upos == "NOUN" || upos == "PROPN" || upos == "PRON" || upos == "NUM" || upos == "SYM";
 }
 
 bool Tree::IsFinite(int token) const {

@@ -31,7 +31,7 @@ class Tree {
   // "nsubj" is true of "nsubj:pass" too.
   bool HasRelation(int token, absl::string_view relation) const;
   bool IsVerb(int token) const;
-  bool IsNominal(int token) const;  // Noun, proper noun, pronoun or number.
+  bool IsNominal(int token) const;  // Noun, proper noun, pronoun, number or "$".
   bool IsPunctuation(int token) const { return Upos(token) == "PUNCT"; }
   bool IsPassive(int token) const;
   bool IsFinite(int token) const;  // A verb or auxiliary with a tense, by its tag.
