@@ -189,6 +189,34 @@ void MendForWhom(absl::string_view text, const Tokens& tokens, int first, int wo
   }
 }
 
+// "EC ministers |meeting| in Paris agreed", read as a meeting that agreed: what only people do, they do who meet.
+void MendThoseMeeting(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
+  static constexpr absl::string_view kOfPeople[] = {
+      "accept", "adopt",  "agree",   "announce", "appeal", "approve", "ask",     "back",     "call",
+      "decide", "demand", "discuss", "endorse",  "fail",   "oppose",  "pledge",  "promise",  "propose",
+      "refuse", "reject", "resolve", "say",      "urge",   "vow",     "welcome", "recommend"};
+  Dependencies& dependencies = out->dependencies;
+  for (int i = first + 1; i < first + words; ++i) {
+    if (tokens[i].span.In(text) != "meeting" || out->tags[i].xpos != "NN") continue;
+    const Dependency above = dependencies[i];
+    const bool people = out->tags[i - 1].xpos == "NNS" && dependencies[i - 1].head == i &&
+                        dependencies[i - 1].relation == "compound";
+    if (!people || above.relation != "nsubj" || above.head < i) continue;
+    if (!absl::c_linear_search(kOfPeople, out->tags[above.head].lemma)) continue;
+    dependencies[i - 1] = above;
+    dependencies[i] = {i - 1, Intern(RelationNames(), "acl"), above.margin};
+    out->tags[i].upos = Intern(UposNames(), "VERB");
+    out->tags[i].xpos = Intern(XposNames(), "VBG");
+    out->tags[i].lemma = "meet";
+    for (int j = first; j < first + words; ++j) {
+      if (dependencies[j].head != i || j == i - 1) continue;
+      if (j < i) dependencies[j].head = i - 1;
+      if (j > i && dependencies[j].relation == "nmod")
+        dependencies[j].relation = Intern(RelationNames(), "obl");
+    }
+  }
+}
+
 // "After meeting |A|, B said": a gerund behind a preposition has no subject behind it.
 void MendGerund(int first, int words, Syntax* out) {
   for (int i = first + 2; i < first + words; ++i) {
@@ -218,6 +246,7 @@ void MendTree(absl::string_view text, const Tokens& tokens, int first, int words
   MendWanted(first, words, out);
   MendForWhom(text, tokens, first, words, out);
   MendGerund(first, words, out);
+  MendThoseMeeting(text, tokens, first, words, out);
 }
 
 }  // namespace communique::ingest
