@@ -161,7 +161,9 @@ class Gatekeeper {
     const bool there = where == "at" || where == "in" || where == "during" || where == "after";
     if (!there || verb < 0 || !tree_.IsVerb(verb)) return false;
     const AgentPath agent = FindAgent(tree_, verb);
-    if (agent.token < 0 || agent.path == "patient" || !IsSeveral(agent.token) || IsBody(agent.token))
+    const bool people = agent.token >= 0 && tree_.Xpos(agent.token) == "NNS";  // "EC ministers"
+    if (agent.token < 0 || agent.path == "patient" || !IsSeveral(agent.token) ||
+        (IsBody(agent.token) && !people))
       return false;
     // "gave the same message in talks here": one side of them.
     return context_.parties.Members(agent.token).size() > 1 || tree_.ChildWord(noun, "det", "a") >= 0;
