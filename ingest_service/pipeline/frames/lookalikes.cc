@@ -113,6 +113,8 @@ class Lookalikes {
   }
 
   bool IsNoPosition() const {
+    // "voted to elect a president", "voted for a new parliament": an election.
+    if (row_.frame == "vote_to" && content_ >= 0 && tree_.Lemma(content_) == "elect") return true;
     // "recognized as part of our heritage", "recognized Israel": no stress on anything.
     // "does not recognize the vote": nor on it.
     const bool denied = tree_.ChildWord(evoked_.head, "advmod", "not") >= 0;
