@@ -146,6 +146,16 @@ bool IsFurtherInfinitive(const Tree& tree, int content, int last, int verb) {
   return listed && !IsMeans(tree, last + 1, verb);
 }
 
+// "to raise A, protect the goal of saving B, |and build| C": the last of a list of bare verbs, though it is hung from another.
+bool ClosesList(const Tree& tree, int last, int verb) {
+  if (tree.Xpos(last) != "VB" || tree.Xpos(verb) != "VB" || verb < last + 3) return false;
+  if (tree.Lower(verb - 1) != "and" || tree.Lower(verb - 2) != "," || tree.Child(verb, "nsubj") >= 0) return false;
+  for (int i = last + 1; i < verb; ++i) {
+    if (tree.IsVerb(i) && tree.Xpos(i) != "VBG") return false;
+  }
+  return tree.Child(verb, "obj") > verb;
+}
+
 // "ending A, curbing B, and building C", whatever the parser made of it: gerunds in line behind one that belongs to
 // the content, up to the last that "and" joins.
 std::vector<int> GerundsInLine(const EventContext& context, int content, int limit) {
@@ -187,7 +197,7 @@ std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange 
     const bool further =
         tree.IsVerb(content)
             ? IsFurtherVerb(tree, content, last, i) || IsFurtherInfinitive(tree, content, last, i) ||
-                  IsFurtherAsWellAs(tree, content, i) ||
+                  IsFurtherAsWellAs(tree, content, i) || (heads.size() > 1 && ClosesList(tree, last, i)) ||
                   (purpose >= 0 && IsFurtherVerb(tree, purpose, std::max(last, purpose), i)) ||
                   IsFurtherNoun(tree, content, i)
             : IsFurtherNoun(tree, content, i);
