@@ -120,8 +120,10 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
   if (const Argument* content = FindArgument(frame, Role::kContent); content != nullptr) {
     // The verb of a list item is content and trigger at once: the item from there on.
-    if (content->head_token == frame.head_token && IsListItem(context, frame))
-      return {frame.head_token, Trimmed(context, SentenceOf(context, frame.sentence)).end};
+    if (content->head_token == frame.head_token && IsListItem(context, frame)) {
+      const int begin = tree.IsVerb(frame.head_token) ? frame.head_token : tree.SubtreeBegin(frame.head_token);
+      return Trimmed(context, {begin, Trimmed(context, SentenceOf(context, frame.sentence)).end});
+    }
   }
   TokenRange range = {frame.head_token, frame.head_token + 1};
   Widen(tree, frame.head_token, &range);

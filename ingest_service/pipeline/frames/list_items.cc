@@ -161,6 +161,42 @@ Frame ItemFrame(const FrameContext& context, const FrameRow& row, int governor, 
   return frame;
 }
 
+// "announced key outcomes including: - a joint roadmap", "Its sanctions will include: - bans on arms", "took the following
+// steps: - a freeze on loans": whose the outcomes are; -1 if the governor lists something else.
+int OwnerOfOutcomes(const FrameContext& context, int governor) {
+  constexpr int kNear = 4;  // Tokens from the outcomes to the colon.
+  const Tree& tree = context.tree;
+  if (!SentenceEndsWith(context, governor, ":")) return -1;
+  const int last = EndOfWords(context, governor) - 1;
+  const int first = std::max(context.document.sentences[governor].begin_token, last - kNear);
+  int outcome = last;
+  bool lists = tree.Lemma(last) == "include";
+  while (outcome >= first && !context.cues.Has("outcome", tree.Lemma(outcome))) --outcome;
+  for (int i = first; i <= last; ++i) lists = lists || tree.Lower(i) == "following";
+  if (outcome < first || !lists) return -1;
+  const int verb = tree.HasRelation(outcome, "obj") ? tree.Head(outcome) : -1;
+  const int agent = verb >= 0 ? FindAgent(tree, verb).token : context.parties.OwnerOf(outcome);
+  return agent >= 0 && context.parties.AnyParty(agent) ? agent : -1;
+}
+
+// The noun that the item is headed by; -1 if a verb is.
+int RootNoun(const FrameContext& context, int item) {
+  const Sentence& sentence = context.document.sentences[item];
+  for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
+    if (context.tree.Head(i) < 0) return context.tree.IsNominal(i) && sentence.bullet ? i : -1;
+  }
+  return -1;
+}
+
+Frame OutcomeFrame(const FrameContext& context, int owner, int noun) {
+  FrameRow row;
+  row.frame = "list_outcome";
+  row.rule = "list_outcome.include";
+  row.kind = v1::EVENT_KIND_COMMITMENT;
+  row.value = "MADE";
+  return ItemFrame(context, row, noun, owner, noun);
+}
+
 }  // namespace
 
 int BehindMark(const Document& document, const Tree& tree, int sentence) {
@@ -205,6 +241,9 @@ Frames FillListItems(const FrameContext& context, std::vector<bool>* taken) {
     const int root = planned >= 0 ? RootVerb(context, item)
                      : verb < 0   ? -1
                                   : BareVerb(context, governor, item);
+    const int owner = governor < 0 || root >= 0 ? -1 : OwnerOfOutcomes(context, governor);
+    const int outcome = owner < 0 ? -1 : RootNoun(context, item);
+    if (outcome >= 0) frames.push_back(OutcomeFrame(context, owner, outcome));
     if (root < 0 || IsOwnAct(context, verb, root)) continue;
     const FrameRow* row = RowOf(context, verb);
     const int subject = row == nullptr ? -1
