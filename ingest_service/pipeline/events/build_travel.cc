@@ -2,10 +2,10 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
-#include "ingest_service/pipeline/events/gapped_journeys.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/gapped_journeys.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/setting.h"
@@ -88,9 +88,8 @@ bool IsVisitor(const EventContext& context, const Frame& frame, const v1::Event&
   if (ShareSide(event.actors(), event.targets())) return false;  // At home.
   const int purpose = std::max(tree.Child(frame.head_token, "advcl"), tree.Child(frame.head_token, "xcomp"));
   const bool to_act = purpose > frame.head_token && tree.ChildWord(purpose, "mark", "to") >= 0;
-  return to_act || absl::c_any_of(tree.Marked(frame.head_token, "for"), [&](int what) {
-           return context.cues.Has("errand", tree.Lemma(what));
-         });
+  return to_act || absl::c_any_of(tree.Marked(frame.head_token, "for"),
+                                  [&](int what) { return context.cues.Has("errand", tree.Lemma(what)); });
 }
 
 bool IsNoJourney(const EventContext& context, const Frame& frame) {

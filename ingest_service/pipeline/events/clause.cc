@@ -104,7 +104,8 @@ int AsideOf(const EventContext& context, const Frame& frame, TokenRange range) {
     while (!saying && clause >= 0 && tree.Relation(clause) != "acl:relcl") clause = tree.Head(clause);
     // "will travel to A|, where she will meet B": whatever is done there.
     const bool there = frame.kind == v1::EVENT_KIND_TRAVEL && tree.Lower(next) == "where";
-    const bool last = clause >= 0 && tree.SubtreeBegin(clause) >= comma && tree.SubtreeEnd(clause) >= range.end;
+    const bool last =
+        clause >= 0 && tree.SubtreeBegin(clause) >= comma && tree.SubtreeEnd(clause) >= range.end;
     if (!last && !there) continue;
     const bool party = absl::c_any_of(frame.arguments, [&](const Argument& argument) {
       return argument.role != Role::kContent && argument.begin_token > comma;
@@ -121,7 +122,8 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
   if (const Argument* content = FindArgument(frame, Role::kContent); content != nullptr) {
     // The verb of a list item is content and trigger at once: the item from there on.
     if (content->head_token == frame.head_token && IsListItem(context, frame)) {
-      const int begin = tree.IsVerb(frame.head_token) ? frame.head_token : tree.SubtreeBegin(frame.head_token);
+      const int begin =
+          tree.IsVerb(frame.head_token) ? frame.head_token : tree.SubtreeBegin(frame.head_token);
       return Trimmed(context, {begin, Trimmed(context, SentenceOf(context, frame.sentence)).end});
     }
   }

@@ -25,7 +25,8 @@ std::vector<GappedJourney> GappedJourneys(const EventContext& context, const Fra
   const int end = context.document.sentences[frame.sentence].end_token;
   for (int i = std::max(to->head_token, frame.head_token) + 2; i + 2 < end; ++i) {
     const Mention* name = NameInLine(context, i);
-    if (name == nullptr || name->end_token + 1 >= end || context.tree.Lower(name->end_token) != "to") continue;
+    if (name == nullptr || name->end_token + 1 >= end || context.tree.Lower(name->end_token) != "to")
+      continue;
     GappedJourney journey{name->head_token, {i, i}, DestinationsAt(context, name->end_token + 1)};
     if (journey.legs.empty()) continue;
     journey.range.end = journey.legs.back().end_token;

@@ -11,11 +11,13 @@ bool IsVoicedBehind(const EventContext& context, int comma) {
   const Tree& tree = context.tree;
   if (comma + 2 >= tree.size() || tree.Lower(comma) != ",") return false;
   // "Smith, speaking for the ministry, said", "Smith, who is a candidate for"
-  if (tree.Lower(comma + 1) == "speaking" && (tree.Lower(comma + 2) == "for" || tree.Lower(comma + 2) == "on"))
+  if (tree.Lower(comma + 1) == "speaking" &&
+      (tree.Lower(comma + 2) == "for" || tree.Lower(comma + 2) == "on"))
     return true;
   const bool who = tree.Lower(comma + 1) == "who" && tree.Lemma(comma + 2) == "be";
   for (int i = comma + (who ? 3 : 1); i < std::min(comma + kNear + (who ? 2 : 0), tree.size()); ++i) {
-    if (context.cues.Has("voiced", tree.Lower(i)) || context.cues.Has("contender", tree.Lower(i))) return true;
+    if (context.cues.Has("voiced", tree.Lower(i)) || context.cues.Has("contender", tree.Lower(i)))
+      return true;
     if (context.cues.Has("voiceless", tree.Lower(i))) return false;
     const absl::string_view upos = tree.Upos(i);
     if (upos != "DET" && upos != "ADJ" && upos != "NOUN" && upos != "PROPN" && upos != "NUM") return false;
@@ -71,7 +73,8 @@ bool IsOfBody(const EventContext& context, int name, int begin) {
                        if (mention.end_token > begin || tree.Sentence(head) != tree.Sentence(begin))
                          return false;
                        for (int i = mention.end_token; i < begin; ++i)
-                         if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ" && tree.Xpos(i) != "POS") return false;
+                         if (!tree.IsNominal(i) && tree.Upos(i) != "ADJ" && tree.Xpos(i) != "POS")
+                           return false;
                        return mention.end_token < begin;
                      });
 }

@@ -149,7 +149,8 @@ bool IsFurtherInfinitive(const Tree& tree, int content, int last, int verb) {
 // "to raise A, protect the goal of saving B, |and build| C": the last of a list of bare verbs, though it is hung from another.
 bool ClosesList(const Tree& tree, int last, int verb) {
   if (tree.Xpos(last) != "VB" || tree.Xpos(verb) != "VB" || verb < last + 3) return false;
-  if (tree.Lower(verb - 1) != "and" || tree.Lower(verb - 2) != "," || tree.Child(verb, "nsubj") >= 0) return false;
+  if (tree.Lower(verb - 1) != "and" || tree.Lower(verb - 2) != "," || tree.Child(verb, "nsubj") >= 0)
+    return false;
   for (int i = last + 1; i < verb; ++i) {
     if (tree.IsVerb(i) && tree.Xpos(i) != "VBG") return false;
   }

@@ -12,7 +12,8 @@ namespace {
 bool IsAdjectival(const Tree& tree, int token) {
   if (tree.Upos(token) == "ADJ") return true;
   // "is a supporter of", "remains a critic of"
-  if (tree.IsNominal(token) && (tree.Child(token, "cop") >= 0 || tree.HasRelation(token, "xcomp"))) return true;
+  if (tree.IsNominal(token) && (tree.Child(token, "cop") >= 0 || tree.HasRelation(token, "xcomp")))
+    return true;
   return tree.Xpos(token) == "VBN" || tree.Xpos(token) == "JJ";
 }
 

@@ -108,7 +108,8 @@ class FrameFiller {
     if (gate.journey) return tree_.Child(evoked.head, "obj");
     if (gate.binds) return BoundBy(context_, evoked.head);
     AgentPath path = FindAgent(tree_, evoked.head);
-    if (path.path == "by" && IsInTime(context_.document.mentions.times, path.token)) path = {};  // "found by May"
+    if (path.path == "by" && IsInTime(context_.document.mentions.times, path.token))
+      path = {};  // "found by May"
     // "was signed": what is signed, where the row asks for an object, is not who signs.
     // "were asked to leave": nor do those who are asked ask.
     const bool asked = context_.lexicon.rows[evoked.row].kind == v1::EVENT_KIND_REQUEST;

@@ -220,7 +220,8 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   const bool purpose = tree.HasRelation(head, "advcl") && IsInfinitive(tree, head);
   const bool joined = tree.HasRelation(head, "conj") && tree.Child(head, "nsubj") < 0;
   const bool bare = tree.Xpos(head) == "VB";
-  const bool misread = tree.Xpos(head) == "VBP" || tree.Xpos(head) == "VBG";  // "will go, |meet A and consult| B"
+  const bool misread =
+      tree.Xpos(head) == "VBP" || tree.Xpos(head) == "VBG";  // "will go, |meet A and consult| B"
   const bool after = (bare && (purpose || joined)) || (misread && joined && tree.Child(head, "aux") < 0);
   return after ? Future(tree, cues, above) : -1;
 }

@@ -38,8 +38,8 @@ int BareVerb(const FrameContext& context, int governor, int item) {
     return tree.Lower(first + 1) == tree.Lemma(first + 1) ? first + 1 : -1;
   const Sentence& above = context.document.sentences[governor];
   const bool modal = AuxiliaryAtEnd(context, governor) >= 0;
-  if (!modal && (above.end_token - above.begin_token < 2 ||
-                 tree.Lower(EndOfWords(context, governor) - 1) != "to"))
+  if (!modal &&
+      (above.end_token - above.begin_token < 2 || tree.Lower(EndOfWords(context, governor) - 1) != "to"))
     return -1;
   for (int i = first; i < sentence.end_token; ++i) {
     if (tree.Upos(i) == "ADV" || tree.Upos(i) == "X" || tree.Upos(i) == "NUM" || tree.IsPunctuation(i))
@@ -56,7 +56,9 @@ bool IsThirdPerson(const Tree& tree, int verb) {
 // Who speaks in a text whose verb stands paragraphs below: "WE, the ministers of A and B, ...; ALARMED by C; AGREE TO:".
 int SpeakerOfPreamble(const FrameContext& context, int sentence) {
   for (int s = sentence; s >= 0 && sentence - s < kLongestPreamble; --s) {
-    if (!SentenceEndsWith(context, s, ";") && !SentenceEndsWith(context, s, ",") && !SentenceEndsWith(context, s, ":")) return -1;
+    if (!SentenceEndsWith(context, s, ";") && !SentenceEndsWith(context, s, ",") &&
+        !SentenceEndsWith(context, s, ":"))
+      return -1;
     const Sentence& found = context.document.sentences[s];
     const int end = std::min(found.begin_token + 3, found.end_token);
     for (int i = found.begin_token; i < end; ++i) {

@@ -92,7 +92,8 @@ bool IsAsSaying(const Tree& tree, int verb) {
 bool QuotesAs(const Tree& tree, int verb) {
   if (tree.Lemma(verb) != "quote" && tree.Lemma(verb) != "cite") return false;
   for (int i = verb + 1; i < verb + 16 && InSentence(tree, i, verb); ++i) {
-    const bool saying = i + 1 < tree.size() && (tree.Lower(i + 1) == "saying" || tree.Lower(i + 1) == "stating");
+    const bool saying =
+        i + 1 < tree.size() && (tree.Lower(i + 1) == "saying" || tree.Lower(i + 1) == "stating");
     if (tree.Lower(i) == "as" && (saying || tree.Lemma(verb) == "quote")) return true;
   }
   return false;

@@ -152,8 +152,7 @@ class SpeechTagger {
         return HasQuote(verb, 1, true) || QuotesAs(tree_, verb) || NamesAs(tree_, verb);
       case SpeechNeed::kText:
         // `"...," the statement reads`
-        return (HasQuote(verb, 1, true) || HasQuote(verb, kQuoteWords, false)) &&
-               IsText(TextSaid(verb));
+        return (HasQuote(verb, 1, true) || HasQuote(verb, kQuoteWords, false)) && IsText(TextSaid(verb));
       case SpeechNeed::kQuote:
         return HasQuote(verb, kQuoteWords, false) || IsBesideQuote(verb);
       case SpeechNeed::kClause:

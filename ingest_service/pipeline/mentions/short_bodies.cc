@@ -31,8 +31,8 @@ int ShortBloc(const ReferenceContext& context, int noun) {
 bool IsNamedBy(absl::string_view name, absl::string_view noun) {
   const std::vector<absl::string_view> words = absl::StrSplit(name, ' ', absl::SkipEmpty());
   for (size_t i = 0; i < words.size() && words.size() > 1; ++i) {
-    const bool head = i + 1 == words.size() || words[i + 1] == "of" || words[i + 1] == "for" ||
-                      words[i + 1] == "on";
+    const bool head =
+        i + 1 == words.size() || words[i + 1] == "of" || words[i + 1] == "for" || words[i + 1] == "on";
     if (head) return absl::EqualsIgnoreCase(words[i], noun);
   }
   return false;

@@ -153,8 +153,8 @@ void MendWanted(int first, int words, Syntax* out) {
     bool object = false, subject = false;
     for (int j = deed.head + 1; j < i; ++j) {
       object = object || (out->dependencies[j].head == deed.head && out->dependencies[j].relation == "obj");
-      subject =
-          subject || (out->dependencies[j].head == i && absl::StartsWith(out->dependencies[j].relation, "nsubj"));
+      subject = subject ||
+                (out->dependencies[j].head == i && absl::StartsWith(out->dependencies[j].relation, "nsubj"));
     }
     if (object && !subject) deed.relation = Intern(RelationNames(), "xcomp");
   }
@@ -222,7 +222,8 @@ void MendGerund(int first, int words, Syntax* out) {
   for (int i = first + 2; i < first + words; ++i) {
     Dependency& whom = out->dependencies[i];
     const int gerund = whom.head;
-    if (whom.relation != "nsubj" || gerund <= first || gerund >= i || out->tags[gerund].xpos != "VBG") continue;
+    if (whom.relation != "nsubj" || gerund <= first || gerund >= i || out->tags[gerund].xpos != "VBG")
+      continue;
     const Dependency& before = out->dependencies[gerund - 1];
     bool helped = false, object = false;
     for (int j = first; j < first + words; ++j) {
