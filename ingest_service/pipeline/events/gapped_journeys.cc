@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/events/gapped_journeys.h"
 
+#include <algorithm>
+
 namespace communique::ingest {
 namespace {
 
@@ -9,9 +11,13 @@ const Mention* NameInLine(const EventContext& context, int token) {
   const int before = tree.Lower(token - 1) == "by" ? token - 2 : token - 1;
   const std::string& mark = tree.Lower(before);
   if (mark != "," && mark != ";" && mark != "and") return nullptr;
-  for (const Mention& mention : context.document.mentions.mentions) {
-    const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
-    if (person && mention.begin_token == token) return &mention;
+  const auto [begin, end] = context.parties.PhraseAround(token);
+  for (int i = token; begin == token && i < end; ++i) {
+    for (int m : context.parties.At(i).mentions) {
+      const Mention& mention = context.document.mentions.mentions[m];
+      const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
+      if (person && mention.begin_token == token) return &mention;
+    }
   }
   return nullptr;
 }
