@@ -88,8 +88,10 @@ bool AddJudge(const EventContext& context, const Frame& frame, PartyList* holder
 
 // Positions that only their denial takes, and those whose denial takes another.
 bool Negate(const Frame& frame, v1::Stance::Position* position) {
-  if (frame.name == "said_only") *position = v1::Stance::POSITION_SUPPORTS;
-  if (frame.name == "said_only") return true;
+  if (frame.name == "said_only") {
+    *position = v1::Stance::POSITION_SUPPORTS;
+    return true;
+  }
   if (frame.name == "tolerate" || *position == v1::Stance::POSITION_SUPPORTS) {
     *position = v1::Stance::POSITION_OPPOSES;
     return true;

@@ -124,7 +124,7 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
     if (content->head_token == frame.head_token && IsListItem(context, frame)) {
       const int begin =
           tree.IsVerb(frame.head_token) ? frame.head_token : tree.SubtreeBegin(frame.head_token);
-      return Trimmed(context, {begin, Trimmed(context, SentenceOf(context, frame.sentence)).end});
+      return Trimmed(context, {begin, SentenceOf(context, frame.sentence).end});
     }
   }
   TokenRange range = {frame.head_token, frame.head_token + 1};

@@ -7,7 +7,7 @@ namespace {
 
 // "Smith, a spokesman for the fire service, said": the office in an apposition that begins at `comma`.
 bool IsVoicedBehind(const EventContext& context, int comma) {
-  constexpr int kNear = 5;
+  constexpr int kNear = 4;
   const Tree& tree = context.tree;
   if (comma + 2 >= tree.size() || tree.Lower(comma) != ",") return false;
   // "Smith, speaking for the ministry, said", "Smith, who is a candidate for"
@@ -15,7 +15,8 @@ bool IsVoicedBehind(const EventContext& context, int comma) {
       (tree.Lower(comma + 2) == "for" || tree.Lower(comma + 2) == "on"))
     return true;
   const bool who = tree.Lower(comma + 1) == "who" && tree.Lemma(comma + 2) == "be";
-  for (int i = comma + (who ? 3 : 1); i < std::min(comma + kNear + (who ? 2 : 0), tree.size()); ++i) {
+  const int begin = comma + (who ? 3 : 1);
+  for (int i = begin; i < std::min(begin + kNear, tree.size()); ++i) {
     if (context.cues.Has("voiced", tree.Lower(i)) || context.cues.Has("contender", tree.Lower(i)))
       return true;
     if (context.cues.Has("voiceless", tree.Lower(i))) return false;

@@ -20,10 +20,12 @@ bool IsList(const Tree& tree, int token) {
 // Verbs that the undertaking goes on through: "agreed to work together to uphold A and protect B".
 bool Continues(const Tree& tree, int verb) {
   if (tree.HasRelation(verb, "conj")) return true;
-  // "to press |A| to do B and do C": others shall do both.
-  const int head = tree.Head(verb);
-  const int object = head < 0 ? -1 : std::max(tree.Child(head, "obj"), tree.Child(head, "iobj"));
-  if (tree.HasRelation(verb, "xcomp")) return object < 0 || object > verb;
+  if (tree.HasRelation(verb, "xcomp")) {
+    // "to press |A| to do B and do C": others shall do both.
+    const int head = tree.Head(verb);
+    const int object = std::max(tree.Child(head, "obj"), tree.Child(head, "iobj"));
+    return object < 0 || object > verb;
+  }
   const bool purpose = tree.HasRelation(verb, "advcl") || tree.HasRelation(verb, "acl");
   return purpose && tree.ChildWord(verb, "mark", "to") >= 0 && tree.Relation(verb) != "acl:relcl";
 }

@@ -13,14 +13,18 @@ namespace {
 
 constexpr int kLongestPreamble = 30;  // Sentences between the governor and who speaks in it.
 
+// The token from which the sentence hangs; -1 if it is empty.
+int RootOf(const FrameContext& context, int item) {
+  const Sentence& sentence = context.document.sentences[item];
+  int root = sentence.begin_token;
+  while (root < sentence.end_token && context.tree.Head(root) >= 0) ++root;
+  return root < sentence.end_token ? root : -1;
+}
+
 // The verb that is the root of the item; -1 if a noun is, or the item has a subject of its own.
 int RootVerb(const FrameContext& context, int item) {
-  const Sentence& sentence = context.document.sentences[item];
-  for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
-    if (context.tree.Head(i) < 0)
-      return context.tree.IsVerb(i) && context.tree.Child(i, "nsubj") < 0 ? i : -1;
-  }
-  return -1;
+  const int root = RootOf(context, item);
+  return root >= 0 && context.tree.IsVerb(root) && context.tree.Child(root, "nsubj") < 0 ? root : -1;
 }
 
 bool IsBare(const Tree& tree, int verb) {
@@ -183,11 +187,8 @@ int OwnerOfOutcomes(const FrameContext& context, int governor) {
 
 // The noun that the item is headed by; -1 if a verb is.
 int RootNoun(const FrameContext& context, int item) {
-  const Sentence& sentence = context.document.sentences[item];
-  for (int i = sentence.begin_token; i < sentence.end_token; ++i) {
-    if (context.tree.Head(i) < 0) return context.tree.IsNominal(i) && sentence.bullet ? i : -1;
-  }
-  return -1;
+  const int root = RootOf(context, item);
+  return root >= 0 && context.tree.IsNominal(root) && context.document.sentences[item].bullet ? root : -1;
 }
 
 Frame OutcomeFrame(const FrameContext& context, int owner, int noun) {

@@ -44,11 +44,8 @@ class QuoteTagger {
     int text = i + 2;
     while (text < end && !context_.cues.Has("speaking_text", tree_.Lemma(text))) ++text;
     if (text == end || IsTagged(quotation, tree_.Sentence(i))) return false;
-    int author = context_.parties.OwnerOf(text);
-    for (const char* preposition : {"by", "from"}) {
-      for (int by : tree_.Marked(text, preposition)) author = author < 0 ? by : author;
-    }
-    if (author < 0 || !context_.parties.AnyParty(author)) return false;
+    const int author = context_.parties.OwnerOf(text);
+    if (author < 0) return false;
     Start("say.according", i, i, frame);
     frame->arguments.push_back(
         MakeArgument(context_, Role::kAgent, author, context_.parties.Members(author)));
