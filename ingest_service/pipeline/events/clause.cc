@@ -80,13 +80,15 @@ bool Carries(const EventContext& context, int verb) {
   return carried || context.cues.Has("taking_part", context.tree.Lemma(verb));
 }
 
-// "|A| is due to sign": the clause is that of who is to do it.
+// "|A| is due to sign", "|A| looks forward to meeting B": the clause is that of who is to do it.
 bool IsToBeDone(const EventContext& context, int verb, int agent) {
-  const int above = context.tree.HasRelation(verb, "xcomp") ? context.tree.Head(verb) : -1;
-  if (above < 0 || context.tree.Head(agent) != above || !context.tree.HasRelation(agent, "nsubj"))
+  const int above = context.tree.Head(verb);
+  const bool ahead = above >= 0 && context.tree.Lemma(above) == "look" && context.tree.Xpos(verb) == "VBG";
+  if ((!ahead && !context.tree.HasRelation(verb, "xcomp")) || above < 0 ||
+      context.tree.Head(agent) != above || !context.tree.HasRelation(agent, "nsubj"))
     return false;
   const std::string& lemma = context.tree.Lemma(above);
-  return context.cues.Has("scheduling", lemma) || context.cues.Has("plan", lemma) ||
+  return ahead || context.cues.Has("scheduling", lemma) || context.cues.Has("plan", lemma) ||
          context.cues.Has("factive", lemma) || context.cues.Has("trying", lemma);
 }
 
@@ -135,8 +137,9 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
         argument.head_token > frame.head_token) {
       range.end = std::max(range.end, argument.end_token);
     }
-    // "for talks on Monday |with A|", hung from another noun
-    if (argument.role == Role::kPartner && tree.IsNominal(frame.head_token) &&
+    // "for talks on Monday |with A|", hung from another noun; "hosting and meeting |with A|", from the other verb
+    if (argument.role == Role::kPartner &&
+        (tree.IsNominal(frame.head_token) || tree.HasRelation(frame.head_token, "conj")) &&
         argument.begin_token >= range.end && argument.begin_token <= range.end + kNear &&
         tree.Sentence(argument.head_token) == frame.sentence)
       range.end = argument.end_token;

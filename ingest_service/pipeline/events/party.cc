@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "ingest_service/pipeline/events/circle.h"
+#include "ingest_service/pipeline/events/delegations.h"
 #include "ingest_service/pipeline/events/long_names.h"
 #include "ingest_service/pipeline/events/stand_ins.h"
 #include "ingest_service/pipeline/events/state_of_organ.h"
@@ -117,16 +118,8 @@ bool AddMentioned(const EventContext& context, int token, PartyList* parties) {
 
 // "a delegation led by A and B": who leads it; false if nobody is named.
 bool AddLeaders(const EventContext& context, int token, PartyList* parties) {
-  const Tree& tree = context.tree;
-  if (!context.cues.Has("sent_party", tree.Lemma(token))) return false;
   const int before = parties->size();
-  for (int child : tree.Children(token)) {
-    const bool led = tree.HasRelation(child, "acl") && tree.Xpos(child) == "VBN" &&
-                     (tree.Lemma(child) == "lead" || tree.Lemma(child) == "head");
-    for (int leader : led ? tree.Marked(child, "by") : std::vector<int>()) {
-      for (int member : context.parties.Members(leader)) AddMentioned(context, member, parties);
-    }
-  }
+  for (int leader : LeadersOf(context, token)) AddMentioned(context, leader, parties);
   return parties->size() > before;
 }
 

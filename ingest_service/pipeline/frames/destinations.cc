@@ -22,6 +22,11 @@ bool IsDestination(const FrameContext& context, int token) {
   // "a tour of Gulf capitals"
   const int tour = tree.Xpos(token) == "NNS" && tree.Case(token) == "of" ? tree.Head(token) : -1;
   if (tour >= 0 && tree.Lemma(tour) == "tour" && context.cues.Has("toured", tree.Lemma(token))) return true;
+  // "visited a refugee camp"
+  const int visit = tree.Relation(token) == "obj" ? tree.Head(token) : -1;
+  if (visit >= 0 && (tree.Lemma(visit) == "visit" || tree.Lemma(visit) == "tour") &&
+      context.cues.Has("facility", tree.Lemma(token)))
+    return true;
   if (context.cues.Has("destination", tree.Lemma(token)) && tree.ChildWord(token, "det", "the") >= 0)
     return true;
   for (int conjunct : tree.Conjuncts(token)) {

@@ -58,8 +58,8 @@ class Gatekeeper {
       return false;
     if (gate.talk && !IsTalkWithTold(evoked.head)) return false;
     if (gate.echoed && !IsEchoed(evoked.head)) return false;
-    if (gate.actor && (agent < 0 || !IsNamedPerson(agent))) return false;
-    if (gate.named && (partner < 0 || !IsOfficial(partner))) return false;
+    if (gate.actor && (agent < 0 || !context_.parties.IsPerson(agent))) return false;
+    if (gate.named && (partner < 0 || !context_.parties.IsOfficial(partner))) return false;
     if (gate.person && (partner < 0 || !(IsPersonPhrase(context_, partner) || AreServants(partner))))
       return false;
     return !gate.destination || IsDestination(context_, partner);
@@ -123,21 +123,6 @@ class Gatekeeper {
   // A verb, or what is said of someone under "to": "asked her to be patient".
   bool IsInfinitive(int content) const {
     return tree_.IsVerb(content) || tree_.ChildWord(content, "mark", "to") >= 0;
-  }
-
-  bool IsOfficial(int token) const {
-    for (int m : context_.parties.At(token).mentions) {
-      if (context_.document.mentions.mentions[m].type == EntityType::kOfficial) return true;
-    }
-    return false;
-  }
-
-  bool IsNamedPerson(int token) const {
-    for (int m : context_.parties.At(token).mentions) {
-      const EntityType type = context_.document.mentions.mentions[m].type;
-      if (type == EntityType::kOfficial || type == EntityType::kPerson) return true;
-    }
-    return false;
   }
 
   // A body meets as one: "the commission met", "the G7 is to meet".

@@ -204,6 +204,10 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   }
   const int above = tree.Head(head);
   if (above < 0) return -1;
+  // "look forward to meeting A", "to hosting and meeting A"
+  const int ahead = tree.Xpos(head) == "VBG" ? tree.Head(tree.FirstConjunct(head)) : -1;
+  if (ahead >= 0 && tree.Lemma(ahead) == "look" && tree.ChildWord(ahead, "advmod", "forward") >= 0)
+    return ahead;
   if (tree.HasRelation(head, "xcomp"))
     return cues.Has("plan", tree.Lemma(above)) ? above : Future(tree, cues, above);
   // "will be an opportunity to meet B"

@@ -70,7 +70,16 @@ int PartyFinder::TalksUnder(int verb) const {
   return noun >= 0 && At(noun).talks ? noun : -1;
 }
 
-bool PartyFinder::IsPerson(int mention) const {
+bool PartyFinder::IsOfficial(int token) const {
+  return absl::c_any_of(At(token).mentions,
+                        [&](int m) { return mentions_[m].type == EntityType::kOfficial; });
+}
+
+bool PartyFinder::IsPerson(int token) const {
+  return absl::c_any_of(At(token).mentions, [&](int m) { return IsOfPerson(m); });
+}
+
+bool PartyFinder::IsOfPerson(int mention) const {
   const EntityType type = mentions_[mention].type;
   return type == EntityType::kOfficial || type == EntityType::kPerson;
 }
@@ -130,7 +139,7 @@ PartyPhrase PartyFinder::At(int token) const {
         const int owned = by_head_[state].empty() ? -1 : by_head_[state].front();
         const bool nobody = owned >= 0 && mentions_[owned].form == MentionForm::kPronoun &&
                             mentions_[owned].entity < 0 && mentions_[owned].members.empty();
-        if (owned >= 0 && !nobody && !IsPerson(owned)) phrase.mentions.push_back(owned);
+        if (owned >= 0 && !nobody && !IsOfPerson(owned)) phrase.mentions.push_back(owned);
       }
       if (!phrase.mentions.empty()) break;
     }

@@ -32,6 +32,9 @@ class PartyFinder {
   int OwnerOf(int token) const;
   // True if the phrase or one of its conjuncts is a party.
   bool AnyParty(int token) const;
+  // A mention says that the phrase is somebody who holds an office, or a person at all.
+  bool IsOfficial(int token) const;
+  bool IsPerson(int token) const;
   // The noun of talks that the verb is said of: "|talks| stalled", "|talks| which were broken off"; -1 if there are none.
   int TalksUnder(int verb) const;
   // Heads of the phrases coordinated with it, itself included, by the tree and by the words in line.
@@ -44,7 +47,7 @@ class PartyFinder {
   int StateGoverned(int body) const;
   // "United States House of Representatives |Speaker A|": who stands behind the name of the body; -1 if nobody.
   int OfficialBehind(int body) const;
-  bool IsPerson(int mention) const;
+  bool IsOfPerson(int mention) const;
   // "two days of talks": how long somebody talked.
   bool IsMeasureOfTalks(int token) const;
 

@@ -5,8 +5,9 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kLongestLabel = 12;  // Tokens before the colon.
-constexpr int kFewWords = 5;       // A shorter quotation is a name for something.
+constexpr int kLongestLabel = 12;   // Tokens before the colon.
+constexpr int kFewWords = 5;        // A shorter quotation is a name for something
+constexpr int kFewWordsOfText = 3;  // unless it is told to stand in a letter or a statement.
 
 class QuoteTagger {
  public:
@@ -16,8 +17,10 @@ class QuoteTagger {
   bool Tag(const Quotation& quotation, Frame* frame) const {
     const absl::string_view inner = quotation.inner.In(context_.document.text);
     const bool marked = quotation.inner.begin > quotation.outer.begin;  // Else the turn of a transcript.
-    if (!marked || std::count(inner.begin(), inner.end(), ' ') + 1 < kFewWords) return false;
+    const auto words = std::count(inner.begin(), inner.end(), ' ') + 1;
+    if (!marked || words < kFewWordsOfText) return false;
     if (TagAccording(quotation, frame)) return true;
+    if (words < kFewWords) return false;
     const int before = LastTokenBefore(quotation);
     if (before < 0 || IsTagged(quotation, tree_.Sentence(before))) return false;
     const bool colon = tree_.Lower(before) == ":";
@@ -146,12 +149,7 @@ class QuoteTagger {
 
   bool IsPerson(int token) const {
     const std::string& word = tree_.Lower(token);
-    if (word == "he" || word == "she") return true;
-    for (int m : context_.parties.At(token).mentions) {
-      const EntityType type = context_.document.mentions.mentions[m].type;
-      if (type == EntityType::kOfficial || type == EntityType::kPerson) return true;
-    }
-    return false;
+    return word == "he" || word == "she" || context_.parties.IsPerson(token);
   }
 
   void Start(const char* rule, int begin, int head, Frame* frame) const {

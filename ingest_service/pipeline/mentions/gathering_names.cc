@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "ingest_service/pipeline/mentions/name_edges.h"
 
 namespace communique::ingest {
@@ -56,6 +57,34 @@ bool IsDatedBefore(const NameText& text, int begin) {
     if (NamesTime(text, i)) return true;
   }
   return false;
+}
+
+// "is scheduled to take place", "will be held"
+bool IsHeldBehind(const NameText& text, int end) {
+  for (int i = end; i < end + 6 && text.SameSentence(end - 1, i); ++i) {
+    const std::string& word = text.Folded(i);
+    if (word == "," || word == "." || word == "and" || word == "which") return false;
+    if (word == "held" || (word == "place" && i > end))
+      return text.tree().Child(text.BeginToken(i), "obj") < 0;
+  }
+  return false;
+}
+
+// "attended the", "at a", "took part in the", "on the margins of the": somebody is there.
+bool IsAttended(const NameText& text, int begin) {
+  const NameWords& words = text.world().name_words;
+  int at = begin - 1;
+  for (const char* article : {"the", "a", "an", "its"}) {
+    if (text.Is(at, article)) {
+      --at;
+      break;
+    }
+  }
+  if (at < 0 || !text.SameSentence(at, begin)) return false;
+  const std::string& word = text.Folded(at);
+  if (word == "in" || word == "of") return words.occasion_nouns.contains(text.Folded(at - 1));
+  return words.occasions.contains(word) && word != "before" && word != "after" && word != "next" &&
+         word != "th";
 }
 
 // "between Japan and China", "with the president": talks, not a conference.
@@ -148,25 +177,37 @@ absl::optional<HeadedName> GatheringAt(const NameText& text, const NameChart& ch
   const bool bloc = content.bloc || owned;
   const bool dated_before = IsDatedBefore(text, name.begin);
   const bool dated = dated_before || IsDatedOrPlaced(text, chart, name.end);
+  const bool attended = IsAttended(text, name.begin);
+  const bool held = IsHeldBehind(text, name.end);
   const bool complement = name.end > head + 1;
   bool edition = false;
   if (summit) {
     edition = bloc || content.series || content.place || content.capital || (capital && complement) ||
-              (dated && (name.begin < head || text.Is(head - 1, "s")));
+              ((dated || attended || held) && (name.begin < head || text.Is(head - 1, "s")));
   } else if (capital) {
-    edition = (content.capital || bloc || content.countries > 0) &&
-              (content.ordinal || bloc || content.series || dated || complement) && name.begin < head + 1 &&
-              name.end - name.begin > 1;
+    const bool placed = content.place && (attended || held || content.ordinal);
+    edition = (content.capital || bloc || content.countries > 0 || placed) &&
+              (content.ordinal || bloc || content.series || dated || complement || attended || held) &&
+              name.begin < head + 1 && name.end - name.begin > 1;
   } else {
     edition = bloc && (dated || content.ordinal || content.capital) && name.end - name.begin > 1;
   }
-  if (summit || noun == "conference") edition = edition || dated_before || IsDatedBehind(text, name.end);
+  if (summit || noun == "conference") {
+    const bool placed = noun == "conference" && dated && name.begin < head;
+    edition = edition || dated_before || placed || IsDatedBehind(text, name.end);
+  }
   if (!edition) return {};
   return name;
 }
 
 bool SpeaksOfEdition(const NameText& text, const NameChart& chart, const NameCandidate& series) {
   const NameWords& words = text.world().name_words;
+  // "at the G7": blocs that are numbered have the name of their summits only where somebody is there.
+  if (const std::string& last = text.Folded(series.end - 1); absl::ascii_isdigit(last.back())) {
+    const int next = text.SameSentence(series.end - 1, series.end) ? text.BeginToken(series.end) : -1;
+    return IsAttended(text, series.begin) && (next < 0 || !text.tree().IsNominal(next)) &&
+           !text.Is(series.end, "s");
+  }
   if (!words.standing_bodies.contains(text.Folded(series.end - 1))) return !IsBilateral(text, series.end);
   const int before = text.Is(series.begin - 1, "the") || text.Is(series.begin - 1, "annual")
                          ? series.begin - 2

@@ -6,8 +6,8 @@
 
 namespace communique::ingest {
 
-// Mends the tags and dependencies of a sentence, or a piece of one, of `words` tokens from `first` on: infinitives after
-// "due to", verbs that open the items of a list, "to triple output", relative clauses in the plural behind a name.
+// Mends a sentence, or a piece of one, of `words` tokens from `first` on: first its tags (mend_tags.h), then dependencies:
+// of verbs that open the items of a list, relative clauses in the plural behind a name, objects behind prepositions.
 void MendTree(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out);
 
 }  // namespace communique::ingest
