@@ -121,8 +121,8 @@ bool IsContentOfAct(const EventContext& context, int verb) {
 
 bool IsOnlyIf(const EventContext& context, int verb) {
   const Tree& tree = context.tree;
-  const bool would = tree.ChildWord(verb, "aux", "would") >= 0;
-  const bool will = tree.ChildWord(verb, "aux", "will") >= 0;
+  const bool would = tree.Auxiliary(verb, "would") >= 0;
+  const bool will = tree.Auxiliary(verb, "will") >= 0;
   for (int child : tree.Children(verb)) {
     if (!tree.HasRelation(child, "advcl")) continue;
     const int condition = tree.ChildWord(child, "mark", "if");

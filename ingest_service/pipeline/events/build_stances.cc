@@ -1,3 +1,4 @@
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/events/asserted.h"
@@ -86,6 +87,22 @@ bool AddJudge(const EventContext& context, const Frame& frame, PartyList* holder
   return true;
 }
 
+// "Smith noted the President's support for A": whose it is holds it too; "Norway's", told by a Norwegian, is his.
+void AddOwner(const EventContext& context, const Frame& frame, PartyList* holders) {
+  const int owner = frame.light_token < 0 ? -1 : context.tree.Child(frame.light_token, "nmod:poss");
+  if (owner < 0 || owner < frame.head_token) return;
+  PartyList owners;
+  AddParties(context, owner, &owners);
+  for (v1::Party& party : owners) {
+    const bool served = absl::c_any_of(*holders, [&](const v1::Party& holder) {
+      const bool whose = absl::StartsWith(party.resource(), "countries/") && holder.on_behalf_of().empty();
+      return party.resource().empty() || whose || IsFirstPerson(context.tree.Lower(owner)) ||
+             holder.on_behalf_of() == party.resource();
+    });
+    if (!served) AddOnce(std::move(party), holders);
+  }
+}
+
 // Positions that only their denial takes, and those whose denial takes another.
 bool Negate(const Frame& frame, v1::Stance::Position* position) {
   if (frame.name == "said_only") {
@@ -122,6 +139,7 @@ void BuildStance(const EventContext& context, int index, std::vector<DraftEvent>
   if (!absl::StartsWith(frame.name, "said_")) {
     AddParties(context, frame, Role::kAgent, event.mutable_actors());
     AddJoined(context, frame, event.mutable_actors());
+    AddOwner(context, frame, event.mutable_actors());
   } else if (!AddJudge(context, frame, event.mutable_actors())) {
     return;
   }

@@ -36,8 +36,10 @@ void KeepPublic(const EventContext& context, const Frame& frame, PartyList* trav
 // The words that tell where to, from the argument on; "here" is where the dateline is.
 std::vector<Destination> DestinationsOf(const EventContext& context, const Argument& argument) {
   std::vector<Destination> found = DestinationsAt(context, argument.begin_token);
-  for (int i = argument.begin_token; found.empty() && i <= argument.head_token; ++i)
-    found = DestinationsAt(context, i);
+  // "three countries: A, B and C": those named behind.
+  const bool several = context.cues.Has("toured", context.tree.Lemma(argument.head_token));
+  const int end = several ? argument.end_token : argument.head_token + 1;
+  for (int i = argument.begin_token; found.empty() && i < end; ++i) found = DestinationsAt(context, i);
   if (found.empty()) {
     // "the House of Commons", "a Treasury building": what no catalogue holds, by its words.
     Destination other;
@@ -107,7 +109,7 @@ bool IsNoJourney(const EventContext& context, const Frame& frame) {
       return true;
   }
   // "flies cargo to the front": something else goes there.
-  if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") >= 0) return true;
+  if (frame.name == "travel" && context.tree.Child(frame.head_token, "obj") > frame.head_token) return true;
   // "extended an invitation to A to visit B"
   const int above = context.tree.Head(frame.head_token);
   if (context.tree.ChildWord(frame.head_token, "mark", "to") >= 0 &&

@@ -69,7 +69,7 @@ void AddPlanners(const EventContext& context, int verb, PartyList* planners) {
 bool IsUnderWill(const Tree& tree, int verb) {
   constexpr absl::string_view kAuxiliaries[] = {"will", "would", "shall"};
   return std::any_of(std::begin(kAuxiliaries), std::end(kAuxiliaries),
-                     [&](absl::string_view aux) { return tree.ChildWord(verb, "aux", aux) >= 0; });
+                     [&](absl::string_view aux) { return tree.Auxiliary(verb, aux) >= 0; });
 }
 
 PartyList Agents(const EventContext& context, const Frame& frame) {

@@ -15,7 +15,7 @@ int DeniedByAdverb(const Tree& tree, const Cues& cues, int head) {
 int DeniedByObject(const Tree& tree, int head) {
   const int object = tree.IsVerb(head) ? tree.Child(head, "obj") : -1;
   const int no = object > head ? tree.ChildWord(object, "det", "no") : -1;
-  const bool promised = tree.ChildWord(head, "aux", "will") >= 0 || tree.ChildWord(head, "aux", "would") >= 0;
+  const bool promised = tree.Auxiliary(head, "will") >= 0 || tree.Auxiliary(head, "would") >= 0;
   if (no < 0 || promised) return -1;  // "will accept no cut" promises it.
   const std::string& next = tree.Lower(no + 1);
   return next == "less" || next == "fewer" || next == "more" ? -1 : no;

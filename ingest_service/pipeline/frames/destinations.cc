@@ -13,6 +13,17 @@ bool EndsGathering(const FrameContext& context, int token) {
   });
 }
 
+// "three countries: Kenya, Chad and Mali", "several cities, including Lima"
+bool NamesInstances(const FrameContext& context, int token) {
+  const Tree& tree = context.tree;
+  return tree.Xpos(token) == "NNS" && context.cues.Has("toured", tree.Lemma(token)) &&
+         absl::c_any_of(tree.Children(token), [&](int child) {
+           const bool named = tree.HasRelation(child, "appos") ||
+                              (tree.HasRelation(child, "nmod") && tree.Case(child) == "including");
+           return child > token && named && IsDestination(context, child);
+         });
+}
+
 }  // namespace
 
 bool IsDestination(const FrameContext& context, int token) {
@@ -22,6 +33,7 @@ bool IsDestination(const FrameContext& context, int token) {
   // "a tour of Gulf capitals"
   const int tour = tree.Xpos(token) == "NNS" && tree.Case(token) == "of" ? tree.Head(token) : -1;
   if (tour >= 0 && tree.Lemma(tour) == "tour" && context.cues.Has("toured", tree.Lemma(token))) return true;
+  if (NamesInstances(context, token)) return true;
   // "visited a refugee camp"
   const int visit = tree.Relation(token) == "obj" ? tree.Head(token) : -1;
   if (visit >= 0 && (tree.Lemma(visit) == "visit" || tree.Lemma(visit) == "tour") &&

@@ -122,9 +122,10 @@ bool IsCompany(const Tree& tree, int head, int marked) {
   return company && tree.Child(head, "obj") >= 0;
 }
 
-// "our goal is |to cut emissions|"; -1 if something else is said of the noun.
+// "our goal is |to cut emissions|", "their demands include |the release| of A"; -1 if something else is said of the noun.
 int InfinitiveSaidOf(const Tree& tree, int noun) {
   const int verb = tree.HasRelation(noun, "nsubj") ? tree.Head(noun) : -1;
+  if (verb > noun && tree.Lemma(verb) == "include") return tree.Child(verb, "obj");
   return verb > noun && tree.Child(verb, "cop") >= 0 && IsInfinitive(tree, verb) ? verb : -1;
 }
 

@@ -91,6 +91,8 @@ int NotUntil(const Tree& tree, const Cues& cues, int head) {
   int until = head - 1;
   while (until >= 0 && tree.Sentence(until) == tree.Sentence(head) && tree.Lower(until) != "until") --until;
   if (until < 0 || tree.Sentence(until) != tree.Sentence(head)) return -1;
+  // `"We will not wait until May," A said`: of what is said.
+  if (tree.Head(until) != head && tree.Dominates(head, until)) return -1;
   for (int i = until + 1; i < head; ++i) {
     if (tree.IsVerb(i) && tree.Child(i, "nsubj") >= 0) return -1;  // Another clause stands between.
   }

@@ -109,7 +109,7 @@ const FrameRow* RowOf(const FrameContext& context, int verb) {
 
 // The party that will do it; -1 if no party is its subject.
 int PlannerOf(const FrameContext& context, int verb) {
-  if (context.tree.ChildWord(verb, "aux", "will") < 0) return -1;
+  if (context.tree.Auxiliary(verb, "will") < 0) return -1;
   const int subject = FindAgent(context.tree, verb).token;
   if (subject >= 0 && context.parties.AnyParty(subject)) return subject;
   return subject >= 0 ? -1 : FindSubjectNearby(context, verb, false).token;

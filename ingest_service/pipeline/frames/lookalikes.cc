@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest_service/pipeline/frames/fill_arguments.h"
 #include "ingest_service/pipeline/frames/no_deal.h"
 
 namespace communique::ingest {
@@ -27,6 +28,7 @@ class Lookalikes {
     const int above = tree_.Head(evoked_.head);
     const bool politeness = above >= 0 && context_.cues.Has("polite", tree_.Lemma(above));
     if (row_.lemma == "welcome" && politeness && !tree_.HasRelation(evoked_.head, "conj")) return true;
+    if (row_.frame == "spoke_together" && SpeaksElsewhere(evoked_.head)) return true;
     // "come together in new ways": no encounter without place or day.
     if (row_.frame == "meet" && row_.lemma == "come" && tree_.Marked(evoked_.head, "in").empty() &&
         tree_.Marked(evoked_.head, "at").empty() && tree_.Marked(evoked_.head, "on").empty())
@@ -44,6 +46,21 @@ class Lookalikes {
     // "called Smith a fool": by a name, and not on the telephone.
     if (row_.frame == "phone" && row_.lemma == "call" && IsNaming(evoked_.head)) return true;
     return false;
+  }
+
+  // "A and B spoke at the summit", "of peace", "against it": not to each other, unless by telephone.
+  bool SpeaksElsewhere(int verb) const {
+    const auto& children = tree_.Children(verb);
+    const int agent = FindAgent(tree_, verb).token;
+    if (agent < 0 || (context_.parties.Members(agent).size() < 2 && tree_.Child(agent, "nummod") < 0))
+      return true;
+    return std::any_of(children.begin(), children.end(), [&](int child) {
+      if (child < verb || tree_.IsPunctuation(child) || tree_.HasRelation(child, "advmod")) return false;
+      const bool aside =
+          tree_.HasRelation(child, "conj") || tree_.HasRelation(child, "cc") || tree_.Xpos(child) == "VB";
+      const bool remote = context_.cues.Has("remote", tree_.Lemma(child));
+      return !aside && !remote && !IsInTime(context_.document.mentions.times, child);
+    });
   }
 
   bool IsOfMarket(int noun) const {
@@ -217,12 +234,8 @@ bool IsLookalike(const FrameContext& context, const FrameRow& row, const Evoked&
 }
 
 bool IsFuture(const Tree& tree, int verb) {
-  for (int child : tree.Children(verb)) {
-    if (!tree.HasRelation(child, "aux")) continue;
-    const std::string& word = tree.Lower(child);
-    if (word == "will" || word == "would" || word == "shall" || word == "'ll" || word == "wo") return true;
-  }
-  return false;
+  return tree.Auxiliary(verb, "will") >= 0 || tree.Auxiliary(verb, "would") >= 0 ||
+         tree.Auxiliary(verb, "shall") >= 0;
 }
 
 bool IsPersonPhrase(const FrameContext& context, int token) {

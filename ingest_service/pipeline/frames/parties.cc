@@ -165,7 +165,9 @@ bool PartyFinder::AnyParty(int token) const {
 
 std::vector<int> PartyFinder::Members(int token) const {
   std::vector<int> members = tree_.Conjuncts(token);
-  if (!At(token).IsParty()) return members;
+  const bool owner =
+      tree_.Relation(token) == "nmod:poss" && tree_.Upos(token) == "PRON";  // "in A, and |its| aid"
+  if (owner || !At(token).IsParty()) return members;
   for (int member : CoordinatedParties(
            tree_, token, [this](int t) { return At(t).IsParty(); },
            [this](int t) { return PhraseAround(t); })) {

@@ -115,7 +115,7 @@ class SpeechTagger {
 
   // "will announce aid": nothing has been announced.
   bool IsToCome(int verb) const {
-    return tree_.ChildWord(verb, "aux", "will") >= 0 || tree_.ChildWord(verb, "aux", "would") >= 0;
+    return tree_.Auxiliary(verb, "will") >= 0 || tree_.Auxiliary(verb, "would") >= 0;
   }
 
   // "had not, as of Monday, announced"; "It is not ready, A announced" says so.

@@ -147,8 +147,10 @@ class ReferenceResolver {
       if (!person || (entity.gender != '?' && entity.gender != gender)) continue;
       if (found->entity == acts || found->entity == speaking) continue;
       const bool own = owner >= found->begin && owner < found->end;
-      const int score = (own ? 12 : 0) + 40 - 8 * back - std::min(distance++, 4) + (found->subject ? 10 : 0) +
-                        (entity.gender == gender ? 3 : 0);
+      // "A and B met C during |his| visit": neither of those who act together.
+      const bool together = found->subject && back == 0 && IsOneOfSeveral(found->token);
+      const int score = (own ? 12 : 0) - (together ? 20 : 0) + 40 - 8 * back - std::min(distance++, 4) +
+                        (found->subject ? 10 : 0) + (entity.gender == gender ? 3 : 0);
       if (score > best_score) {
         if (best != found->entity) second_score = best_score;
         best_score = score;
@@ -160,6 +162,13 @@ class ReferenceResolver {
     const bool close = second_score > 0 && best_score - second_score <= kCloseScore;
     Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, best, close ? 0.5f : 0.7f);
     if (close) Report(v1::Diagnostic::CODE_AMBIGUOUS, "two people fit; the likelier was taken", i, i + 1);
+  }
+
+  // One of several people in a list.
+  bool IsOneOfSeveral(int token) const {
+    const auto people = tree_.Conjuncts(tree_.FirstConjunct(token));
+    return std::count_if(people.begin(), people.end(), [&](int one) { return tree_.Upos(one) == "PROPN"; }) >
+           1;
   }
 
   // "A, who paid when he could": the noun that the clause around the token is about; -1 if none. Not "A, whom he paid".
@@ -200,6 +209,10 @@ class ReferenceResolver {
       const bool embedded = !same && IsEmbedded(tree_, found->token) && tree_.Head(tree_.Head(i)) < 0;
       if (embedded && within < 0) within = found->entity;
       if (embedded) continue;
+      // "thanked A for its missions in B, and its aid": where something is done does nothing if somebody else is named.
+      const bool place = same && tree_.Case(tree_.FirstConjunct(found->token)) == "in";
+      if (place && within < 0) within = found->entity;
+      if (place) continue;
       if (found->subject || (governs && discourse_.IsSubject(actor)) || (same && !subject)) {
         found_entity = found->entity;
         break;

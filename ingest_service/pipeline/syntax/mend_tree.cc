@@ -155,6 +155,29 @@ void MendGerund(int first, int words, Syntax* out) {
   }
 }
 
+// "will meet A and discuss B, |the commitment| to C", read as "A and the commitment": a list does not reach over another verb
+// that goes on with its clause; what stands there goes on with the object of that verb.
+void MendCrossing(int first, int words, Syntax* out) {
+  Dependencies& dependencies = out->dependencies;
+  for (int noun = first + 3; noun < first + words; ++noun) {
+    const int listed = dependencies[noun].head;
+    if (dependencies[noun].relation != "conj" || listed < first || listed > noun ||
+        out->tags[noun].upos == "VERB")
+      continue;
+    for (int verb = noun - 1; verb > listed; --verb) {
+      const bool goes_on = dependencies[verb].relation == "conj" && out->tags[verb].upos == "VERB" &&
+                           dependencies[verb].head < listed;
+      if (!goes_on || !IsUnder(dependencies, listed, dependencies[verb].head)) continue;
+      for (int object = verb + 1; object < noun; ++object) {
+        if (dependencies[object].head != verb || dependencies[object].relation != "obj") continue;
+        dependencies[noun].head = object;
+        break;
+      }
+      break;
+    }
+  }
+}
+
 // "travelled |to Accra|" as an object: a preposition makes none.
 void MendObject(int first, int words, Syntax* out) {
   for (int i = first; i < first + words; ++i) {
@@ -172,6 +195,7 @@ void MendTree(absl::string_view text, const Tokens& tokens, int first, int words
   MendTags(text, tokens, first, words, out);
   MendItem(first, words, out);
   MendObject(first, words, out);
+  MendCrossing(first, words, out);
   MendRelative(text, tokens, first, words, out);
   MendPerfect(text, tokens, first, words, out);
   MendWanted(first, words, out);

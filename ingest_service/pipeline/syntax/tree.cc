@@ -102,6 +102,13 @@ int Tree::ChildWord(int token, absl::string_view relation, absl::string_view wor
   return -1;
 }
 
+int Tree::Auxiliary(int verb, absl::string_view lemma) const {
+  for (int child : children_[verb]) {
+    if (HasRelation(child, "aux") && Lemma(child) == lemma) return child;
+  }
+  return -1;
+}
+
 absl::string_view Tree::Case(int token) const {
   for (int child : children_[token]) {
     if (child < token && (Relation(child) == "case" || Relation(child) == "mark")) return lower_[child];

@@ -47,6 +47,8 @@ class Tree {
   int Antecedent(int subject) const;
   // The first child whose lower-cased word is `word`, or -1.
   int ChildWord(int token, absl::string_view relation, absl::string_view word) const;
+  // The auxiliary of the verb with the base form, or -1: "will" is also "'ll", "won't" and, mended so, "is going to".
+  int Auxiliary(int verb, absl::string_view lemma) const;
   // The preposition that marks a nominal ("with" of "with Japan"), lower case; empty if there is none.
   absl::string_view Case(int token) const;
   // Dependents of `token` marked by the preposition, in text order.

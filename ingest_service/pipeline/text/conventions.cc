@@ -14,6 +14,7 @@ Conventions::Words* Set(Conventions* c, absl::string_view kind) {
   if (kind == "title") return &c->titles;
   if (kind == "abbreviation") return &c->abbreviations;
   if (kind == "counted") return &c->counted;
+  if (kind == "final") return &c->finals;
   if (kind == "starter") return &c->starters;
   if (kind == "prefix") return &c->prefixes;
   if (kind == "suffix") return &c->suffixes;

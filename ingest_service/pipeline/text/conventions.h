@@ -16,6 +16,7 @@ struct Conventions {
 
   Words titles;         // "Mr.", "Gen.": the sentence goes on.
   Words abbreviations;  // "Inc.", "U.S.": the sentence may go on or end.
+  Words finals;         // "D.C.": a capital says that a sentence starts, for the name of the place is over.
   Words counted;        // "No.", "p.": the sentence goes on before a number.
   Words starters;       // "The", "However": a capital that says a sentence starts after an abbreviation.
   Words prefixes;       // "anti", "co": the hyphen after it does not split the word. Lower case.

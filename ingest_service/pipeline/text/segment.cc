@@ -149,11 +149,19 @@ class Splitter {
     if (conventions_.titles.contains(word)) return false;
     if (conventions_.counted.contains(word)) return !IsDigit(CharAt(text_, next).code);
     if (IsListNumber(word)) return false;
+    if (conventions_.finals.contains(word) && HasWords(at)) return true;
     if (conventions_.abbreviations.contains(word) || IsDotted(word)) {
       return closed || conventions_.starters.contains(following) ||
              IsOpeningQuote(CharBefore(text_, next).code) || CharBefore(text_, next).code == '"';
     }
     return true;
+  }
+
+  // More than the words of an introduction ("Yesterday in Washington, D.C. the minister said") before the place.
+  bool HasWords(int at) const {
+    constexpr int kIntroduction = 6;
+    const absl::string_view before = text_.substr(start_, at - start_);
+    return std::count(before.begin(), before.end(), ' ') >= kIntroduction;
   }
 
   // "1." or "iv." at the start of the sentence.

@@ -18,6 +18,10 @@ TEST(SegmentTest, AsksTheNextWordAfterAnAbbreviation) {
             "[He flew to the U.S.][The visit was short.]");
   EXPECT_EQ(PrintSentences("The U.S. Senate met at 5 p.m. Monday."),
             "[The U.S. Senate met at 5 p.m. Monday.]");
+  EXPECT_EQ(PrintSentences("The ministers of both states met in Washington, D.C. Secretary Li spoke."),
+            "[The ministers of both states met in Washington, D.C.][Secretary Li spoke.]");
+  EXPECT_EQ(PrintSentences("In Washington, D.C. Secretary Li spoke."),
+            "[In Washington, D.C. Secretary Li spoke.]");
   EXPECT_EQ(PrintSentences("The Mekong-U.S. Partnership and the Japan\xE2\x80\x93U.S. Alliance grow. It is "
                            "so-so. Talks go on."),
             "[The Mekong-U.S. Partnership and the Japan\xE2\x80\x93U.S. Alliance grow.][It is so-so.][Talks "
