@@ -70,6 +70,11 @@ void Discourse::Add(const Mention& mention) {
   if (IsLabel(salient)) turns_.push_back(salient);
 }
 
+bool Discourse::IsOneOfSeveral(int token) const {
+  const std::vector<int> listed = tree_.Conjuncts(tree_.FirstConjunct(token));
+  return std::count_if(listed.begin(), listed.end(), [&](int one) { return tree_.Upos(one) == "PROPN"; }) > 1;
+}
+
 bool Discourse::IsPartner(const Mention& mention) const {
   const int first = tree_.FirstConjunct(mention.head_token);
   const absl::string_view preposition = tree_.Case(first);

@@ -32,6 +32,8 @@ class Discourse {
   void AddGroup(std::vector<int> members, int token);
 
   bool IsSubject(int token) const;
+  // A name in a list of several: "A and |B|".
+  bool IsOneOfSeveral(int token) const;
   bool IsPartner(const Mention& mention) const;
   // The word before a name and its article, in lower case; empty at the start of the text.
   absl::string_view WordBefore(int begin) const;

@@ -148,7 +148,7 @@ class ReferenceResolver {
       if (found->entity == acts || found->entity == speaking) continue;
       const bool own = owner >= found->begin && owner < found->end;
       // "A and B met C during |his| visit": neither of those who act together.
-      const bool together = found->subject && back == 0 && IsOneOfSeveral(found->token);
+      const bool together = found->subject && back == 0 && discourse_.IsOneOfSeveral(found->token);
       const int score = (own ? 12 : 0) - (together ? 20 : 0) + 40 - 8 * back - std::min(distance++, 4) +
                         (found->subject ? 10 : 0) + (entity.gender == gender ? 3 : 0);
       if (score > best_score) {
@@ -162,13 +162,6 @@ class ReferenceResolver {
     const bool close = second_score > 0 && best_score - second_score <= kCloseScore;
     Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, best, close ? 0.5f : 0.7f);
     if (close) Report(v1::Diagnostic::CODE_AMBIGUOUS, "two people fit; the likelier was taken", i, i + 1);
-  }
-
-  // One of several people in a list.
-  bool IsOneOfSeveral(int token) const {
-    const auto people = tree_.Conjuncts(tree_.FirstConjunct(token));
-    return std::count_if(people.begin(), people.end(), [&](int one) { return tree_.Upos(one) == "PROPN"; }) >
-           1;
   }
 
   // "A, who paid when he could": the noun that the clause around the token is about; -1 if none. Not "A, whom he paid".
