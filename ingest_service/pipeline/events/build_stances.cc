@@ -23,6 +23,8 @@ bool IsDeed(const EventContext& context, const Frame& frame) {
   if (xpos == "VB" && IsContentOfAct(context, head))
     return true;  // "will continue to support X", "urged them to reject it"
   if (xpos == "VBG" && context.cues.Has("presupposing", tree.Lemma(head))) return true;
+  // "commits to reinforcing its support": promised, and not held.
+  if (xpos == "VBG" && tree.Child(head, "nsubj") < 0 && IsContentOfAct(context, head)) return true;
   if (!context.cues.Has("deed", frame.name)) return false;
   // "a statement backing A": said, and not done.
   if (xpos == "VBG" && tree.HasRelation(head, "acl") &&

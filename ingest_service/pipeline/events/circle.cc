@@ -19,11 +19,12 @@ bool IsPronoun(const Tree& tree, int token) {
   return word == "they" || word == "their" || word == "both";
 }
 
-// "the leaders", "both sides", "the two ministers": definite, and of nobody in particular. `number`: 0 if none is told.
+// "the leaders", "both sides", "each side", "the two ministers": definite, and of nobody in particular. `number`: 0 if none is told.
 bool IsPlainPlural(const EventContext& context, int token, int* number) {
   const Tree& tree = context.tree;
-  if (!context.cues.Has("circle_noun", tree.Lower(token))) return false;
-  bool definite = false;
+  const bool each = tree.ChildWord(token, "det", "each") >= 0;
+  if (!context.cues.Has("circle_noun", tree.Lower(token) + (each ? "s" : ""))) return false;
+  bool definite = each;
   for (int child : tree.Children(token)) {
     if (child > token && (tree.HasRelation(child, "nmod") || tree.HasRelation(child, "acl"))) return false;
     if (child > token || tree.HasRelation(child, "case") || tree.IsPunctuation(child)) continue;

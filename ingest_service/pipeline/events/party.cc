@@ -51,6 +51,10 @@ v1::Party Described(const EventContext& context, int token) {
 
 v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   v1::Party party;
+  if (IsOwnDepartment(context, entity)) {
+    party.set_resource(context.document.home);
+    return party;
+  }
   if (entity.id.empty() || entity.type == EntityType::kOrganization || entity.type == EntityType::kPerson ||
       entity.type == EntityType::kGroup) {
     party.set_description(LongName(context.document, entity.name));

@@ -1,6 +1,11 @@
 #include "ingest_service/pipeline/events/state_of_organ.h"
 
+#include <vector>
+
 #include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_split.h"
 
 namespace communique::ingest {
 namespace {
@@ -57,6 +62,19 @@ std::string StateOfBody(const EventContext& context, const Entity& body) {
   const auto& mentions = context.document.mentions;
   const int state = StateOfOrgan(context, mentions.mentions[body.first_mention].head_token);
   return state < 0 ? "" : mentions.entities[state].id;
+}
+
+bool IsOwnDepartment(const EventContext& context, const Entity& body) {
+  const std::string& home = context.document.home;
+  if (!context.voice.official || body.type != EntityType::kOrganization ||
+      !absl::StartsWith(home, "countries/"))
+    return false;
+  const std::vector<std::string> words = absl::StrSplit(absl::AsciiStrToLower(body.name), ' ');
+  if (words.size() == 1 && body.country.empty()) return context.cues.Has("own_department", words.front());
+  return body.country == home &&
+         (context.cues.Has("own_department", words.front()) ||
+          context.cues.Has("own_department", words.back()) ||
+          (words.size() > 2 && context.cues.Has("own_department", words[words.size() - 3])));
 }
 
 }  // namespace communique::ingest

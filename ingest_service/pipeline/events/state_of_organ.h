@@ -14,4 +14,8 @@ int StateOfOrgan(const EventContext& context, int token);
 // The id of the state of a body, by its name or by the text around its first mention; empty if it is not known.
 std::string StateOfBody(const EventContext& context, const Entity& body);
 
+// In a document of one state: the body is the department of its government that speaks there ("the Department of State",
+// "the Commonwealth" in Australia's), and so the state.
+bool IsOwnDepartment(const EventContext& context, const Entity& body);
+
 }  // namespace communique::ingest

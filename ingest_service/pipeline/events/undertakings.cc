@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -186,6 +189,39 @@ std::vector<int> GerundsInLine(const EventContext& context, int content, int lim
   return found;
 }
 
+bool IsMoney(const QuantityMention& mention) {
+  const std::string& unit = mention.quantity.unit();
+  return unit.size() == 3 && absl::c_all_of(unit, absl::ascii_isupper);
+}
+
+// What the sum is for stands behind it: "$5 million |for| schools", "$100 million a year |to| support the fund".
+bool HasPurpose(const Tree& tree, int end, int limit) {
+  for (int i = end; i < std::min(end + 5, limit); ++i) {
+    const std::string& word = tree.Lower(i);
+    if (word == "for" || word == "to" || word == "in" || word == "towards" || word == "toward") return true;
+    if (word == "and" || word == "," || tree.IsVerb(i)) return false;
+  }
+  return false;
+}
+
+// "$5 million for schools |and a further $3 million| for clinics": the sums behind the first, each for something of its own.
+std::vector<int> SumsInLine(const EventContext& context, TokenRange clause) {
+  const Tree& tree = context.tree;
+  std::vector<int> found;
+  int before = -1;  // Behind the sum before.
+  for (const QuantityMention& sum : context.document.mentions.quantities) {
+    if (sum.begin_token < clause.begin || sum.end_token > clause.end || !IsMoney(sum)) continue;
+    if (!HasPurpose(tree, sum.end_token, clause.end)) return {};
+    int joined = sum.begin_token - 1;  // Past "a further", "another", "up to".
+    while (joined > before && joined > sum.begin_token - 4 && !IsList(tree, joined)) --joined;
+    int head = sum.begin_token;
+    while (tree.Head(head) >= sum.begin_token && tree.Head(head) < sum.end_token) head = tree.Head(head);
+    if (before >= 0 && joined > before && IsList(tree, joined)) found.push_back(head);
+    before = sum.end_token;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange clause, int content) {
@@ -214,6 +250,7 @@ std::vector<Undertaking> UndertakingsOf(const EventContext& context, TokenRange 
     heads.push_back(verb);
     last_end = std::max(last_end, tree.SubtreeEnd(verb));
   }
+  if (heads.size() == 1) absl::c_copy(SumsInLine(context, clause), std::back_inserter(heads));
   std::sort(heads.begin(), heads.end());
   std::vector<Undertaking> undertakings;
   for (size_t k = 0; k < heads.size(); ++k) {

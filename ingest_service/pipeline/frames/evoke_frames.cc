@@ -220,6 +220,7 @@ std::string LexicalLemma(const Tree& tree, const FrameLexicon& lexicon, int toke
   };
   const std::string& lemma = tree.Lemma(token);
   if (tree.Upos(token) != "VERB" || known(lemma)) return lemma;
+  if (absl::StartsWith(lemma, "re-") && known("re" + lemma.substr(3))) return "re" + lemma.substr(3);
   const std::string& form = tree.Lower(token);
   for (const char* ending : {"ed", "d", "ing", "es", "s"}) {
     if (!absl::EndsWith(form, ending)) continue;

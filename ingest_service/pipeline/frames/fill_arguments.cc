@@ -120,7 +120,9 @@ class FrameFiller {
       const FrameRow& row = context_.lexicon.rows[evoked.row];
       const int owner = context_.parties.OwnerOf(evoked.light);
       const bool of_owner = row.kind == v1::EVENT_KIND_COMMITMENT && row.gate.owner;
-      if (owner >= 0 && of_owner && !RefersToAgent(owner)) return owner;
+      const bool acts =
+          agent >= 0 && context_.parties.AnyParty(agent);  // "the trip will highlight his commitment"
+      if (owner >= 0 && of_owner && !(acts && RefersToAgent(owner))) return owner;
     }
     if (context_.lexicon.rows[evoked.row].gate.future) {
       const int subject = SubjectOfContent(evoked);
@@ -167,13 +169,16 @@ class FrameFiller {
     return -1;
   }
 
-  // "Ministers agreed that Japan would ...": Japan is bound, unless the subject only refers back.
+  // "Ministers agreed that Japan would ...": Japan is bound, unless the subject only refers back or serves those who agreed
+  // ("A decided that his ambassador would return").
   int SubjectOfContent(const Evoked& evoked) const {
     const int content = tree_.Child(evoked.head, "ccomp");
     if (content < evoked.head) return -1;
     const int subject = tree_.Child(content, "nsubj");
     if (subject < evoked.head || tree_.Upos(subject) == "PRON") return -1;
-    return context_.parties.AnyParty(subject) ? subject : -1;
+    const bool servant = context_.lexicon.Noun(tree_.Lemma(subject)) == PartyNoun::kPerson ||
+                         context_.parties.IsOfficial(subject);
+    return !servant && context_.parties.AnyParty(subject) ? subject : -1;
   }
 
   bool RefersToAgent(int owner) const {

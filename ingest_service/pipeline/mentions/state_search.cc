@@ -14,6 +14,13 @@ int SubjectOf(const Tree& tree, int state) {
   return subject >= 0 && tree.HasRelation(subject, "nsubj") && tree.Head(subject) >= 0 ? subject : -1;
 }
 
+// "aid to |Mali|", "talks with |Mali|": somebody else's.
+bool IsReceiver(const WordChart& chart, int word) {
+  static constexpr const char* kMarks[] = {"to", "for", "with", "on", "against", "toward", "towards"};
+  return std::any_of(std::begin(kMarks), std::end(kMarks),
+                     [&](const char* mark) { return chart.Is(word - 1, mark); });
+}
+
 }  // namespace
 
 std::string StateSearch::Nearest(int word, int back, Fits fits) const {
@@ -66,7 +73,8 @@ std::vector<std::string> StateSearch::All(Fits fits) const {
   absl::flat_hash_set<std::string> tried;
   std::vector<std::string> found;
   for (const NamedState& state : states_) {
-    if (tried.insert(state.id).second && fits(state.id)) found.push_back(state.id);
+    if (!IsReceiver(chart_, state.word) && tried.insert(state.id).second && fits(state.id))
+      found.push_back(state.id);
   }
   return found;
 }
