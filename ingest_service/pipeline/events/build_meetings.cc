@@ -11,6 +11,7 @@
 #include "ingest_service/pipeline/events/private_people.h"
 #include "ingest_service/pipeline/events/promises.h"
 #include "ingest_service/pipeline/events/setting.h"
+#include "ingest_service/pipeline/events/turn_speakers.h"
 #include "ingest_service/pipeline/events/voiceless.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
@@ -137,6 +138,11 @@ bool IsOfOneSide(const EventContext& context, const Frame& frame, const v1::Even
          context.tree.Upos(agent->head_token) == "PRON";
 }
 
+bool SaysWe(const EventContext& context, const Frame& frame) {
+  const std::string& agent = context.tree.Lower(FindArgument(frame, Role::kAgent)->head_token);
+  return agent == "we" || agent == "our";
+}
+
 // "chaired the meeting", "attended a session": with nobody named on the other side, no meeting of anyone.
 bool IsOneSided(const EventContext& context, const Frame& frame, const v1::Event& event) {
   if (frame.light_token < 0 || !event.targets().empty() || event.actors_size() > 1) return false;
@@ -234,6 +240,8 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   DraftEvent draft = StartEvent(context, index, SpanOf(context, clause));
   v1::Event& event = draft.event;
   AddParticipants(context, frame, &event);
+  if (IsOfOneSide(context, frame, event) && SaysWe(context, frame))
+    AddOtherSpeaker(context, frame.head_token, event.mutable_targets());
   if (frame.name == "take_place" && event.actors().empty() && event.targets().empty())
     *event.mutable_actors() = KnownSides(context, context.tree.Child(frame.head_token, "nsubj"), *drafts);
   // "a conference convened by the assembly": whoever came is not told.

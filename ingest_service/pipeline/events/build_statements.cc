@@ -7,6 +7,7 @@
 #include "ingest_service/pipeline/events/listeners.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
+#include "ingest_service/pipeline/events/turn_speakers.h"
 #include "ingest_service/pipeline/events/voiceless.h"
 #include "ingest_service/pipeline/frames/said_clause.h"
 
@@ -59,49 +60,6 @@ TokenRange OpeningOf(const EventContext& context, const Frame& frame) {
     range.end = sentences[s].end_token;
   }
   return range;
-}
-
-// The official whose family name the label of a turn ends with, in whatever case; -1 if none is known.
-int LabelledOfficial(const EventContext& context, const Frame& frame) {
-  const Argument* agent = FindArgument(frame, Role::kAgent);
-  if (agent == nullptr) return -1;
-  const std::string& family = context.tree.Lower(agent->head_token);
-  const auto& entities = context.document.mentions.entities;
-  int found = -1;
-  for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
-    if (entities[e].type != EntityType::kOfficial && entities[e].type != EntityType::kPerson) continue;
-    const std::string name = absl::AsciiStrToLower(entities[e].name);
-    if (name != family && !absl::EndsWith(name, " " + family)) continue;
-    if (found < 0 || entities[e].name.size() > entities[found].name.size()) found = e;
-  }
-  return found;
-}
-
-// "PRIME MINISTER:" without a name, in a document of one state: its own.
-bool IsOwnHead(const EventContext& context, const Frame& frame) {
-  const Argument* agent = FindArgument(frame, Role::kAgent);
-  if (agent == nullptr || !context.voice.official || context.voice.authors.size() != 1) return false;
-  const std::string& last = context.tree.Lower(agent->head_token);
-  const bool minister = last == "minister" && agent->head_token > agent->begin_token &&
-                        context.tree.Lower(agent->head_token - 1) == "prime";
-  return agent->end_token - agent->begin_token <= 3 &&
-         (minister || last == "president" || last == "chancellor");
-}
-
-void AddSpeaker(const EventContext& context, const Frame& frame, v1::Event* event) {
-  if (frame.name == "turn" && (IsOwnHead(context, frame) || IsAuthorsTurn(context, frame))) {
-    AddEntity(context, context.voice.authors.front(), event->mutable_actors());
-    return;
-  }
-  const int labelled = frame.name == "turn" ? LabelledOfficial(context, frame) : -1;
-  PartyList* speakers = event->mutable_actors();
-  if (labelled >= 0) {
-    AddEntity(context, labelled, speakers);
-  } else {
-    AddParties(context, frame, Role::kAgent, speakers);
-  }
-  if (!event->actors().empty() || frame.name != "turn" || !context.voice.official) return;
-  for (int author : context.voice.authors) AddEntity(context, author, event->mutable_actors());
 }
 
 // "Asked about it, he replied:" is a sentence of its own: the tag goes with the first sentence of the words.
@@ -235,7 +193,7 @@ void BuildStatements(const EventContext& context, std::vector<DraftEvent>* draft
     if (last.frame >= 0 && SpeaksOn(context, last.event, last.frame, frame)) {
       *event.mutable_actors() = last.event.actors();
     } else {
-      AddSpeaker(context, frame, &event);
+      AddSpeakerOf(context, frame, event.mutable_actors());
     }
     // "the statement said" of one told before goes on with whoever spoke last, "their statement said" does not.
     if (event.actors().empty() && last.frame >= 0 && IsText(context, frame) && !IsOwned(context, frame))

@@ -88,6 +88,12 @@ bool IsVisitor(const EventContext& context, const Frame& frame, const v1::Event&
   if (!of_state) return false;
   if (event.time_status() == v1::Event::TIME_STATUS_FUTURE && event.has_time()) return true;
   if (ShareSide(event.actors(), event.targets())) return false;  // At home.
+  // "was in Rome last week, where she met B"
+  if (absl::c_any_of(context.frames, [&](const Frame& other) {
+        return other.kind == v1::EVENT_KIND_MEETING && tree.Dominates(frame.head_token, other.head_token) &&
+               tree.ChildWord(other.head_token, "advmod", "where") >= 0;
+      }))
+    return true;
   const int purpose = std::max(tree.Child(frame.head_token, "advcl"), tree.Child(frame.head_token, "xcomp"));
   const bool to_act = purpose > frame.head_token && tree.ChildWord(purpose, "mark", "to") >= 0;
   return to_act || absl::c_any_of(tree.Marked(frame.head_token, "for"),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
@@ -113,6 +114,13 @@ bool ReachesTarget(const EventContext& context, int verb) {
   return false;
 }
 
+// "will hold A to account", "will hold A accountable"
+bool HoldsToAccount(const Tree& tree, int verb) {
+  return tree.Lemma(verb) == "hold" && absl::c_any_of(tree.Children(verb), [&](int child) {
+           return child > verb && (tree.Lower(child) == "account" || tree.Lower(child) == "accountable");
+         });
+}
+
 }  // namespace
 
 bool IsPromise(const EventContext& context, const Frame& frame, const PartyList& obligors) {
@@ -124,8 +132,8 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   const int let = tree.Lemma(verb) == "let" ? tree.Child(verb, "xcomp") : -1;
   if (let >= 0 && tree.Lemma(let) == "know") return false;
   const bool treaty = frame.kind == v1::EVENT_KIND_TREATY_ACTION;  // "will join the pact"
-  const bool deed =
-      treaty || !context.cues.Has("no_promise", tree.Lemma(verb)) || ReachesTarget(context, verb);
+  const bool deed = treaty || !context.cues.Has("no_promise", tree.Lemma(verb)) ||
+                    ReachesTarget(context, verb) || HoldsToAccount(tree, verb);
   return deed && tree.Child(verb, "cop") < 0 && IsOwnWord(context, frame, obligors);
 }
 

@@ -67,7 +67,9 @@ int FindGoverned(const Tree& tree, int head, const std::vector<std::string>& oth
     // "to have you here for this meeting".
     if (tree.Lemma(head) == "have" && tree.HasRelation(child, "obl")) continue;
     // "recalled that Norway had supported it": the verb of another clause is no noun of this one.
-    if (tree.HasRelation(child, "ccomp") && tree.IsVerb(child) && tree.Child(child, "nsubj") >= 0) continue;
+    if (tree.HasRelation(child, "ccomp") && tree.Child(child, "nsubj") >= 0 &&
+        (tree.IsVerb(child) || tree.Child(child, "cop") >= 0))
+      continue;
     std::vector<int> nouns = tree.Conjuncts(child);
     // "wrapped up nine days of talks", "held a series of meetings".
     if (IsMeasure(tree.Lemma(child))) {

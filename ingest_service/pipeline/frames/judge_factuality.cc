@@ -102,6 +102,16 @@ int NotUntil(const Tree& tree, const Cues& cues, int head) {
   return -1;
 }
 
+// "I want to |welcome| A", "we would like to |express| our concern": done by saying so.
+bool IsPerformed(const Tree& tree, const Cues& cues, int head) {
+  const int above = tree.Head(head);
+  const bool wish = tree.Lemma(above) == "want" || tree.Lemma(above) == "like" || tree.Lemma(above) == "wish";
+  const int speaker = tree.Child(above, "nsubj");
+  return wish && tree.HasRelation(head, "xcomp") && cues.Has("performative", tree.Lemma(head)) &&
+         speaker >= 0 && (tree.Lower(speaker) == "i" || tree.Lower(speaker) == "we") &&
+         tree.Child(above, "obj") < 0;
+}
+
 // The words that weaken or suspend a clause from above: "hopes that", "if", "is likely to".
 Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   Judged judged = {v1::Event::CERTAINTY_CERTAIN};
@@ -137,6 +147,7 @@ Judged FromAbove(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   const bool said_of_it = tree.HasRelation(head, "csubj") && tree.ChildWord(head, "mark", "that") >= 0;
   if (tree.HasRelation(head, "xcomp") || tree.HasRelation(head, "ccomp") || tree.HasRelation(head, "acl") ||
       said_of_it) {
+    if (IsPerformed(tree, cues, head)) return judged;
     const bool untrue = cues.Has("untruth", tree.Lemma(above)) ||
                         (cues.Has("truth", tree.Lemma(above)) && OwnNegation(tree, cues, above) >= 0);
     if (cues.Has("hypothetical", tree.Lemma(above)) || (said_of_it && untrue))
@@ -204,12 +215,12 @@ int Future(const Tree& tree, const Cues& cues, int head) {
       }
     }
   }
-  const int above = tree.Head(head);
-  if (above < 0) return -1;
-  // "look forward to meeting A", "to hosting and meeting A"
-  const int ahead = tree.Xpos(head) == "VBG" ? tree.Head(tree.FirstConjunct(head)) : -1;
+  // "look forward to meeting A", "to hosting and meeting A", "to further talks"
+  const int ahead = tree.Xpos(head) == "VBG" ? tree.Head(tree.FirstConjunct(head)) : head;
   if (ahead >= 0 && tree.Lemma(ahead) == "look" && tree.ChildWord(ahead, "advmod", "forward") >= 0)
     return ahead;
+  const int above = tree.Head(head);
+  if (above < 0) return -1;
   if (tree.HasRelation(head, "xcomp"))
     return cues.Has("plan", tree.Lemma(above)) ? above : Future(tree, cues, above);
   // "will be an opportunity to meet B"

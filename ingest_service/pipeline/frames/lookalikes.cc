@@ -28,6 +28,10 @@ class Lookalikes {
     const int above = tree_.Head(evoked_.head);
     const bool politeness = above >= 0 && context_.cues.Has("polite", tree_.Lemma(above));
     if (row_.lemma == "welcome" && politeness && !tree_.HasRelation(evoked_.head, "conj")) return true;
+    // "looked at the talks", "look forward to meeting A"
+    if (row_.frame == "look_forward" &&
+        (tree_.ChildWord(evoked_.head, "advmod", "forward") < 0 || tree_.IsVerb(evoked_.light)))
+      return true;
     if (row_.frame == "spoke_together" && SpeaksElsewhere(evoked_.head)) return true;
     // "come together in new ways": no encounter without place or day.
     if (row_.frame == "meet" && row_.lemma == "come" && tree_.Marked(evoked_.head, "in").empty() &&
