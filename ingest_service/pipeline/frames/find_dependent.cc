@@ -122,11 +122,14 @@ bool IsCompany(const Tree& tree, int head, int marked) {
   return company && tree.Child(head, "obj") >= 0;
 }
 
-// "our goal is |to cut emissions|", "their demands include |the release| of A"; -1 if something else is said of the noun.
+// "our goal is |to cut emissions|", "our request is that aid |be spent| well", "their demands include |the release| of A"; -1
+// if something else is said of the noun.
 int InfinitiveSaidOf(const Tree& tree, int noun) {
   const int verb = tree.HasRelation(noun, "nsubj") ? tree.Head(noun) : -1;
   if (verb > noun && tree.Lemma(verb) == "include") return tree.Child(verb, "obj");
-  return verb > noun && tree.Child(verb, "cop") >= 0 && IsInfinitive(tree, verb) ? verb : -1;
+  const bool subjunctive = verb > noun && tree.ChildWord(verb, "mark", "that") >= 0 && tree.IsVerb(verb) &&
+                           (tree.Xpos(verb) == "VB" || tree.ChildWord(verb, "aux", "be") >= 0);
+  return verb > noun && tree.Child(verb, "cop") >= 0 && (subjunctive || IsInfinitive(tree, verb)) ? verb : -1;
 }
 
 // "told |the minister| in a call", "explained it |to the minister|": to whom the verb says or gives something; -1 if to no party.
