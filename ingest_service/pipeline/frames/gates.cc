@@ -91,8 +91,9 @@ class Gatekeeper {
     const bool denied = IsDeniedDeed(tree_, context_.cues, evoked.head);
     const bool known = ((row.frame == "aim" || row.frame == "promised_deed") && denied) ||
                        (row.frame == "see" && IsErrand(context_, evoked.head));
-    if (gate.concrete && !known && !context_.joint_document && !HasNumberOrDate(evoked, content))
-      return false;
+    // "our shared goals of ensuring security": a target has a number or a day, whoever tells of it.
+    const bool joint = context_.joint_document && row.frame != "target_noun";
+    if (gate.concrete && !known && !joint && !HasNumberOrDate(evoked, content)) return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
     // "would accept nothing less than parity": told by what it is not.
     if (tree_.ChildWord(evoked.head, "obj", "nothing") >= 0) return false;

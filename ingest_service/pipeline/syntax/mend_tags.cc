@@ -130,7 +130,7 @@ void MendUnderSecretary(absl::string_view text, const Tokens& tokens, int first,
   Dependencies& dependencies = out->dependencies;
   for (int under = first; under + 1 < first + words; ++under) {
     if (tokens[under].span.In(text) != "Under" || tokens[under + 1].span.In(text) != "Secretary" ||
-        dependencies[under].relation != "case")
+        dependencies[under].relation != "case" || dependencies[under + 1].head == under)
       continue;
     const int named = dependencies[under].head;
     const int verb = named < 0 ? -1 : dependencies[named].head;
