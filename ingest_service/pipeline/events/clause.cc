@@ -4,6 +4,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/events/asides.h"
 #include "ingest_service/pipeline/events/enclosing_marks.h"
 #include "ingest_service/pipeline/frames/list_items.h"
 #include "ingest_service/pipeline/text/segment.h"
@@ -92,31 +93,6 @@ bool IsToBeDone(const EventContext& context, int verb, int agent) {
          context.cues.Has("factive", lemma) || context.cues.Has("trying", lemma);
 }
 
-// Where a clause behind a comma begins that is told by the way and ends the range: "will launch the plan|, which protects
-// ...", "will be scrapped|, saying ...". The end of the range if there is none, or if a party stands in it.
-int AsideOf(const EventContext& context, const Frame& frame, TokenRange range) {
-  const Tree& tree = context.tree;
-  for (int comma = frame.head_token + 1; comma + 1 < range.end; ++comma) {
-    if (tree.Lower(comma) != ",") continue;
-    const int next = comma + 1;
-    if (tree.Lower(next) == "according") return comma;
-    const bool saying = tree.Xpos(next) == "VBG" && context.cues.Has("aside_verb", tree.Lemma(next));
-    if (!saying && !absl::StartsWith(tree.Xpos(next), "W")) continue;
-    int clause = saying ? next : tree.Head(next);
-    while (!saying && clause >= 0 && tree.Relation(clause) != "acl:relcl") clause = tree.Head(clause);
-    // "will travel to A|, where she will meet B": whatever is done there.
-    const bool there = frame.kind == v1::EVENT_KIND_TRAVEL && tree.Lower(next) == "where";
-    const bool last =
-        clause >= 0 && tree.SubtreeBegin(clause) >= comma && tree.SubtreeEnd(clause) >= range.end;
-    if (!last && !there) continue;
-    const bool party = absl::c_any_of(frame.arguments, [&](const Argument& argument) {
-      return argument.role != Role::kContent && argument.begin_token > comma;
-    });
-    return party ? range.end : comma;
-  }
-  return range.end;
-}
-
 }  // namespace
 
 TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
@@ -155,8 +131,7 @@ TokenRange ClauseOf(const EventContext& context, const Frame& frame) {
   while (range.begin < range.end && IsLooseMark(tree, range, range.begin) && range.begin != frame.head_token)
     ++range.begin;
   while (range.end > range.begin + 1 && IsLooseMark(tree, range, range.end - 1)) --range.end;
-  range.end = AsideOf(context, frame, range);
-  return range;
+  return WithoutAsides(context, frame, range);
 }
 
 bool IsListItem(const EventContext& context, const Frame& frame) {
