@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
+
 namespace communique::ingest {
 namespace {
 
@@ -81,7 +83,13 @@ const PartyList* CircleMeant(const EventContext& context, int token, const Party
     if (number > 0 && circle->members.size() != number) continue;
     const int back = context.tree.Sentence(token) - context.tree.Sentence(circle->token);
     if (!context.voice.official && back > kNear) return nullptr;
-    return ShareSide(found, circle->members) ? nullptr : &circle->members;
+    // "the leaders" of a readout are no more than those who met, whoever else leads something.
+    const bool others =
+        context.voice.official && circle->members.size() < found.size() &&
+        absl::c_all_of(circle->members, [&](const v1::Party& member) {
+          return absl::c_any_of(found, [&](const v1::Party& party) { return SameParty(member, party); });
+        });
+    return ShareSide(found, circle->members) && !others ? nullptr : &circle->members;
   }
   return nullptr;
 }

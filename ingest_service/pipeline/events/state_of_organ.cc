@@ -70,6 +70,10 @@ bool IsOwnDepartment(const EventContext& context, const Entity& body) {
       !absl::StartsWith(home, "countries/"))
     return false;
   const std::vector<std::string> words = absl::StrSplit(absl::AsciiStrToLower(body.name), ' ');
+  // "the Biden-Harris Administration"
+  const bool pair =
+      words.size() == 2 && absl::StrContains(words.front(), "-") && words.back() == "administration";
+  if (pair && (body.country.empty() || body.country == home)) return true;
   if (words.size() == 1 && body.country.empty()) return context.cues.Has("own_department", words.front());
   return body.country == home &&
          (context.cues.Has("own_department", words.front()) ||

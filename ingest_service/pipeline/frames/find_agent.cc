@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -184,7 +186,10 @@ bool IsOneOfARow(const Tree& tree, int noun) {
                                                   "latest", "next",   "newest", "only",   "sixth", "seventh"};
   if (absl::c_linear_search(kPlaces, tree.Lower(noun))) return true;
   return absl::c_any_of(tree.Children(noun), [&](int child) {
-    return child < noun && absl::c_linear_search(kPlaces, tree.Lower(child));
+    const std::string& word = tree.Lower(child);
+    const bool counted =
+        absl::ascii_isdigit(word[0]) && absl::EndsWith(word, "th");  // "the 16th nation to sign"
+    return child < noun && (counted || absl::c_linear_search(kPlaces, word));
   });
 }
 

@@ -65,7 +65,9 @@ bool CanBeCalled(const v1::Tenure& tenure, const std::string& core, const TitleP
   if (core == "official") return false;
   // A lesser office is never called by the greater one's name.
   for (absl::string_view lesser : {"vice", "deputy", "assistant", "under"}) {
-    if (StartsWithWord(held, lesser) != StartsWithWord(core, lesser)) return false;
+    const bool within =
+        absl::StrContains(held, absl::StrCat(" ", lesser, " "));  // "State Department Deputy Secretary"
+    if ((StartsWithWord(held, lesser) || within) != StartsWithWord(core, lesser)) return false;
   }
   if (core == "premier" || core == "prime minister") {
     return tenure.function() == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;

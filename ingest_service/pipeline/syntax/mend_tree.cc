@@ -178,6 +178,21 @@ void MendCrossing(int first, int words, Syntax* out) {
   }
 }
 
+// "thanked |the minister| for it": an object with no other beside it.
+void MendIndirect(int first, int words, Syntax* out) {
+  for (int i = first; i < first + words; ++i) {
+    Dependency& whom = out->dependencies[i];
+    if (whom.relation != "iobj") continue;
+    bool other = false;
+    for (int j = first; j < first + words; ++j) {
+      const absl::string_view relation = out->dependencies[j].relation;
+      other = other || (out->dependencies[j].head == whom.head &&
+                        (relation == "obj" || relation == "ccomp" || relation == "xcomp"));
+    }
+    if (!other) whom.relation = Intern(RelationNames(), "obj");
+  }
+}
+
 // "travelled |to Accra|" as an object: a preposition makes none.
 void MendObject(int first, int words, Syntax* out) {
   for (int i = first; i < first + words; ++i) {
@@ -196,6 +211,7 @@ void MendTree(absl::string_view text, const Tokens& tokens, int first, int words
   MendItem(first, words, out);
   MendObject(first, words, out);
   MendCrossing(first, words, out);
+  MendIndirect(first, words, out);
   MendRelative(text, tokens, first, words, out);
   MendPerfect(text, tokens, first, words, out);
   MendWanted(first, words, out);
