@@ -1,5 +1,7 @@
 #include "ingest_service/pipeline/events/asides.h"
 
+#include <algorithm>
+
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 
@@ -52,11 +54,39 @@ int ErrandOf(const EventContext& context, const Frame& frame, TokenRange range) 
   return range.end;
 }
 
+// "agreed to keep in touch |as B plans a summit", "will send aid |while C does not": where the clause of another begins that
+// only stands beside it. The end of the range if there is none.
+int CircumstanceOf(const EventContext& context, const Frame& frame, TokenRange range) {
+  constexpr int kLong = 6;  // Tokens.
+  const Tree& tree = context.tree;
+  const Argument* content = FindArgument(frame, Role::kContent);
+  const int told = content == nullptr ? frame.head_token : std::max(frame.head_token, content->head_token);
+  for (int mark = told + 1; mark + kLong < range.end; ++mark) {
+    const std::string& word = tree.Lower(mark);
+    if (word != "as" && word != "while" && word != "whereas" && word != "although") continue;
+    const std::string& before = tree.Lower(mark - 1);
+    if (before == "soon" || before == "long" || before == "far" || before == "so") continue;  // "as soon as"
+    const int clause = tree.Head(mark);
+    const bool other = clause > mark && tree.IsVerb(clause) && tree.Child(clause, "nsubj") > mark &&
+                       (tree.HasRelation(clause, "advcl") || tree.HasRelation(clause, "obl"));
+    const bool party = absl::c_any_of(frame.arguments, [&](const Argument& argument) {
+      return argument.role != Role::kContent && argument.begin_token >= mark;
+    });
+    if (other && !party && tree.SubtreeBegin(clause) == mark && tree.SubtreeEnd(clause) >= range.end)
+      return mark;
+  }
+  return range.end;
+}
+
 }  // namespace
 
 TokenRange WithoutAsides(const EventContext& context, const Frame& frame, TokenRange range) {
+  const int whole = range.end;
   range.end = AsideOf(context, frame, range);
   range.end = ErrandOf(context, frame, range);
+  if (frame.kind != v1::EVENT_KIND_STATEMENT) range.end = CircumstanceOf(context, frame, range);
+  while (range.end < whole && range.end > frame.head_token + 1 && context.tree.IsPunctuation(range.end - 1))
+    --range.end;
   return range;
 }
 

@@ -13,6 +13,14 @@ bool EndsGathering(const FrameContext& context, int token) {
   });
 }
 
+// "Camp Smith", "Fort Jones"
+bool IsNamedFacility(const FrameContext& context, int token) {
+  return absl::c_any_of(context.tree.Children(token), [&](int child) {
+    return context.tree.HasRelation(child, "compound") && context.tree.Xpos(child) == "NNP" &&
+           context.cues.Has("facility", context.tree.Lemma(child));
+  });
+}
+
 // "three countries: Kenya, Chad and Mali", "several cities, including Lima"
 bool NamesInstances(const FrameContext& context, int token) {
   const Tree& tree = context.tree;
@@ -37,7 +45,7 @@ bool IsDestination(const FrameContext& context, int token) {
   // "visited a refugee camp"
   const int visit = tree.Relation(token) == "obj" ? tree.Head(token) : -1;
   if (visit >= 0 && (tree.Lemma(visit) == "visit" || tree.Lemma(visit) == "tour") &&
-      context.cues.Has("facility", tree.Lemma(token)))
+      (context.cues.Has("facility", tree.Lemma(token)) || IsNamedFacility(context, token)))
     return true;
   if (context.cues.Has("destination", tree.Lemma(token)) && tree.ChildWord(token, "det", "the") >= 0)
     return true;

@@ -173,7 +173,10 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
     const int above = tree.HasRelation(head, "xcomp") ? tree.Head(head) : -1;
     const bool aside = tree.Xpos(verb) == "VBG" && verb > head && tree.Lower(verb - 1) == ",";
     const bool over = aside && above >= 0 && HasObjectControl(tree, above, head);
-    const AgentPath control = Find(tree, over ? above : head, depth + 1);
+    // "A will be joined by B to meet C": A does.
+    const int joined = tree.Lemma(head) == "join" && tree.IsPassive(head) ? tree.Child(head, "nsubj") : -1;
+    const AgentPath control =
+        joined >= 0 ? AgentPath{joined, "control"} : Find(tree, over ? above : head, depth + 1);
     return {control.token, control.token >= 0 ? "control" : ""};
   }
   return tree.HasRelation(verb, "acl") ? OfNoun(tree, verb, head, depth) : AgentPath();

@@ -42,7 +42,8 @@ int BareVerb(const FrameContext& context, int governor, int item) {
     return tree.Lower(first + 1) == tree.Lemma(first + 1) ? first + 1 : -1;
   // "Other states are asked to act": a sentence of its own.
   const int whole = RootOf(context, item);
-  if (whole >= 0 && tree.Child(whole, "nsubj") >= 0 && (tree.IsFinite(whole) || tree.Child(whole, "aux") >= 0))
+  if (whole >= 0 && tree.Child(whole, "nsubj") >= 0 &&
+      (tree.IsFinite(whole) || tree.Child(whole, "aux") >= 0))
     return -1;
   const Sentence& above = context.document.sentences[governor];
   const bool modal = AuxiliaryAtEnd(context, governor) >= 0;
