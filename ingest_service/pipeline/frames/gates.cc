@@ -238,8 +238,9 @@ class Gatekeeper {
 
   // "agreed that it would be in the interest of both", "that they would have gained": what is so, and not what is done.
   bool IsFutureContent(const Evoked& evoked, int content) const {
-    if (content >= 0 && (tree_.Child(content, "cop") >= 0 || tree_.Auxiliary(content, "have") >= 0))
-      return false;
+    const bool judged = content >= 0 && tree_.Child(content, "cop") >= 0 &&
+                        context_.cues.Has("assessment", tree_.Lemma(content));
+    if (judged || (content >= 0 && tree_.Auxiliary(content, "have") >= 0)) return false;
     return IsFuture(tree_, evoked.head) || (content >= 0 && IsFuture(tree_, content));
   }
 
