@@ -16,7 +16,7 @@ int SubjectOf(const Tree& tree, int state) {
 
 // "aid to |Mali|", "talks with |Mali|": somebody else's.
 bool IsReceiver(const WordChart& chart, int word) {
-  static constexpr const char* kMarks[] = {"to", "for", "with", "on", "against", "toward", "towards"};
+  static constexpr const char* kMarks[] = {"to", "with", "on", "against", "toward", "towards"};
   return std::any_of(std::begin(kMarks), std::end(kMarks),
                      [&](const char* mark) { return chart.Is(word - 1, mark); });
 }

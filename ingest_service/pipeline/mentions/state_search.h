@@ -37,7 +37,7 @@ class StateSearch {
   // The first named behind the word in its sentence.
   std::string Following(int word, Fits fits) const;
 
-  // All that are named, the home too, each once, but those with or for whom something is only done ("aid to Mali").
+  // All that are named, the home too, each once, but those to or with whom something is only done ("aid to Mali").
   std::vector<std::string> All(Fits fits) const;
 
  private:
