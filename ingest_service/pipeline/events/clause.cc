@@ -90,7 +90,8 @@ bool IsToBeDone(const EventContext& context, int verb, int agent) {
     return false;
   const std::string& lemma = context.tree.Lemma(above);
   return ahead || context.cues.Has("scheduling", lemma) || context.cues.Has("plan", lemma) ||
-         context.cues.Has("factive", lemma) || context.cues.Has("trying", lemma);
+         context.cues.Has("staying", lemma) || context.cues.Has("factive", lemma) ||
+         context.cues.Has("trying", lemma);
 }
 
 }  // namespace

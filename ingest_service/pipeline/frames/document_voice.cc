@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "ingest_service/pipeline/frames/parties.h"
 #include "ingest_service/pipeline/frames/quotes.h"
 
@@ -114,8 +115,14 @@ bool IsAsked(const Document& document, int sentence) {
 DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues& cues) {
   DocumentVoice voice;
   const absl::string_view text = document.text;
-  const std::string opening = absl::AsciiStrToLower(
-      absl::StrCat(document.title, "\n", text.substr(0, std::min<size_t>(text.size(), kFirstLines))));
+  // "In a joint statement, A condemned B": told of, and not this document.
+  const std::string opening = absl::StrReplaceAll(
+      absl::AsciiStrToLower(
+          absl::StrCat(document.title, "\n", text.substr(0, std::min<size_t>(text.size(), kFirstLines)))),
+      {{"in a joint", "in a"},
+       {"issued a joint", "issued a"},
+       {"released a joint", "released a"},
+       {"signed a joint", "signed a"}});
   const bool dateline = !document.sentences.empty() && document.sentences.front().header;
   // "Newsroom interviews X": the newsroom's document, whoever says "I" in it.
   const bool interview = cues.AnyIn("interview", absl::AsciiStrToLower(document.title)) ||

@@ -232,6 +232,8 @@ int Future(const Tree& tree, const Cues& cues, int head) {
   const bool errand = tree.IsNominal(head) && tree.Case(head) == "for" && tree.IsVerb(above);
   const bool along = tree.HasRelation(head, "advcl") && tree.Xpos(head) == "VBG" && head > above &&
                      tree.Child(head, "mark") < 0 && tree.Child(head, "aux") < 0;
+  // "is due in A for talks with B"
+  if (tree.Lemma(above) == "due" && tree.IsNominal(head) && tree.Case(head) == "for") return above;
   if (errand || along) return Future(tree, cues, above);
   // "will go on to A to meet B", "will visit A and meet B": a bare verb is as far ahead as the one it hangs on.
   const bool purpose = tree.HasRelation(head, "advcl") && IsInfinitive(tree, head);

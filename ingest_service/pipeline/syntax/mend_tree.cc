@@ -193,6 +193,24 @@ void MendIndirect(int first, int words, Syntax* out) {
   }
 }
 
+// "held |the fifth U.S.-Kenya Dialogue|", taken for an aside: what stands right behind a verb without object is its object.
+void MendAside(int first, int words, Syntax* out) {
+  for (int noun = first + 1; noun < first + words; ++noun) {
+    Dependency& aside = out->dependencies[noun];
+    const absl::string_view upos = out->tags[noun].upos;
+    if (aside.relation != "parataxis" || aside.head >= noun || (upos != "NOUN" && upos != "PROPN")) continue;
+    const int verb = aside.head;
+    bool clause = out->tags[verb].upos != "VERB", right_behind = false;
+    for (int i = first; i < first + words; ++i) {
+      const Dependency& below = out->dependencies[i];
+      if (below.head == verb && below.relation == "obj") clause = true;
+      if (below.head == noun && (below.relation == "cop" || below.relation == "nsubj")) clause = true;
+      right_behind = right_behind || (i == verb + 1 && below.head == noun && below.relation == "det");
+    }
+    if (!clause && right_behind) aside.relation = Intern(RelationNames(), "obj");
+  }
+}
+
 // "travelled |to Accra|" as an object: a preposition makes none.
 void MendObject(int first, int words, Syntax* out) {
   for (int i = first; i < first + words; ++i) {
@@ -212,6 +230,7 @@ void MendTree(absl::string_view text, const Tokens& tokens, int first, int words
   MendObject(first, words, out);
   MendCrossing(first, words, out);
   MendIndirect(first, words, out);
+  MendAside(first, words, out);
   MendRelative(text, tokens, first, words, out);
   MendPerfect(text, tokens, first, words, out);
   MendWanted(first, words, out);
