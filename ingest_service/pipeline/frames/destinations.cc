@@ -88,7 +88,8 @@ int PlaceAfter(const FrameContext& context, const std::vector<std::string>& prep
     for (int t = marks ? i + 1 : i; t < std::min(i + 9, tree.size()); ++t) {
       if (IsDestination(context, t)) return t;
       const absl::string_view upos = tree.Upos(t);
-      const bool there = EndsGathering(context, t) && t + 1 < tree.size() && tree.Lower(t + 1) == "in";
+      const bool event = EndsGathering(context, t) || context.cues.Has("ceremony", tree.Lemma(t));
+      const bool there = event && t + 1 < tree.size() && tree.Lower(t + 1) == "in";
       if (there)
         ++t;  // "for the summit |in| B"
       else if (upos == "VERB" || upos == "PUNCT" || upos == "ADP" || upos == "SCONJ")

@@ -224,6 +224,7 @@ std::string LexicalLemma(const Tree& tree, const FrameLexicon& lexicon, int toke
   if (tree.Upos(token) != "VERB" || known(lemma)) return lemma;
   if (absl::StartsWith(lemma, "re-") && known("re" + lemma.substr(3))) return "re" + lemma.substr(3);
   const std::string& form = tree.Lower(token);
+  if (known(form)) return form;  // "we commend", taken for a past tense.
   for (const char* ending : {"ed", "d", "ing", "es", "s"}) {
     if (!absl::EndsWith(form, ending)) continue;
     const std::string stem = form.substr(0, form.size() - absl::string_view(ending).size());

@@ -32,6 +32,8 @@ class Lookalikes {
     if (row_.frame == "look_forward" &&
         (tree_.ChildWord(evoked_.head, "advmod", "forward") < 0 || tree_.IsVerb(evoked_.light)))
       return true;
+    // "saw other states": not each other
+    if (row_.lemma == "see" && row_.frame == "meet" && !IsEachOther(evoked_.light)) return true;
     if (row_.frame == "spoke_together" && SpeaksElsewhere(evoked_.head)) return true;
     // "come together in new ways": no encounter without place or day.
     if (row_.frame == "meet" && row_.lemma == "come" && tree_.Marked(evoked_.head, "in").empty() &&
@@ -50,6 +52,10 @@ class Lookalikes {
     // "called Smith a fool": by a name, and not on the telephone.
     if (row_.frame == "phone" && row_.lemma == "call" && IsNaming(evoked_.head)) return true;
     return false;
+  }
+
+  bool IsEachOther(int other) const {
+    return other > 0 && tree_.Lower(other) == "other" && tree_.Lower(other - 1) == "each";
   }
 
   // "A and B spoke at the summit", "of peace", "against it": not to each other, unless by telephone.
