@@ -3,6 +3,7 @@
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/its_words.h"
 #include "ingest_service/pipeline/events/party.h"
 
 namespace communique::ingest {
@@ -70,6 +71,12 @@ bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int docu
                    IsToldOf(context.tree, document));
 }
 
+bool IsToldForItsWords(const EventContext& context, int index) {
+  return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& said) {
+    return said.kind == v1::EVENT_KIND_STATEMENT && IssuingFrame(context, said.head_token) == index;
+  });
+}
+
 }  // namespace
 
 void BuildIssuance(const EventContext& context, int index, std::vector<DraftEvent>* drafts) {
@@ -87,6 +94,7 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
     return;
   // "This notice shall be published": an order for the document itself.
   if (verb && context.tree.ChildWord(document, "det", "this") >= 0) return;
+  if (verb && IsToldForItsWords(context, index)) return;
   TokenRange clause = ClauseOf(context, frame);
   TokenRange named = NounPhraseOf(context.tree, document);
   if (const auto name = context.parties.PhraseAround(document - 1); !verb && name.second == document) {

@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/its_words.h"
 #include "ingest_service/pipeline/events/listeners.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/private_people.h"
@@ -75,6 +76,10 @@ TokenRange WithWordsBehind(const EventContext& context, const Frame& frame, Toke
 // The first sentence of the turn with its tag (R13); of a tag in a subordinate clause, the clause.
 TokenRange EvidenceOf(const EventContext& context, const Frame& frame) {
   if (frame.name == "turn") return OpeningOf(context, frame);
+  if (const int issuing = IssuingFrame(context, frame.head_token); issuing >= 0) {
+    if (IsRootClause(context, context.frames[issuing].head_token)) return SentenceOf(context, frame.sentence);
+    return ClauseOf(context, context.frames[issuing]);
+  }
   if (!IsRootClause(context, frame.head_token) && !IsMisreadTag(context.tree, frame.head_token)) {
     const TokenRange clause = ClauseOf(context, frame);
     if (clause.end - clause.begin >= kShortClause) return clause;

@@ -74,7 +74,8 @@ int NameApposed(const EventContext& context, int token, bool of_person) {
   for (int child : context.tree.Children(token)) {
     if (context.tree.Relation(child) != "appos" || child < token) continue;
     // "the governor, a Democrat": what he is, and not his name.
-    if (context.tree.ChildWord(child, "det", "a") >= 0 || context.tree.ChildWord(child, "det", "an") >= 0) continue;
+    if (context.tree.ChildWord(child, "det", "a") >= 0 || context.tree.ChildWord(child, "det", "an") >= 0)
+      continue;
     for (int m : context.parties.At(child).mentions) {
       const Mention& mention = context.document.mentions.mentions[m];
       const bool person = mention.type == EntityType::kPerson || mention.type == EntityType::kOfficial;

@@ -33,7 +33,8 @@ int OwnNegation(const Tree& tree, const Cues& cues, int head) {
     }
   }
   // "voted against joining the pact"
-  if (tree.Xpos(head) == "VBG" && tree.Case(head) == "against") return tree.ChildWord(head, "mark", "against");
+  if (tree.Xpos(head) == "VBG" && tree.Case(head) == "against")
+    return tree.ChildWord(head, "mark", "against");
   // "has no plans to meet"
   const int above = tree.Head(head);
   if (tree.Relation(head) == "acl" && tree.Xpos(head) == "VB" && above >= 0) {
