@@ -27,14 +27,13 @@ int OwnNegation(const Tree& tree, const Cues& cues, int head) {
     // "no agreement was reached", "neither A nor B met".
     if (tree.HasRelation(child, "nsubj")) {
       for (int word : tree.Children(child)) {
-        const bool denies = tree.HasRelation(word, "det") || tree.HasRelation(word, "cc");
-        if (denies && cues.Has("negation", tree.Lower(word))) return word;
+        if (!tree.HasRelation(word, "det") && !tree.HasRelation(word, "cc")) continue;
+        if (cues.Has("negation", tree.Lower(word))) return word;
       }
     }
   }
-  // "voted against joining the pact"
-  if (tree.Xpos(head) == "VBG" && tree.Case(head) == "against")
-    return tree.ChildWord(head, "mark", "against");
+  const int against = tree.ChildWord(head, "mark", "against");  // "voted against joining the pact"
+  if (against >= 0 && tree.Xpos(head) == "VBG") return against;
   // "has no plans to meet"
   const int above = tree.Head(head);
   if (tree.Relation(head) == "acl" && tree.Xpos(head) == "VB" && above >= 0) {
