@@ -9,10 +9,6 @@
 namespace communique::ingest {
 namespace {
 
-bool IsIssuedJointly(const Tree& tree, int document) {
-  return tree.ChildWord(document, "amod", "joint") >= 0 || tree.ChildWord(document, "compound", "joint") >= 0;
-}
-
 // "the recent report", "last month's communique": a document told of as one that came out.
 bool IsNews(const EventContext& context, int document) {
   for (int child : context.tree.Children(document)) {
@@ -71,9 +67,9 @@ bool IsMentionedAsNews(const EventContext& context, const Frame& frame, int docu
                    IsToldOf(context.tree, document));
 }
 
-bool IsToldForItsWords(const EventContext& context, int index) {
+bool IsToldForItsWords(const EventContext& context, const Frame& frame) {
   return std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& said) {
-    return said.kind == v1::EVENT_KIND_STATEMENT && IssuingFrame(context, said.head_token) == index;
+    return said.kind == v1::EVENT_KIND_STATEMENT && TellsWordsOf(context, frame, said.head_token);
   });
 }
 
@@ -94,7 +90,7 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
     return;
   // "This notice shall be published": an order for the document itself.
   if (verb && context.tree.ChildWord(document, "det", "this") >= 0) return;
-  if (verb && IsToldForItsWords(context, index)) return;
+  if (verb && IsToldForItsWords(context, frame)) return;
   TokenRange clause = ClauseOf(context, frame);
   TokenRange named = NounPhraseOf(context.tree, document);
   if (const auto name = context.parties.PhraseAround(document - 1); !verb && name.second == document) {

@@ -1,26 +1,27 @@
 #include "ingest_service/pipeline/events/its_words.h"
 
 namespace communique::ingest {
-namespace {
 
-bool IsJoint(const Tree& tree, int document) {
+bool IsIssuedJointly(const Tree& tree, int document) {
   return tree.ChildWord(document, "amod", "joint") >= 0 || tree.ChildWord(document, "compound", "joint") >= 0;
 }
 
-}  // namespace
+bool TellsWordsOf(const EventContext& context, const Frame& issuing, int head) {
+  const Tree& tree = context.tree;
+  const int document = issuing.light_token;
+  if (issuing.kind != v1::EVENT_KIND_ISSUANCE || document < 0 || document > head ||
+      !tree.IsVerb(issuing.head_token))
+    return false;
+  const bool of_document = tree.HasRelation(head, "acl") && tree.Head(head) == document;
+  const bool beside =
+      tree.HasRelation(head, "advcl") && tree.Xpos(head) == "VBG" && tree.Head(head) == issuing.head_token;
+  return (of_document || beside) && context.cues.Has("spoken_text", tree.Lemma(document)) &&
+         !IsIssuedJointly(tree, document);
+}
 
 int IssuingFrame(const EventContext& context, int head) {
-  const Tree& tree = context.tree;
-  const int above = tree.Head(head);
-  const bool of_document = tree.HasRelation(head, "acl");
-  const bool beside = tree.HasRelation(head, "advcl") && tree.Xpos(head) == "VBG";
-  if (above < 0 || (!of_document && !beside)) return -1;
   for (int f = 0; f < static_cast<int>(context.frames.size()); ++f) {
-    const Frame& frame = context.frames[f];
-    const int document = frame.light_token;
-    if (frame.kind != v1::EVENT_KIND_ISSUANCE || document < 0 || !tree.IsVerb(frame.head_token)) continue;
-    if (above != (of_document ? document : frame.head_token) || document > head) continue;
-    if (context.cues.Has("spoken_text", tree.Lemma(document)) && !IsJoint(tree, document)) return f;
+    if (TellsWordsOf(context, context.frames[f], head)) return f;
   }
   return -1;
 }

@@ -6,9 +6,14 @@
 
 namespace communique::ingest {
 
-// The frame that issues the document whose words `head`, a verb of saying, tells: "issued" for "saying" in "issued a
-// statement saying", "issued a statement, saying", "issued a statement which said". -1 if there is none, or if the
-// statement is a joint one: those are issued whatever else is said of them.
+// "a joint statement": one that is issued whatever else is said of it.
+bool IsIssuedJointly(const Tree& tree, int document);
+
+// True if `head`, a verb of saying, tells the words of the document that the frame issues: "issued" for "saying" in "issued
+// a statement saying", "issued a statement, saying", "issued a statement which said". False for joint statements.
+bool TellsWordsOf(const EventContext& context, const Frame& issuing, int head);
+
+// The first frame that issues the document whose words `head`, a verb of saying, tells; -1 if there is none.
 int IssuingFrame(const EventContext& context, int head);
 
 }  // namespace communique::ingest

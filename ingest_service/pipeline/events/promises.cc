@@ -7,6 +7,7 @@
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
+#include "ingest_service/pipeline/frames/lookalikes.h"
 
 namespace communique::ingest {
 namespace {
@@ -65,12 +66,6 @@ void AddPlanners(const EventContext& context, int verb, PartyList* planners) {
       for (int planner : tree.Marked(child, "by")) AddParties(context, planner, planners);
     }
   }
-}
-
-bool IsUnderWill(const Tree& tree, int verb) {
-  constexpr absl::string_view kAuxiliaries[] = {"will", "would", "shall"};
-  return std::any_of(std::begin(kAuxiliaries), std::end(kAuxiliaries),
-                     [&](absl::string_view aux) { return tree.Auxiliary(verb, aux) >= 0; });
 }
 
 PartyList Agents(const EventContext& context, const Frame& frame) {
@@ -138,14 +133,14 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
 }
 
 bool WillDo(const EventContext& context, const Frame& frame) {
-  if (!IsUnderWill(context.tree, frame.head_token) || frame.polarity != v1::Event::POLARITY_AFFIRMED)
+  if (!IsFuture(context.tree, frame.head_token) || frame.polarity != v1::Event::POLARITY_AFFIRMED)
     return false;
   const PartyList holders = Agents(context, frame);
   return !holders.empty() && IsPromise(context, frame, holders);
 }
 
 bool RefusesToDo(const EventContext& context, const Frame& frame) {
-  if (frame.polarity != v1::Event::POLARITY_NEGATED || !IsUnderWill(context.tree, frame.head_token))
+  if (frame.polarity != v1::Event::POLARITY_NEGATED || !IsFuture(context.tree, frame.head_token))
     return false;
   const PartyList holders = Agents(context, frame);
   return !holders.empty() && IsOwnWord(context, frame, holders);

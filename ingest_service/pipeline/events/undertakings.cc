@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/ascii.h"
 
 namespace communique::ingest {
 namespace {
@@ -189,11 +188,6 @@ std::vector<int> GerundsInLine(const EventContext& context, int content, int lim
   return found;
 }
 
-bool IsMoney(const QuantityMention& mention) {
-  const std::string& unit = mention.quantity.unit();
-  return unit.size() == 3 && absl::c_all_of(unit, absl::ascii_isupper);
-}
-
 // What the sum is for stands behind it: "$5 million |for| schools", "$100 million a year |to| support the fund".
 bool HasPurpose(const Tree& tree, int end, int limit) {
   for (int i = end; i < std::min(end + 5, limit); ++i) {
@@ -210,7 +204,7 @@ std::vector<int> SumsInLine(const EventContext& context, TokenRange clause) {
   std::vector<int> found;
   int before = -1;  // Behind the sum before.
   for (const QuantityMention& sum : context.document.mentions.quantities) {
-    if (sum.begin_token < clause.begin || sum.end_token > clause.end || !IsMoney(sum)) continue;
+    if (sum.begin_token < clause.begin || sum.end_token > clause.end || !IsMoney(sum.quantity)) continue;
     if (!HasPurpose(tree, sum.end_token, clause.end)) return {};
     int joined = sum.begin_token - 1;  // Past "a further", "another", "up to".
     while (joined > before && joined > sum.begin_token - 4 && !IsList(tree, joined)) --joined;

@@ -120,8 +120,7 @@ class FrameFiller {
       const FrameRow& row = context_.lexicon.rows[evoked.row];
       const int owner = context_.parties.OwnerOf(evoked.light);
       const bool of_owner = row.kind == v1::EVENT_KIND_COMMITMENT && row.gate.owner;
-      const bool acts =
-          agent >= 0 && context_.parties.AnyParty(agent);  // "the trip will highlight his commitment"
+      const bool acts = agent >= 0 && context_.parties.AnyParty(agent);  // "the journey shows his commitment"
       if (owner >= 0 && of_owner && !(acts && RefersToAgent(owner))) return owner;
     }
     if (context_.lexicon.rows[evoked.row].gate.future) {

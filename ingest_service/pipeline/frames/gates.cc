@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/ascii.h"
 #include "ingest_service/pipeline/frames/binding.h"
 #include "ingest_service/pipeline/frames/denials.h"
 #include "ingest_service/pipeline/frames/destinations.h"
@@ -91,7 +90,7 @@ class Gatekeeper {
     const bool denied = IsDeniedDeed(tree_, context_.cues, evoked.head);
     const bool known = ((row.frame == "aim" || row.frame == "promised_deed") && denied) ||
                        (row.frame == "see" && IsErrand(context_, evoked.head));
-    // "our shared goals of ensuring security": a target has a number or a day, whoever tells of it.
+    // "our common aims of keeping the peace": a target has a number or a day, whoever tells of it.
     const bool joint = context_.joint_document && row.frame != "target_noun";
     if (gate.concrete && !known && !joint && !HasNumberOrDate(evoked, content)) return false;
     if (gate.instrument && !IsInstrument(context_, content)) return false;
@@ -269,9 +268,7 @@ class Gatekeeper {
     }
     const auto& quantities = context_.document.mentions.quantities;
     return std::any_of(quantities.begin(), quantities.end(), [&](const QuantityMention& mention) {
-      const std::string& unit = mention.quantity.unit();
-      const bool currency = unit.size() == 3 && absl::c_all_of(unit, absl::ascii_isupper);
-      return currency && mention.begin_token >= begin && mention.end_token <= end;
+      return IsMoney(mention.quantity) && mention.begin_token >= begin && mention.end_token <= end;
     });
   }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/string_view.h"
 #include "communique/v1/date.pb.h"
 #include "communique/v1/entity.pb.h"
@@ -85,6 +87,11 @@ struct QuantityMention {
   int end_token = 0;
   v1::Quantity quantity;
 };
+
+// The unit is a currency, by its three capitals.
+inline bool IsMoney(const v1::Quantity& quantity) {
+  return quantity.unit().size() == 3 && absl::c_all_of(quantity.unit(), absl::ascii_isupper);
+}
 
 struct Mentions {
   std::vector<Entity> entities;

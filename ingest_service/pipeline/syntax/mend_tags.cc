@@ -94,7 +94,7 @@ void MendThoseMeeting(absl::string_view text, const Tokens& tokens, int first, i
   }
 }
 
-// "look forward to |meeting| in person", read as a meeting that nobody has called one: no article, no other word before it.
+// "look forward to |meeting| again", read as a meeting that nobody has called one: no article, no other word before it.
 void MendForward(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
   for (int i = first + 2; i < first + words; ++i) {
     if (tokens[i].span.In(text) != "meeting" || out->tags[i].xpos != "NN" ||
