@@ -24,6 +24,7 @@
 #include "ingest_service/pipeline/mentions/find_times.h"
 #include "ingest_service/pipeline/mentions/resolve_references.h"
 #include "ingest_service/pipeline/syntax/parse.h"
+#include "ingest_service/pipeline/syntax/read_auxiliaries.h"
 #include "ingest_service/pipeline/text/segment.h"
 #include "ingest_service/pipeline/text/tokenize.h"
 
@@ -104,6 +105,7 @@ absl::StatusOr<Document> Analyse(const v1::Article& article, const Resources& re
   document.syntax =
       ParseDocument(document.text, document.sentences, document.tokens, *resources.model, &scratch);
   if (document.syntax.tags.size() != document.tokens.size()) return document;
+  ReadAuxiliaries(document.text, document.sentences, document.tokens, &document.syntax);
   const std::vector<TimeWord> words =
       ReadTimeWords(document.text, document.tokens, resources.world.expressions);
   const absl::optional<v1::Date> today =

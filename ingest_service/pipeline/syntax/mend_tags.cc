@@ -104,27 +104,6 @@ void MendForward(absl::string_view text, const Tokens& tokens, int first, int wo
   }
 }
 
-// "is |going to| build": an auxiliary like "will", whose verb is what is going to be done.
-void MendGoingTo(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
-  Dependencies& dependencies = out->dependencies;
-  for (int going = first + 1; going + 2 < first + words; ++going) {
-    if (tokens[going].span.In(text) != "going" || tokens[going + 1].span.In(text) != "to") continue;
-    const int deed = dependencies[going + 1].head;
-    bool be = false;
-    for (int i = first; i < going; ++i)
-      be = be || (dependencies[i].head == going && out->tags[i].lemma == "be");
-    if (!be || deed <= going || dependencies[deed].head != going || dependencies[deed].relation != "xcomp")
-      continue;
-    dependencies[deed] = dependencies[going];
-    for (int i = first; i < first + words; ++i) {
-      if (dependencies[i].head == going) dependencies[i].head = deed;
-    }
-    dependencies[going] = {deed, Intern(RelationNames(), "aux"), dependencies[going].margin};
-    dependencies[going + 1] = {going, Intern(RelationNames(), "fixed"), dependencies[going + 1].margin};
-    out->tags[going] = {Intern(UposNames(), "AUX"), Intern(XposNames(), "MD"), "will"};
-  }
-}
-
 // "|Under| Secretary Smith will travel", read as "under a secretary": he does what nobody else does there.
 void MendUnderSecretary(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
   Dependencies& dependencies = out->dependencies;
@@ -153,7 +132,6 @@ void MendTags(absl::string_view text, const Tokens& tokens, int first, int words
   MendDue(text, tokens, first, words, out);
   MendThoseMeeting(text, tokens, first, words, out);
   MendForward(text, tokens, first, words, out);
-  MendGoingTo(text, tokens, first, words, out);
 }
 
 }  // namespace communique::ingest

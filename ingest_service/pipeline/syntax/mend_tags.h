@@ -7,8 +7,8 @@
 namespace communique::ingest {
 
 // Mends the tags of a sentence, or a piece of one, of `words` tokens from `first` on, and the dependencies that change
-// with them: "triple output", "due to start", "ministers meeting in Paris", "look forward to meeting", "is
-// going to build", "Under Secretary".
+// with them: "triple output", "due to start", "ministers meeting in Paris", "look forward to meeting",
+// "Under Secretary".
 void MendTags(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out);
 
 }  // namespace communique::ingest
