@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/match.h"
 #include "ingest_service/pipeline/frames/coordination.h"
 
 namespace communique::ingest {
@@ -91,6 +92,15 @@ bool PartyFinder::IsMeasureOfTalks(int token) const {
   return !measured.empty() && lexicon_.Noun(tree_.Lemma(measured.front())) == PartyNoun::kTalks;
 }
 
+PartyNoun PartyFinder::NounAt(int token) const {
+  const std::string& lemma = tree_.Lemma(token);
+  const PartyNoun noun = lexicon_.Noun(lemma);
+  const bool named = tree_.HasRelation(token, "compound") || (token > 0 && tree_.Upos(token - 1) == "PROPN");
+  if (noun != PartyNoun::kNone || tree_.Xpos(token) != "NNPS" || named || !absl::EndsWith(lemma, "s"))
+    return noun;
+  return lexicon_.Noun(absl::string_view(lemma).substr(0, lemma.size() - 1));
+}
+
 PartyPhrase PartyFinder::At(int token) const {
   PartyPhrase phrase;
   if (token < 0 || token >= tree_.size()) return phrase;
@@ -114,7 +124,7 @@ PartyPhrase PartyFinder::At(int token) const {
     phrase.described = true;
     return phrase;
   }
-  PartyNoun noun = lexicon_.Noun(tree_.Lemma(token));
+  PartyNoun noun = NounAt(token);
   if (tree_.Lemma(token) == "number" && tree_.ChildWord(token, "amod", "opposite") >= 0)
     noun = PartyNoun::kPerson;
   phrase.talks = noun == PartyNoun::kTalks;

@@ -19,7 +19,7 @@ class SpeechTagger {
 
   // `announced`: the verb announces what another frame of it holds, and needs nothing else.
   bool Tag(int verb, bool announced, Frame* frame) const {
-    if (tree_.Upos(verb) != "VERB" || tree_.HasRelation(verb, "amod") || IsPartOfName(verb)) return false;
+    if (!IsPredicate(verb) || tree_.HasRelation(verb, "amod") || IsPartOfName(verb)) return false;
     const SpeechVerb* said = nullptr;
     for (const SpeechVerb& candidate :
          context_.lexicon.speech.Of(LexicalLemma(tree_, context_.lexicon, verb))) {
@@ -50,6 +50,13 @@ class SpeechTagger {
   }
 
  private:
+  // A verb, or what somebody is: "has been |clear| that", but not "it is clear that".
+  bool IsPredicate(int word) const {
+    if (tree_.Upos(word) != "ADJ") return tree_.Upos(word) == "VERB";
+    const int subject = tree_.Child(word, "nsubj");
+    return tree_.Child(word, "cop") >= 0 && subject >= 0 && tree_.Lower(subject) != "it";
+  }
+
   // "Minister Ali |Said| Hassan"
   bool IsPartOfName(int verb) const {
     const auto name = context_.parties.PhraseAround(verb);

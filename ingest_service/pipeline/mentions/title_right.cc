@@ -228,6 +228,16 @@ class RightReader {
     return 0;
   }
 
+  // "president of the Tunisian |League": the end of the name of an association, which no head of state leads; else 0.
+  int AssociationAhead(int at) const {
+    if (world().titles.list[phrase_.entry].scope != TitleScope::kHead) return 0;
+    for (int i = at; i < at + 4 && i < chart_.size() && chart_.SameSentence(at - 1, i); ++i) {
+      if (!chart_.Capital(i) || chart_.IsGiven(i)) return 0;
+      if (world().name_words.HeadOf(chart_.Folded(i)) == NameHead::kOrganization) return i + 1;
+    }
+    return 0;
+  }
+
   int ReadPiece(int at, bool first, const std::string& preposition, bool portfolio_title) {
     const Edge* portfolio = chart_.Beginning(EdgeKind::kPortfolio, at);
     for (EdgeKind kind : {EdgeKind::kInstitution, EdgeKind::kBloc, EdgeKind::kCountry, EdgeKind::kBody}) {
@@ -235,6 +245,18 @@ class RightReader {
       if (edge == nullptr || (portfolio != nullptr && portfolio->end > edge->end)) continue;
       const bool body = kind == EdgeKind::kInstitution || kind == EdgeKind::kBody;
       if (kind == EdgeKind::kCountry && !first) return IsOfThePeople(at) ? at + 2 : at;
+      const bool people = kind == EdgeKind::kCountry && first && chart_.Is(at - 1, "the");
+      if (const int end = people ? AssociationAhead(edge->end) : 0; end > 0) {
+        phrase_.company = true;
+        return end;
+      }
+      // "the Tunisian |Republic"
+      const bool realm = people && (chart_.Is(edge->end, "republic") || chart_.Is(edge->end, "kingdom") ||
+                                    chart_.Is(edge->end, "state"));
+      if (realm) {
+        parts_.Serve(chart_, *edge, true, &phrase_);
+        return edge->end + 1;
+      }
       const int possessive = kind == EdgeKind::kCountry ? chart_.PossessiveAt(edge->end) : 0;
       const int body_end = BodyAhead(edge->end + possessive);  // "for Peru's energy ministry"
       // "spokesman for the Chinese foreign ministry"; an ambassador "to" one serves another state.

@@ -4,6 +4,7 @@
 
 #include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/syntax/mend_apposition.h"
 #include "ingest_service/pipeline/syntax/mend_tags.h"
 #include "ingest_service/pipeline/syntax/names.h"
 #include "ingest_service/pipeline/syntax/tag_sets.h"
@@ -231,6 +232,7 @@ void MendTree(absl::string_view text, const Tokens& tokens, int first, int words
   MendCrossing(first, words, out);
   MendIndirect(first, words, out);
   MendAside(first, words, out);
+  MendApposition(text, tokens, first, words, out);
   MendRelative(text, tokens, first, words, out);
   MendPerfect(text, tokens, first, words, out);
   MendWanted(first, words, out);
