@@ -36,7 +36,8 @@ class Gatekeeper {
     if (row.pos == 'a' && content < 0 && tree_.Head(evoked.head) == evoked.head - 1 &&
         (tree_.HasRelation(evoked.head, "acl") || tree_.HasRelation(evoked.head, "amod")))
       return false;
-    if (gate.partner && (partner < 0 || !context_.parties.AnyParty(partner))) {
+    if (gate.partner && (partner < 0 || !context_.parties.AnyParty(partner)) &&
+        !IsAskedByNobody(row, evoked, agent, partner)) {
       // "Smith and Jones met": the sides are the conjuncts of the subject, or a plural.
       const bool several = row.kind == v1::EVENT_KIND_MEETING && agent >= 0 && row.pos == 'v' &&
                            IsSeveral(agent) && row.frame != "confer";
@@ -76,7 +77,7 @@ class Gatekeeper {
   bool IsAskedByNobody(const FrameRow& row, const Evoked& evoked, int agent, int partner) const {
     return row.kind == v1::EVENT_KIND_REQUEST && row.pos == 'v' && agent < 0 && partner >= 0 &&
            tree_.IsPassive(evoked.head) && tree_.HasRelation(partner, "nsubj:pass") &&
-           context_.parties.AnyParty(partner);
+           (context_.parties.AnyParty(partner) || tree_.Xpos(partner) == "NNS");
   }
 
   bool HoldsContent(const FrameRow& row, const Evoked& evoked, int content) const {

@@ -30,6 +30,7 @@ class MetonymJudge {
   }
 
   bool Acts() const {
+    if (ActsInAside()) return true;
     const int first = tree_.FirstConjunct(head_);
     const int above = tree_.Head(first);
     if (above < 0) return false;
@@ -49,6 +50,12 @@ class MetonymJudge {
   }
 
  private:
+  // "flew to Baku, which has demanded an answer"
+  bool ActsInAside() const {
+    const int deed = tree_.Child(head_, "acl:relcl");
+    return deed > head_ && tree_.ChildWord(deed, "nsubj", "which") >= 0 && IsAgentPredicate(deed);
+  }
+
   bool IsAgentPredicate(int predicate) const {
     if (tree_.IsVerb(predicate)) {
       return words_.agent_verbs.contains(tree_.Lemma(predicate)) || IsDuty(predicate) || Leans(predicate) ||
