@@ -93,6 +93,20 @@ bool IsBeside(const Tree& tree, int token, int predicate, int head) {
   return false;
 }
 
+// "|$300 million| in aid announced by A", "|the sum| that A agreed to raise": the words of what it is said of, in front of
+// the predicate; empty if it has an object of its own or the noun is who acts.
+TokenRange SaidOf(const Tree& tree, int predicate) {
+  const int noun = predicate < 0 ? -1 : tree.Head(predicate);
+  if (noun < 0 || noun > predicate || !tree.HasRelation(predicate, "acl") || tree.Child(predicate, "obj") >= 0)
+    return {0, 0};
+  const int subject = tree.Child(predicate, "nsubj");
+  const bool participle = tree.Xpos(predicate) == "VBN" && !tree.Marked(predicate, "by").empty();
+  const bool gap = tree.Relation(predicate) == "acl:relcl" && subject >= 0 &&
+                   !absl::StartsWith(tree.Xpos(subject), "W") && tree.Lower(subject) != "that";
+  if (!participle && !gap) return {0, 0};
+  return {tree.SubtreeBegin(noun), predicate};
+}
+
 // The first of those that tell most.
 void SetTarget(const EventContext& context, TokenRange range, int predicate, int head, v1::Terms* terms) {
   const auto& quantities = context.document.mentions.quantities;
@@ -101,6 +115,11 @@ void SetTarget(const EventContext& context, TokenRange range, int predicate, int
     if (quantities[q].begin_token < range.begin || quantities[q].end_token > range.end) continue;
     if (IsBeside(context.tree, quantities[q].begin_token, predicate, head)) continue;
     if (best < 0 || WorthOf(context, quantities[q]) > WorthOf(context, quantities[best])) best = q;
+  }
+  const TokenRange noun = best < 0 ? SaidOf(context.tree, predicate) : TokenRange{0, 0};
+  for (int q = 0; q < static_cast<int>(quantities.size()) && best < 0; ++q) {
+    const bool inside = quantities[q].begin_token >= noun.begin && quantities[q].end_token <= noun.end;
+    if (inside && WorthOf(context, quantities[q]) > 2) best = q;
   }
   if (best >= 0) *terms->mutable_target() = quantities[best].quantity;
 }

@@ -41,11 +41,11 @@ bool TakeFigures(absl::string_view* form, Decimal* value) {
   return true;
 }
 
-// "m", "bn", "mln" as what is left of "5mln", or as the token glued to a figure.
+// "m", "bn", "mln", "million" as what is left of "5mln", or as the token glued to a figure.
 int PowerOf(absl::string_view suffix, bool money) {
-  if (suffix == "bn" || suffix == "bln") return 9;
-  if (suffix == "mln" || suffix == "mn") return 6;
-  if (suffix == "tn" || suffix == "trn") return 12;
+  if (suffix == "bn" || suffix == "bln" || suffix == "billion") return 9;
+  if (suffix == "mln" || suffix == "mn" || suffix == "million") return 6;
+  if (suffix == "tn" || suffix == "trn" || suffix == "trillion") return 12;
   if (!money || suffix.size() != 1) return 0;
   const char c = absl::ascii_tolower(static_cast<unsigned char>(suffix.front()));
   return c == 'm' ? 6 : c == 'b' ? 9 : c == 'k' ? 3 : 0;
@@ -68,6 +68,15 @@ NumberTokens ReadWords(const TermText& t, int i) {
     number.value = {5, t.Value(at + 2) - 1};
     number.scaled = true;
     number.end = at + 3;
+    return number;
+  }
+  // "a quarter of a million"
+  const int quarter = t.Is(at, "a") ? at + 1 : at;
+  if (t.Is(quarter, "quarter") && t.Is(quarter + 1, "of") && t.Is(quarter + 2, "a") &&
+      t.Kind(quarter + 3) == ExpressionKind::kScale) {
+    number.value = {25, t.Value(quarter + 3) - 2};
+    number.scaled = true;
+    number.end = quarter + 4;
     return number;
   }
   if (t.Is(at, "a") || t.Is(at, "one")) {
