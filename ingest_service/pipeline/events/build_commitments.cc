@@ -144,6 +144,18 @@ bool IsEncounter(const EventContext& context, int verb) {
   });
 }
 
+// "will continue to urge B to leave": asked, as before.
+bool IsStillAsking(const EventContext& context, const Frame& frame) {
+  const int deed = frame.name == "will" && context.tree.Lemma(frame.head_token) == "continue"
+                       ? context.tree.Child(frame.head_token, "xcomp")
+                       : -1;
+  return deed >= 0 && std::any_of(context.frames.begin(), context.frames.end(), [&](const Frame& other) {
+           const Argument* wanted = FindArgument(other, Role::kContent);
+           return other.head_token == deed && other.kind == v1::EVENT_KIND_REQUEST && wanted != nullptr &&
+                  context.tree.IsVerb(wanted->head_token);
+         });
+}
+
 // "The assurance was given by A", "announced the funding": told before, with nothing of what it is.
 bool IsToldBefore(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
@@ -165,7 +177,7 @@ bool IsToldBefore(const EventContext& context, const Frame& frame) {
 
 bool RestsOnNothing(const EventContext& context, const Frame& frame, Act::Kind act) {
   if (frame.certainty == v1::Event::CERTAINTY_UNCOMMITTED || NamesNoAct(context, frame) ||
-      IsToldBefore(context, frame))
+      IsToldBefore(context, frame) || IsStillAsking(context, frame))
     return true;
   // "are planning to depart on Monday": a journey, and no undertaking; "announced his intent to nominate".
   const Argument* content = FindArgument(frame, Role::kContent);

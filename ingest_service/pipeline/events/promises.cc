@@ -8,6 +8,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 #include "ingest_service/pipeline/frames/lookalikes.h"
+#include "ingest_service/pipeline/mentions/pronoun_places.h"
 
 namespace communique::ingest {
 namespace {
@@ -68,6 +69,14 @@ void AddPlanners(const EventContext& context, int verb, PartyList* planners) {
   }
 }
 
+// "welcomed Peru's announcement that it will reopen the border": told in Peru's word, whoever repeats it.
+bool IsGivenWord(const EventContext& context, const Frame& frame) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  const int word = context.tree.Head(frame.head_token);
+  return agent != nullptr && word >= 0 && OwnerOfWord(context.tree, agent->head_token) >= 0 &&
+         context.cues.Has("word_given", context.tree.Lemma(word));
+}
+
 PartyList Agents(const EventContext& context, const Frame& frame) {
   PartyList agents;
   AddParties(context, frame, Role::kAgent, &agents);
@@ -82,6 +91,7 @@ bool IsOwnWord(const EventContext& context, const Frame& frame, const PartyList&
   if (tree.ChildWord(verb, "aux", "have") >= 0) return false;  // "would have signed"
   if (tree.Child(verb, "obj") < 0 && tree.Lemma(verb) == "host") return false;
   if (IsUnderDeal(context, verb, obligors)) return true;
+  if (IsGivenWord(context, frame)) return true;
   // People announce what they will do on a journey; that binds nobody unless it is a deed of their government.
   const Argument* agent = FindArgument(frame, Role::kAgent);
   const bool person = std::none_of(obligors.begin(), obligors.end(), IsStateOrBloc) ||

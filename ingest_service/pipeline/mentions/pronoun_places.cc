@@ -42,4 +42,15 @@ bool IsOfSayer(const Tree& tree, int pronoun) {
   return sayer >= 0 && tree.Lower(sayer) != "team";
 }
 
+int OwnerOfWord(const Tree& tree, int pronoun) {
+  const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+  if (clause < 0 || tree.Relation(clause) != "acl" || tree.ChildWord(clause, "mark", "that") < 0) return -1;
+  const int word = tree.Head(clause);
+  if (const int owner = tree.Child(word, "nmod:poss"); owner >= 0) return owner;
+  for (const char* preposition : {"by", "from"}) {
+    for (int owner : tree.Marked(word, preposition)) return owner;
+  }
+  return -1;
+}
+
 }  // namespace communique::ingest

@@ -19,4 +19,8 @@ bool IsOfSayer(const Tree& tree, int pronoun);
 // if nobody does.
 int DescribedSayer(const Tree& tree, int pronoun);
 
+// "|Korea|'s announcement that it will", "a pledge by |Korea| that it will": whose word the clause is that the pronoun is the
+// subject of; -1 if nobody's.
+int OwnerOfWord(const Tree& tree, int pronoun);
+
 }  // namespace communique::ingest

@@ -19,6 +19,10 @@ constexpr int kSentencesBack = 3;
 constexpr int kCloseScore =
     1;  // Two people whom a pronoun fits as well, but for the order in which they were named.
 
+bool IsBody(EntityType type) {
+  return type == EntityType::kCountry || type == EntityType::kBloc || type == EntityType::kOrganization;
+}
+
 class ReferenceResolver {
  public:
   ReferenceResolver(const ReferenceInput& input, Mentions* mentions, std::vector<v1::Diagnostic>* diagnostics)
@@ -182,15 +186,15 @@ class ReferenceResolver {
   // E-9: the subject of this sentence or the one before, if it is a state or body.
   void ResolveState(int i) {
     if (tree_.Relation(i) == "expl") return;
+    if (const int owner = EntityAt(OwnerOfWord(tree_, i)); owner >= 0 && IsBody(mentions_.entities[owner].type))
+      return Add(i, i + 1, mentions_.entities[owner].type, MentionForm::kPronoun, owner, 0.7f);
     const int sentence = tree_.Sentence(i);
     int found_entity = -1, within = -1;
     const auto& government = chart_.world().name_words.government_nouns;
     const bool subject = tree_.HasRelation(i, "nsubj");
     const auto& salient = discourse_.salient();
     for (auto found = salient.rbegin(); found != salient.rend() && sentence - found->sentence <= 1; ++found) {
-      const EntityType type = mentions_.entities[found->entity].type;
-      const bool body =
-          type == EntityType::kCountry || type == EntityType::kBloc || type == EntityType::kOrganization;
+      const bool body = IsBody(mentions_.entities[found->entity].type);
       // "the Norwegian government", "the government of Norway": what it does, Norway does.
       const int above = tree_.Head(found->token);
       const int actor = found->modifier ? std::max(above, found->token) : above;
