@@ -36,9 +36,22 @@ bool IsNotToBeDone(const Tree& tree, int verb) {
   return above >= 0 && tree.HasRelation(verb, "xcomp") && IsNotToBeDone(tree, above);
 }
 
+// "rights that should be respected", "no one should be surprised": said of something, or of nobody at all.
+bool IsOfNobody(const Tree& tree, const Frame& frame) {
+  for (const char* relation : {"nsubj", "nsubj:pass"}) {
+    const int subject = tree.Child(frame.head_token, relation);
+    if (subject < 0) continue;
+    const std::string& word = tree.Lower(subject);
+    const bool pronoun = tree.Relation(frame.head_token) == "acl:relcl" && (word == "that" || word == "which");
+    if (pronoun || word == "nobody" || word == "none" || tree.ChildWord(subject, "det", "no") >= 0) return true;
+  }
+  return false;
+}
+
 // "Russia must withdraw", "an accord must be reached": what has no party as subject is wanted only where somebody says
 // that it be done.
 bool IsWanted(const EventContext& context, const Frame& frame) {
+  if (IsOfNobody(context.tree, frame)) return false;
   // "Does this mean that B must step in?"
   if (IsNotToBeDone(context.tree, frame.head_token) || context.tree.IsInQuestion(frame.head_token))
     return false;
@@ -56,7 +69,9 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
       context.cues.Has("ending", context.tree.Lemma(frame.head_token));  // "the war must stop"
   const bool named =
       agent != nullptr && context.tree.Upos(agent->head_token) == "PROPN";  // "M23 must withdraw"
-  return told && (to_end || named || context.tree.IsPassive(frame.head_token));
+  // "it must be defended": of nobody, unless somebody is quoted who wants it done or several have agreed on it.
+  const bool wished = !frame.sources.empty() || (told && context.voice.joint);
+  return (told && (to_end || named)) || (wished && context.tree.IsPassive(frame.head_token));
 }
 
 // "used the meeting to urge", "took the opportunity to urge", "wrote to A to ask", "met A to ask", "will fly to A to ask":
