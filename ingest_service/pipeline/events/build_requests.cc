@@ -42,8 +42,10 @@ bool IsOfNobody(const Tree& tree, const Frame& frame) {
     const int subject = tree.Child(frame.head_token, relation);
     if (subject < 0) continue;
     const std::string& word = tree.Lower(subject);
-    const bool pronoun = tree.Relation(frame.head_token) == "acl:relcl" && (word == "that" || word == "which");
-    if (pronoun || word == "nobody" || word == "none" || tree.ChildWord(subject, "det", "no") >= 0) return true;
+    const bool pronoun =
+        tree.Relation(frame.head_token) == "acl:relcl" && (word == "that" || word == "which");
+    if (pronoun || word == "nobody" || word == "none" || tree.ChildWord(subject, "det", "no") >= 0)
+      return true;
   }
   return false;
 }

@@ -163,8 +163,8 @@ bool AddPromisers(const EventContext& context, const Frame& frame, PartyList* pr
   if ((!tree.IsPassive(verb) && !plan) || HasDoer(context, verb) || context.voice.joint) return false;
   const int above = tree.HasRelation(verb, "ccomp") ? tree.Head(verb) : -1;
   const bool assured = above >= 0 && (tree.Lemma(above) == "assure" || tree.Lemma(above) == "guarantee");
-  const bool available =
-      tree.Lemma(verb) == "make" && tree.ChildWord(verb, "xcomp", "available") >= 0;  // "will be made available"
+  const bool available = tree.Lemma(verb) == "make" &&
+                         tree.ChildWord(verb, "xcomp", "available") >= 0;  // "will be made available"
   const bool deed = context.cues.Has("deed_verb", tree.Lemma(verb)) ||
                     context.cues.Has("decreed", tree.Lemma(verb)) || available || HoldsToAccount(tree, verb);
   if (!assured && !deed && !plan) return false;

@@ -97,7 +97,8 @@ bool IsBeside(const Tree& tree, int token, int predicate, int head) {
 // the predicate; empty if it has an object of its own or the noun is who acts.
 TokenRange SaidOf(const Tree& tree, int predicate) {
   const int noun = predicate < 0 ? -1 : tree.Head(predicate);
-  if (noun < 0 || noun > predicate || !tree.HasRelation(predicate, "acl") || tree.Child(predicate, "obj") >= 0)
+  if (noun < 0 || noun > predicate || !tree.HasRelation(predicate, "acl") ||
+      tree.Child(predicate, "obj") >= 0)
     return {0, 0};
   const int subject = tree.Child(predicate, "nsubj");
   const bool participle = tree.Xpos(predicate) == "VBN" && !tree.Marked(predicate, "by").empty();

@@ -31,7 +31,8 @@ bool Continues(const Tree& tree, int verb) {
   const bool purpose = tree.HasRelation(verb, "advcl") || tree.HasRelation(verb, "acl");
   // "will use |all means| to do B and do C": one deed for several ends.
   const int means = tree.HasRelation(verb, "advcl") ? tree.Child(tree.Head(verb), "obj") : -1;
-  return purpose && means < 0 && tree.ChildWord(verb, "mark", "to") >= 0 && tree.Relation(verb) != "acl:relcl";
+  return purpose && means < 0 && tree.ChildWord(verb, "mark", "to") >= 0 &&
+         tree.Relation(verb) != "acl:relcl";
 }
 
 bool LeadsTo(const Tree& tree, int verb, int content) {

@@ -251,9 +251,8 @@ class RightReader {
         return end;
       }
       // "the Tunisian |Republic"
-      const bool realm = people && (chart_.Is(edge->end, "republic") || chart_.Is(edge->end, "kingdom") ||
-                                    chart_.Is(edge->end, "state"));
-      if (realm) {
+      const std::string noun = people ? chart_.Folded(edge->end) : "";
+      if (noun == "republic" || noun == "kingdom" || noun == "state") {
         parts_.Serve(chart_, *edge, true, &phrase_);
         return edge->end + 1;
       }

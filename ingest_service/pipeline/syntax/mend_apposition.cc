@@ -38,8 +38,9 @@ void MendApposition(absl::string_view text, const Tokens& tokens, int first, int
     const int name = TopOf(out->dependencies, comma + 1, end);
     if (name < 0) continue;
     Dependency& loose = out->dependencies[name];
-    const bool on_verb = loose.head > end && out->tags[loose.head].upos == "VERB" &&
-                         (loose.relation == "dep" || loose.relation == "nsubj" || loose.relation == "parataxis");
+    const bool on_verb =
+        loose.head > end && out->tags[loose.head].upos == "VERB" &&
+        (loose.relation == "dep" || loose.relation == "nsubj" || loose.relation == "parataxis");
     const int noun = on_verb ? SubjectBefore(*out, first, comma, loose.head) : -1;
     if (noun >= 0) loose = {noun, Intern(RelationNames(), "appos"), loose.margin};
   }
