@@ -228,11 +228,10 @@ class RightReader {
     return 0;
   }
 
-  // "president of the Tunisian |League": the end of the name of an association, which no head of state leads; else 0.
+  // "president of the Tunisian |League|", an association, which no head of state leads: its end; else 0.
   int AssociationAhead(int at) const {
     if (world().titles.list[phrase_.entry].scope != TitleScope::kHead) return 0;
-    for (int i = at; i < at + 4 && i < chart_.size() && chart_.SameSentence(at - 1, i); ++i) {
-      if (!chart_.Capital(i) || chart_.IsGiven(i)) return 0;
+    for (int i = at; i < at + 4 && chart_.Capital(i) && !chart_.IsGiven(i); ++i) {
       if (world().name_words.HeadOf(chart_.Folded(i)) == NameHead::kOrganization) return i + 1;
     }
     return 0;
