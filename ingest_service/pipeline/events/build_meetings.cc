@@ -75,8 +75,12 @@ bool IsHabit(const EventContext& context, int verb) {
   if (tree.Xpos(verb) != "VBP" && tree.Xpos(verb) != "VBZ") return false;
   const std::vector<int>& children = tree.Children(verb);
   return std::any_of(children.begin(), children.end(), [&](int child) {
-    return context.cues.Has("habit", tree.Lower(child)) || tree.ChildWord(child, "det", "each") >= 0 ||
-           tree.ChildWord(child, "det", "every") >= 0;
+    // "meets four times a year"
+    const bool recurs =
+        tree.Lower(child) == "times" ||
+        (tree.Lower(child) == "year" && tree.ChildWord(child, "det", "a") >= 0 && child > verb + 2);
+    return recurs || context.cues.Has("habit", tree.Lower(child)) ||
+           tree.ChildWord(child, "det", "each") >= 0 || tree.ChildWord(child, "det", "every") >= 0;
   });
 }
 
@@ -174,6 +178,13 @@ bool IsCrowd(const EventContext& context, const Frame& frame, const v1::Event& e
          !IsOfOffice(context, event.actors(0).description());
 }
 
+// "Parliament would meet in September": it sits, and meets nobody.
+bool IsSitting(const EventContext& context, const Frame& frame, const v1::Event& event) {
+  const Argument* agent = FindArgument(frame, Role::kAgent);
+  return agent != nullptr && event.targets().empty() && event.actors_size() == 1 &&
+         context.cues.Has("legislature", context.tree.Lemma(agent->head_token));
+}
+
 // "three days of talks": what is counted belongs to its number.
 TokenRange WithMeasure(const EventContext& context, int noun, TokenRange range) {
   const int above = context.tree.Head(noun);
@@ -249,7 +260,9 @@ void BuildMeeting(const EventContext& context, int index, std::vector<DraftEvent
   if ((event.actors().empty() && event.targets().empty()) || IsOneSided(context, frame, event) ||
       IsOfOneSide(context, frame, event))
     return;
-  if ((!noun && frame.name == "meet" && IsCrowd(context, frame, event)) || IsPrivate(context, event)) return;
+  if ((!noun && frame.name == "meet" && IsCrowd(context, frame, event)) || IsPrivate(context, event) ||
+      IsSitting(context, frame, event))
+    return;
   SetPlace(context, clause, &event);
   SetTime(context, frame.head_token, clause, &event);
   event.mutable_meeting()->set_remote(frame.name != "pay_call" && IsRemote(context, clause));
