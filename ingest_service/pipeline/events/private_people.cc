@@ -46,14 +46,18 @@ bool IsSpeakingBody(const EventContext& context, const Mention& mention) {
   return false;
 }
 
-// "Smith of Kenya said", "Smith of the Social Democrats": whom one comes from, behind the name.
+// "Smith of Kenya said", "Smith from the Social Democrats": whom one comes from, behind the name.
 bool IsOf(const EventContext& context, int end) {
   const Tree& tree = context.tree;
-  if (end + 2 >= tree.size() || tree.Lower(end) != "of") return false;
+  if (end + 2 >= tree.size() || (tree.Lower(end) != "of" && tree.Lower(end) != "from")) return false;
   const int whose = tree.Lower(end + 1) == "the" ? end + 2 : end + 1;
-  for (int i = whose; i < tree.size() && tree.Upos(i) == "PROPN"; ++i) {
+  int i = whose;
+  for (; i < tree.size() &&
+         (tree.Upos(i) == "PROPN" || tree.Upos(i) == "ADJ" || tree.HasRelation(i, "compound"));
+       ++i) {
     if (context.cues.Has("political_party", tree.Lower(i))) return true;
   }
+  if (i > whose && i < tree.size() && tree.Lower(i) == "camp") return true;
   return std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
                      [&](const Mention& mention) {
                        const bool country = mention.type == EntityType::kCountry && whose == end + 1;
@@ -87,6 +91,15 @@ bool IsServed(const EventContext& context, const Mention& mention) {
          context.cues.Has("own_body", context.tree.Lower(mention.end_token));
 }
 
+// "the president of Amnesty International": an office of a body that speaks.
+bool IsAtBody(const EventContext& context, int office) {
+  const auto& mentions = context.document.mentions.mentions;
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
+    return context.tree.Head(mention.head_token) == office &&
+           context.tree.HasRelation(mention.head_token, "nmod") && IsSpeakingBody(context, mention);
+  });
+}
+
 // "a spokesman for the group, Smith, said": the office that the name is an apposition of.
 bool IsNamedOffice(const EventContext& context, int name) {
   const Tree& tree = context.tree;
@@ -95,7 +108,7 @@ bool IsNamedOffice(const EventContext& context, int name) {
     office = tree.Head(office);  // "the head of the mission, Smith"
   return office >= 0 && office < name &&
          (context.cues.Has("voiced", tree.Lower(office)) ||
-          context.cues.Has("voiced_title", tree.Lower(office)));
+          context.cues.Has("voiced_title", tree.Lower(office)) || IsAtBody(context, office));
 }
 
 // "mission chief Smith", not "chief executive Smith"

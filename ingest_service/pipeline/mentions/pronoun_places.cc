@@ -42,6 +42,13 @@ bool IsOfSayer(const Tree& tree, int pronoun) {
   return sayer >= 0 && tree.Lower(sayer) != "team";
 }
 
+bool IsDoneTo(const Tree& tree, int object, int subject) {
+  const int deed = tree.Head(object);
+  if (deed < 0 || !(tree.HasRelation(object, "obl") || tree.HasRelation(object, "obj"))) return false;
+  return tree.Xpos(deed) == "VBG" && tree.HasRelation(deed, "advcl") && tree.Child(deed, "nsubj") < 0 &&
+         tree.HasRelation(subject, "nsubj") && tree.Head(subject) == tree.Head(deed);
+}
+
 int OwnerOfWord(const Tree& tree, int pronoun) {
   const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
   if (clause < 0 || tree.Relation(clause) != "acl" || tree.ChildWord(clause, "mark", "that") < 0) return -1;

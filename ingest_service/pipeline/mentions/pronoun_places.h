@@ -19,6 +19,9 @@ bool IsOfSayer(const Tree& tree, int pronoun);
 // if nobody does.
 int DescribedSayer(const Tree& tree, int pronoun);
 
+// "Speaking to |A|, he said": what the subject does to others with a participle is not done to itself.
+bool IsDoneTo(const Tree& tree, int object, int subject);
+
 // "|Korea|'s announcement that it will", "a pledge by |Korea| that it will": whose word the clause is that the pronoun is the
 // subject of; -1 if nobody's.
 int OwnerOfWord(const Tree& tree, int pronoun);

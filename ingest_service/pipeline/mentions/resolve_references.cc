@@ -149,7 +149,7 @@ class ReferenceResolver {
       if (back > kSentencesBack) break;
       const bool person = entity.type == EntityType::kOfficial || entity.type == EntityType::kPerson;
       if (!person || (entity.gender != '?' && entity.gender != gender)) continue;
-      if (found->entity == acts || found->entity == speaking) continue;
+      if (found->entity == acts || found->entity == speaking || IsDoneTo(tree_, found->token, i)) continue;
       const bool own = owner >= found->begin && owner < found->end;
       // "A and B met C during |his| visit": neither of those who act together.
       const bool together = found->subject && back == 0 && discourse_.IsOneOfSeveral(found->token);

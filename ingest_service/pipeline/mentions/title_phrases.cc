@@ -157,6 +157,15 @@ const Edge* WithoutBody(const WordChart& chart, const Edge* core) {
   return core;
 }
 
+// "One of Peru's vice presidents, Smith": he is one, whose title the plural tells.
+bool IsOneOf(const WordChart& chart, int core) {
+  constexpr int kNear = 5;
+  for (int i = core - 1; i > 0 && i >= core - kNear && !chart.Is(i, ","); --i) {
+    if (chart.Is(i, "of")) return chart.Is(i - 1, "one");
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
@@ -172,7 +181,7 @@ std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
     }
     TitlePhrase phrase;
     phrase.entry = core->value;
-    phrase.plural = core == many && one == nullptr;
+    phrase.plural = core == many && one == nullptr && !IsOneOf(chart, core->begin);
     phrase.core_begin = core->begin;
     phrase.core_end = core->end;
     const int floor = phrases.empty() ? 0 : phrases.back().end;
@@ -182,7 +191,8 @@ std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
                       phrase.function == v1::Tenure::FUNCTION_HEAD_OF_STATE;
     if (parts.shadow) phrase.function = v1::Tenure::FUNCTION_LEGISLATOR;
     if (head && parts.province) phrase.function = v1::Tenure::FUNCTION_SUBNATIONAL_HEAD;
-    phrase.title = TitleText(chart, parts, phrase);
+    const bool one_of = core == many && one == nullptr && !phrase.plural;
+    phrase.title = one_of ? chart.world().titles.list[phrase.entry].title : TitleText(chart, parts, phrase);
     phrases.push_back(std::move(phrase));
     i = std::max(phrases.back().end, core->end);
   }
