@@ -93,7 +93,7 @@ bool NewSubjectBetween(const EventContext& context, int from, int to) {
   for (const Mention& mention : context.document.mentions.mentions) {
     if (mention.head_token <= from || mention.head_token >= to || mention.form == MentionForm::kPronoun)
       continue;
-    const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
+    const bool person = IsPerson(mention.type);
     // "Smith said that Jones had left. He added": whom the tag only speaks of stays out of it.
     if (context.tree.Dominates(from, mention.head_token)) continue;
     // "The bank's president, Smith, declined"

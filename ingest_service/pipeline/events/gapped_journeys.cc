@@ -15,7 +15,7 @@ const Mention* NameInLine(const EventContext& context, int token) {
   for (int i = token; begin == token && i < end; ++i) {
     for (int m : context.parties.At(i).mentions) {
       const Mention& mention = context.document.mentions.mentions[m];
-      const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
+      const bool person = IsPerson(mention.type);
       if (person && mention.begin_token == token) return &mention;
     }
   }

@@ -4,6 +4,7 @@
 
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/states_served.h"
+#include "ingest_service/pipeline/mentions/pronoun_places.h"
 
 namespace communique::ingest {
 namespace {
@@ -52,6 +53,8 @@ int SayerMeant(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   const bool they = tree.Lower(token) == "they";
   if ((!they && !IsUnknown(context, token)) || !tree.HasRelation(token, "nsubj")) return -1;
+  const int before = they ? -1 : DescribedActorBefore(tree, token);
+  if (before >= 0 && context.lexicon.Noun(tree.Lemma(before)) == PartyNoun::kPerson) return before;
   const int clause = tree.FirstConjunct(tree.Head(token));
   const int verb = tree.HasRelation(clause, "ccomp") ? tree.Head(clause) : -1;
   if (verb < 0 || context.lexicon.speech.Of(tree.Lemma(verb)).empty()) return -1;

@@ -77,12 +77,7 @@ bool PartyFinder::IsOfficial(int token) const {
 }
 
 bool PartyFinder::IsPerson(int token) const {
-  return absl::c_any_of(At(token).mentions, [&](int m) { return IsOfPerson(m); });
-}
-
-bool PartyFinder::IsOfPerson(int mention) const {
-  const EntityType type = mentions_[mention].type;
-  return type == EntityType::kOfficial || type == EntityType::kPerson;
+  return absl::c_any_of(At(token).mentions, [&](int m) { return ingest::IsPerson(mentions_[m].type); });
 }
 
 bool PartyFinder::IsMeasureOfTalks(int token) const {
@@ -149,7 +144,8 @@ PartyPhrase PartyFinder::At(int token) const {
         const int owned = by_head_[state].empty() ? -1 : by_head_[state].front();
         const bool nobody = owned >= 0 && mentions_[owned].form == MentionForm::kPronoun &&
                             mentions_[owned].entity < 0 && mentions_[owned].members.empty();
-        if (owned >= 0 && !nobody && !IsOfPerson(owned)) phrase.mentions.push_back(owned);
+        if (owned >= 0 && !nobody && !ingest::IsPerson(mentions_[owned].type))
+          phrase.mentions.push_back(owned);
       }
       if (!phrase.mentions.empty()) break;
     }

@@ -47,7 +47,6 @@ class PartyFinder {
   int StateGoverned(int body) const;
   // "United States House of Representatives |Speaker A|": who stands behind the name of the body; -1 if nobody.
   int OfficialBehind(int body) const;
-  bool IsOfPerson(int mention) const;
   // What the noun denotes; of a plural with a capital ("the Governors"), whose base form keeps its "s", too.
   PartyNoun NounAt(int token) const;
   // "two days of talks": how long somebody talked.

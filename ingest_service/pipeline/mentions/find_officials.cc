@@ -109,7 +109,7 @@ void AddMentions(const std::vector<TitlePhrase>& titles, const Appearance& appea
 void DropOrganizationsNamedLikePeople(Mentions* mentions) {
   absl::flat_hash_map<int, int> people;  // First token of a name by the token after it.
   for (const Mention& mention : mentions->mentions) {
-    const bool person = mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson;
+    const bool person = IsPerson(mention.type);
     if (!person || mention.form != MentionForm::kName) continue;
     const auto [name, added] = people.try_emplace(mention.end_token, mention.begin_token);
     if (!added) name->second = std::min(name->second, mention.begin_token);

@@ -28,6 +28,12 @@ enum class EntityType {
   kGroup,         // a described group or unnamed person: "coal-dependent countries", "a senior U.S. official"
 };
 
+// Somebody with a name; a state, bloc or body that acts as one.
+inline bool IsPerson(EntityType type) { return type == EntityType::kOfficial || type == EntityType::kPerson; }
+inline bool IsBody(EntityType type) {
+  return type == EntityType::kCountry || type == EntityType::kBloc || type == EntityType::kOrganization;
+}
+
 // One thing the article speaks of. Entities are unique within an article.
 struct Entity {
   EntityType type = EntityType::kGroup;

@@ -13,7 +13,7 @@ int NamedBehind(const WordChart& chart, const Mentions& mentions, int pronoun, c
   for (const Mention& mention : mentions.mentions) {
     if (mention.head_token != subject || mention.entity < 0 || mention.form != MentionForm::kName) continue;
     const Entity& entity = mentions.entities[mention.entity];
-    const bool person = entity.type == EntityType::kOfficial || entity.type == EntityType::kPerson;
+    const bool person = IsPerson(entity.type);
     return person && (entity.gender == '?' || entity.gender == gender) ? mention.entity : -1;
   }
   return -1;

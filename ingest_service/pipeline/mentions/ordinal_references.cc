@@ -12,7 +12,7 @@ std::vector<int> NamedBefore(const ReferenceContext& context, int token, int sen
   for (const Salient& named : context.discourse.salient()) {
     if (named.sentence != sentence || named.token >= token || named.modifier) continue;
     const EntityType type = context.mentions.entities[named.entity].type;
-    const bool person = type == EntityType::kOfficial || type == EntityType::kPerson;
+    const bool person = IsPerson(type);
     const bool state = type == EntityType::kCountry || type == EntityType::kBloc;
     if (!person && !state) continue;
     std::vector<int>& list = person ? people : states;

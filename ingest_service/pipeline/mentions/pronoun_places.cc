@@ -42,6 +42,48 @@ bool IsOfSayer(const Tree& tree, int pronoun) {
   return sayer >= 0 && tree.Lower(sayer) != "team";
 }
 
+namespace {
+
+// "|He| thanked his guest": the pronoun that acts in the clause where another is an owner; -1 if there is none.
+int ActingPronoun(const Tree& tree, int owner) {
+  int verb = tree.Head(owner);
+  while (verb >= 0 && tree.Child(verb, "nsubj") < 0) verb = tree.Head(verb);
+  const int actor = verb < 0 ? -1 : tree.Child(verb, "nsubj");
+  if (actor < 0) return -1;
+  const std::string& word = tree.Lower(actor);
+  return (word == "he" && tree.Lower(owner) == "his") || (word == "she" && tree.Lower(owner) == "her") ? actor
+                                                                                                       : -1;
+}
+
+}  // namespace
+
+int DescribedActorBefore(const Tree& tree, int pronoun) {
+  constexpr int kOpening = 3;  // Words of the sentence before the pronoun.
+  if (tree.Relation(pronoun) == "nmod:poss") pronoun = ActingPronoun(tree, pronoun);
+  if (pronoun < 0) return -1;
+  const int verb = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+  const int sentence = tree.Sentence(pronoun);
+  if (verb < 0 || tree.Head(verb) >= 0 || sentence == 0) return -1;
+  int token = pronoun;
+  while (token > 0 && tree.Sentence(token - 1) == sentence) --token;
+  if (pronoun - token > kOpening) return -1;
+  for (--token; token >= 0 && tree.Sentence(token) == sentence - 1; --token) {
+    if (!tree.HasRelation(token, "nsubj") || tree.Head(token) < 0 || tree.Head(tree.Head(token)) >= 0)
+      continue;
+    if (tree.Lower(token) == tree.Lower(pronoun)) return DescribedActorBefore(tree, token);
+    const bool named = tree.Child(token, "flat") >= 0 || tree.Child(token, "appos") >= 0;
+    return !named && tree.ChildWord(token, "det", "the") >= 0 ? token : -1;
+  }
+  return -1;
+}
+
+int ModifiedBy(const Tree& tree, int token) {
+  for (int t = token; t >= 0; t = tree.Head(t)) {
+    if (tree.Relation(t) == "acl:relcl") return tree.Head(token) == t ? -1 : tree.Head(t);
+  }
+  return -1;
+}
+
 bool IsDoneTo(const Tree& tree, int object, int subject) {
   const int deed = tree.Head(object);
   if (deed < 0 || !(tree.HasRelation(object, "obl") || tree.HasRelation(object, "obj"))) return false;

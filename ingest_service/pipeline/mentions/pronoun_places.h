@@ -19,6 +19,13 @@ bool IsOfSayer(const Tree& tree, int pronoun);
 // if nobody does.
 int DescribedSayer(const Tree& tree, int pronoun);
 
+// "|A|, who paid when he could": the noun that the clause around the token is about; -1 if none. Not "A, whom he paid".
+int ModifiedBy(const Tree& tree, int token);
+
+// "|The minister| met A. He said": who acts in the sentence before, described only by a noun, where the pronoun acts in turn;
+// -1 if there is none.
+int DescribedActorBefore(const Tree& tree, int pronoun);
+
 // "Speaking to |A|, he said": what the subject does to others with a participle is not done to itself.
 bool IsDoneTo(const Tree& tree, int object, int subject);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest_service/pipeline/mentions/discourse.h"
@@ -19,10 +20,6 @@ constexpr int kSentencesBack = 3;
 constexpr int kCloseScore =
     1;  // Two people whom a pronoun fits as well, but for the order in which they were named.
 
-bool IsBody(EntityType type) {
-  return type == EntityType::kCountry || type == EntityType::kBloc || type == EntityType::kOrganization;
-}
-
 class ReferenceResolver {
  public:
   ReferenceResolver(const ReferenceInput& input, Mentions* mentions, std::vector<v1::Diagnostic>* diagnostics)
@@ -39,7 +36,7 @@ class ReferenceResolver {
     std::vector<bool> covered(tree_.size(), false);
     in_person_.assign(tree_.size(), false);
     for (const Mention& mention : named) {
-      if (mention.type == EntityType::kOfficial || mention.type == EntityType::kPerson) {
+      if (IsPerson(mention.type)) {
         for (int i = mention.begin_token; i < mention.end_token; ++i) in_person_[i] = true;
       }
       const bool open =
@@ -131,24 +128,32 @@ class ReferenceResolver {
     if (const int behind = NamedBehind(chart_, mentions_, i, gender); behind >= 0)
       return Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, behind, 0.7f);
     // "A Saudi diplomat said his government ...": he has no name.
-    if (const int sayer = DescribedSayer(tree_, i); sayer >= 0 && EntityAt(sayer) < 0) {
+    const int before = DescribedActorBefore(tree_, i);
+    const auto& salient = discourse_.salient();
+    const bool office = before >= 0 &&
+                        chart_.world().name_words.person_titles.contains(tree_.Lemma(before)) &&
+                        absl::c_any_of(salient, [&](const auto& found) {
+                          return found.token > before && IsPerson(mentions_.entities[found.entity].type);
+                        });
+    const int state = office ? EntityAt(before) : -1;
+    if (state >= 0 && IsBody(mentions_.entities[state].type))
+      return Add(i, i + 1, mentions_.entities[state].type, MentionForm::kPronoun, state, 0.6f);
+    if (const int actor = office ? before : DescribedSayer(tree_, i); actor >= 0 && EntityAt(actor) < 0) {
       builder_.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kPronoun, -1);
       return;
     }
     const int sentence = tree_.Sentence(i);
     int best = -1, best_score = 0;
     int second_score = 0;  // Of somebody else.
-    const int owner = ModifiedBy(i);
+    const int owner = ModifiedBy(tree_, i);
     const int acts = EntityAt(SubjectOver(tree_, i));
     const int speaking = discourse_.TurnOf(i);
-    const auto& salient = discourse_.salient();
     int distance = 0;
     for (auto found = salient.rbegin(); found != salient.rend(); ++found) {
       const Entity& entity = mentions_.entities[found->entity];
       const int back = sentence - found->sentence;
       if (back > kSentencesBack) break;
-      const bool person = entity.type == EntityType::kOfficial || entity.type == EntityType::kPerson;
-      if (!person || (entity.gender != '?' && entity.gender != gender)) continue;
+      if (!IsPerson(entity.type) || (entity.gender != '?' && entity.gender != gender)) continue;
       if (found->entity == acts || found->entity == speaking || IsDoneTo(tree_, found->token, i)) continue;
       const bool own = owner >= found->begin && owner < found->end;
       // "A and B met C during |his| visit": neither of those who act together.
@@ -166,14 +171,6 @@ class ReferenceResolver {
     const bool close = second_score > 0 && best_score - second_score <= kCloseScore;
     Add(i, i + 1, EntityType::kOfficial, MentionForm::kPronoun, best, close ? 0.5f : 0.7f);
     if (close) Report(v1::Diagnostic::CODE_AMBIGUOUS, "two people fit; the likelier was taken", i, i + 1);
-  }
-
-  // "A, who paid when he could": the noun that the clause around the token is about; -1 if none. Not "A, whom he paid".
-  int ModifiedBy(int token) const {
-    for (int t = token; t >= 0; t = tree_.Head(t)) {
-      if (tree_.Relation(t) == "acl:relcl") return tree_.Head(token) == t ? -1 : tree_.Head(t);
-    }
-    return -1;
   }
 
   int EntityAt(int head) const {

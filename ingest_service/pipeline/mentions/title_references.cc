@@ -46,6 +46,10 @@ bool IsOfOtherField(absl::string_view held, absl::string_view title) {
 bool CanBeCalled(const v1::Tenure& tenure, const std::string& core, const TitlePhrase& title) {
   const std::string held = absl::AsciiStrToLower(tenure.title());
   if (held.empty()) return title.function == tenure.function();
+  // "the Deputy Assistant Secretary"
+  const std::string called = absl::AsciiStrToLower(title.title);
+  const bool whole = std::count(called.begin(), called.end(), ' ') > 1;
+  if (held == called || (whole && (StartsWithWord(held, called) || EndsInWord(held, called)))) return true;
   if (IsOfOtherField(held, absl::AsciiStrToLower(title.title))) return false;
   if (core == "minister" && EndsInWord(held, "prime minister")) return false;
   const bool former = title.state == v1::Tenure::STATE_FORMER;
