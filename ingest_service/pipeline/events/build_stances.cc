@@ -16,6 +16,12 @@ namespace {
 bool IsDeed(const EventContext& context, const Frame& frame) {
   const Tree& tree = context.tree;
   const int head = frame.head_token;
+  // "it is for us to recognise courage", but "I want to recognise the team"
+  const bool meant = tree.Xpos(head) == "VB" && tree.ChildWord(head, "mark", "to") >= 0 &&
+                     absl::StartsWith(tree.Lemma(head), "recogni");
+  if (meant && !(tree.Head(head) >= 0 && tree.HasRelation(head, "xcomp") &&
+                 context.cues.Has("wanting", tree.Lemma(tree.Head(head)))))
+    return true;
   const absl::string_view xpos = tree.Xpos(head);
   if (IsListItem(context, frame)) return false;
   // "it is time for A to recognise B"
@@ -42,6 +48,10 @@ bool IsDeed(const EventContext& context, const Frame& frame) {
 
 // "pleased to announce", "honored to host": manners, but for what is seen or heard ("pleased to see").
 bool IsCourtesy(const EventContext& context, const Frame& frame) {
+  const Argument* content = frame.name == "pleased" ? FindArgument(frame, Role::kContent) : nullptr;
+  // "grateful for the time", "for being here"
+  if (content != nullptr && context.cues.Has("courtesy", context.tree.Lemma(content->head_token)))
+    return true;
   const int act = frame.name == "pleased" ? context.tree.Child(frame.head_token, "xcomp") : -1;
   return act >= 0 && context.tree.ChildWord(act, "mark", "to") >= 0 &&
          !context.cues.Has("pleasing", context.tree.Lemma(act));

@@ -25,12 +25,12 @@ void KeepPublic(const EventContext& context, const Frame& frame, PartyList* trav
     if (!traveller.resource().empty() || described) *kept.Add() = traveller;
   }
   travellers->Swap(&kept);
-  for (int m : agent->mentions) {
-    if (layer.mentions[m].type == EntityType::kPerson) {
-      travellers->Clear();
-      return;
-    }
-  }
+  // "Minister A and B will travel": B goes with her.
+  const bool official = std::any_of(travellers->begin(), travellers->end(),
+                                    [](const v1::Party& traveller) { return !traveller.resource().empty(); });
+  const bool person = std::any_of(agent->mentions.begin(), agent->mentions.end(),
+                                  [&](int m) { return layer.mentions[m].type == EntityType::kPerson; });
+  if (person && !official) travellers->Clear();
 }
 
 // The words that tell where to, from the argument on; "here" is where the dateline is.

@@ -93,8 +93,8 @@ class FrameFiller {
       // "A and B, alarmed by the vote, ...": said of both.
       const int before = tree_.Head(evoked.head);
       const bool behind = tree_.HasRelation(evoked.head, "acl") || tree_.HasRelation(evoked.head, "amod");
-      if (behind && before >= 0 && before < evoked.head && context_.parties.AnyParty(before))
-        return tree_.FirstConjunct(before);
+      const int whose = behind && before < evoked.head ? WhoIs(tree_, before) : -1;
+      if (whose >= 0 && context_.parties.AnyParty(whose)) return tree_.FirstConjunct(whose);
     }
     const auto& complements = context_.lexicon.rows[evoked.row].content;
     if (Takes(complements, "nsubj"))

@@ -20,6 +20,9 @@ struct AgentPath {
 // out, the subject that conjunction, control or the modified noun gives it.
 AgentPath FindAgent(const Tree& tree, int verb);
 
+// "|A| remains a partner", "|A| stands as a country": whom the noun says something of; the noun itself where it is no predicate.
+int WhoIs(const Tree& tree, int noun);
+
 // "the first state to join", "the latest": the noun is of one who did what others did or will do.
 bool IsOneOfARow(const Tree& tree, int noun);
 

@@ -184,6 +184,16 @@ AgentPath Find(const Tree& tree, int verb, int depth) {
 
 }  // namespace
 
+int WhoIs(const Tree& tree, int noun) {
+  static constexpr absl::string_view kBeing[] = {"become", "continue", "remain", "stand", "stay"};
+  const int subject = noun < 0 || tree.Child(noun, "cop") < 0 ? -1 : tree.Child(noun, "nsubj");
+  if (noun < 0 || subject >= 0) return subject;
+  int verb = tree.HasRelation(noun, "xcomp") || tree.Case(noun) == "as" ? tree.Head(noun) : -1;
+  if (verb < 0 || !absl::c_linear_search(kBeing, tree.Lemma(verb))) return noun;
+  const AgentPath agent = FindAgent(tree, verb);
+  return agent.token >= 0 && agent.path != "patient" ? agent.token : noun;
+}
+
 bool IsOneOfARow(const Tree& tree, int noun) {
   static constexpr absl::string_view kPlaces[] = {"first",  "second", "third",  "fourth", "fifth", "last",
                                                   "latest", "next",   "newest", "only",   "sixth", "seventh"};
