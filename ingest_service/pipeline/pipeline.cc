@@ -22,6 +22,7 @@
 #include "ingest_service/pipeline/mentions/find_officials.h"
 #include "ingest_service/pipeline/mentions/find_quantities.h"
 #include "ingest_service/pipeline/mentions/find_times.h"
+#include "ingest_service/pipeline/mentions/listed_groups.h"
 #include "ingest_service/pipeline/mentions/resolve_references.h"
 #include "ingest_service/pipeline/syntax/parse.h"
 #include "ingest_service/pipeline/syntax/read_auxiliaries.h"
@@ -86,6 +87,7 @@ void FindMentions(const World& world, const Tree& tree, Document* document) {
       FindOfficials({chart, document->sentences, document->home, document->title, published},
                     &document->mentions, &document->diagnostics);
   ResolveReferences({chart, titles, document->home}, &document->mentions, &document->diagnostics);
+  NameListedGroups(chart, &document->mentions);
 }
 
 }  // namespace

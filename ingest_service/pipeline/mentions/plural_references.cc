@@ -71,9 +71,12 @@ class DescriptionReader {
   int LeadersState() {
     const std::string& noun = tree_.Lower(noun_);
     if (noun_ == 0 || (noun != "administration" && noun != "government")) return -1;
-    const std::string state = StateLedBy(context_.chart, context_.chart.WordOf(noun_ - 1));
+    // "the Biden-Harris administration"
+    const bool pair = noun_ > 2 && tree_.Lower(noun_ - 2) == "-";
+    const int leader = pair ? noun_ - 3 : noun_ - 1;
+    const std::string state = StateLedBy(context_.chart, context_.chart.WordOf(leader));
     if (noun == "administration" && state != "countries/USA") return -1;
-    begin_ = noun_ - 1;
+    begin_ = leader;
     return EntityOfState(context_, state);
   }
 
