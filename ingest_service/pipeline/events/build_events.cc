@@ -131,6 +131,7 @@ std::vector<DraftEvent> BuildEvents(const EventContext& layers) {
   }
   BuildStatements(context, &drafts);
   BuildGatherings(context, &drafts);
+  BuildGreeting(context, &drafts);
   BuildObservations(context, &drafts);
   MendSelfAddressed(context, &drafts);
   for (DraftEvent& draft : drafts) AssignTopics(context.topics, context.document.text, &draft.event);

@@ -31,6 +31,9 @@ void BuildIssuance(const EventContext& context, int frame, std::vector<DraftEven
 // Statements are built over speech turns, gatherings over mentions, not frame by frame.
 void BuildStatements(const EventContext& context, std::vector<DraftEvent>* drafts);
 void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* drafts);
+// The meeting that a transcript of two officials goes before ("A and B Before Their Meeting"), where no other tells it:
+// on the day of the document, by the first words of courtesy.
+void BuildGreeting(const EventContext& context, std::vector<DraftEvent>* drafts);
 // Figures, ranks and conduct that no other event tells, found clause by clause.
 void BuildObservations(const EventContext& context, std::vector<DraftEvent>* drafts);
 
