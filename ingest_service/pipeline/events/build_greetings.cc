@@ -16,7 +16,8 @@ namespace {
 // "Secretary A and Foreign Minister B Before Their Meeting"
 bool GoesBeforeMeeting(absl::string_view title) {
   const std::string lower = absl::AsciiStrToLower(title);
-  return absl::StrContains(lower, " before their meeting") || absl::StrContains(lower, " before bilateral meeting");
+  return absl::StrContains(lower, " before their meeting") ||
+         absl::StrContains(lower, " before bilateral meeting");
 }
 
 // The officials who speak in turns, and the frame of the first turn; journalists have no catalogue.
@@ -50,7 +51,8 @@ bool IsConversation(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   const std::string& lemma = tree.Lemma(token);
   if (lemma == "meet" || lemma == "spend") return IsWelcome(context, token);
-  const bool named = lemma == "meeting" || lemma == "conversation" || lemma == "discussion" || lemma == "talk";
+  const bool named =
+      lemma == "meeting" || lemma == "conversation" || lemma == "discussion" || lemma == "talk";
   return named && tree.IsNominal(token) &&
          (tree.ChildWord(token, "nmod:poss", "our") >= 0 || tree.ChildWord(token, "det", "this") >= 0 ||
           tree.ChildWord(token, "det", "that") >= 0);
@@ -85,7 +87,8 @@ TokenRange PartAround(const EventContext& context, int word, int label) {
 
 bool IsTold(const std::vector<DraftEvent>& drafts, const PartyList& sides) {
   return absl::c_any_of(drafts, [&](const DraftEvent& draft) {
-    if (!draft.event.has_meeting() || draft.event.time_status() != v1::Event::TIME_STATUS_FUTURE) return false;
+    if (!draft.event.has_meeting() || draft.event.time_status() != v1::Event::TIME_STATUS_FUTURE)
+      return false;
     PartyList all = draft.event.actors();
     all.MergeFrom(draft.event.targets());
     return absl::c_all_of(sides, [&](const v1::Party& side) {

@@ -72,7 +72,10 @@ bool IsWanted(const EventContext& context, const Frame& frame) {
   const bool named =
       agent != nullptr && context.tree.Upos(agent->head_token) == "PROPN";  // "M23 must withdraw"
   // "it must be defended": of nobody, unless somebody is quoted who wants it done or several have agreed on it.
-  const bool wished = !frame.sources.empty() || (told && context.voice.joint);
+  const bool something = agent != nullptr && context.tree.IsNominal(agent->head_token) &&
+                         context.tree.Upos(agent->head_token) != "PRON";  // "new rules must be written"
+  const bool wished =
+      !frame.sources.empty() || (told && context.voice.joint) || (told && something && frame.name == "must");
   return (told && (to_end || named)) || (wished && context.tree.IsPassive(frame.head_token));
 }
 

@@ -90,7 +90,8 @@ bool PartyFinder::IsMeasureOfTalks(int token) const {
 PartyNoun PartyFinder::NounAt(int token) const {
   const std::string& lemma = tree_.Lemma(token);
   const PartyNoun noun = lexicon_.Noun(lemma);
-  const bool named = tree_.HasRelation(token, "compound") || (token > 0 && tree_.Upos(token - 1) == "PROPN");
+  const bool named = tree_.HasRelation(token, "compound") ||
+                     (token > 0 && tree_.Upos(token - 1) == "PROPN" && !tree_.HasRelation(token - 1, "amod"));
   if (noun != PartyNoun::kNone || tree_.Xpos(token) != "NNPS" || named || !absl::EndsWith(lemma, "s"))
     return noun;
   return lexicon_.Noun(absl::string_view(lemma).substr(0, lemma.size() - 1));
