@@ -133,7 +133,10 @@ bool NamesNoAct(const EventContext& context, const Frame& frame) {
   if (content == nullptr) return false;
   const int head = content->head_token;
   if (!tree.IsNominal(head)) return IsInterrogative(tree, head);
-  return tree.Case(head) == "to" && context.cues.Has("beneficiary", tree.Lemma(head));
+  // "reaffirms its commitment to the people of Peru": to a people, and so to its state.
+  const bool people =
+      frame.name == "reaffirm_commitment" && tree.Lemma(head) == "people" && !tree.Marked(head, "of").empty();
+  return tree.Case(head) == "to" && !people && context.cues.Has("beneficiary", tree.Lemma(head));
 }
 
 // "plans to fly to Lima": the journey or meeting is told as one.

@@ -119,6 +119,14 @@ bool ReachesTarget(const EventContext& context, int verb) {
   return false;
 }
 
+// "will do everything in our power": whatever it is for, that much is promised.
+bool DoesEverything(const Tree& tree, int verb) {
+  const int object = tree.Lemma(verb) == "do" ? tree.Child(verb, "obj") : -1;
+  if (object < 0) return false;
+  const std::string& word = tree.Lower(object);
+  return word == "everything" || word == "all" || word == "utmost" || word == "whatever";
+}
+
 // "will hold A to account", "will hold A accountable"
 bool HoldsToAccount(const Tree& tree, int verb) {
   return tree.Lemma(verb) == "hold" && absl::c_any_of(tree.Children(verb), [&](int child) {
@@ -138,7 +146,7 @@ bool IsPromise(const EventContext& context, const Frame& frame, const PartyList&
   if (let >= 0 && tree.Lemma(let) == "know") return false;
   const bool treaty = frame.kind == v1::EVENT_KIND_TREATY_ACTION;  // "will join the pact"
   const bool deed = treaty || !context.cues.Has("no_promise", tree.Lemma(verb)) ||
-                    ReachesTarget(context, verb) || HoldsToAccount(tree, verb);
+                    ReachesTarget(context, verb) || HoldsToAccount(tree, verb) || DoesEverything(tree, verb);
   return deed && tree.Child(verb, "cop") < 0 && IsOwnWord(context, frame, obligors);
 }
 

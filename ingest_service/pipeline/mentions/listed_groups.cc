@@ -50,7 +50,7 @@ void NameListedGroups(const WordChart& chart, Mentions* mentions) {
     if (tree.Lower(open) != "(" || !IsGroupName(tree, open - 1)) continue;
     const std::vector<int> members = MembersIn(tree, *mentions, open);
     if (members.empty()) continue;
-    const std::string name = tree.Lower(open - 1);
+    const std::string& name = tree.Lower(open - 1);
     for (int i = open - 1; i < tree.size(); ++i) {
       if (tree.Lower(i) != name || !IsGroupName(tree, i)) continue;
       auto& all = mentions->mentions;
