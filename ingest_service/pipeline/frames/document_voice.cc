@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -110,6 +111,27 @@ bool IsAsked(const Document& document, int sentence) {
          (word == "q" || word == "question" || word == "journalist" || word == "reporter");
 }
 
+// "Norway and Peru |condemn| Mali's coup": the verb of a sentence whose subject lists several states or blocs, behind which
+// nobody is an author. -1 for another sentence, and where they meet somebody ("met with C").
+int VerbOfSeveral(const Document& document, const Tree& tree, Span sentence) {
+  static constexpr absl::string_view kMeeting[] = {"meet", "hold", "convene", "gather",
+                                                   "join", "talk", "speak"};
+  for (int verb = 0; verb < tree.size(); ++verb) {
+    if (document.tokens[verb].span.begin < sentence.begin || tree.Head(verb) >= 0) continue;
+    if (document.tokens[verb].span.begin >= sentence.end) return -1;
+    const int subject = tree.Child(verb, "nsubj");
+    if (!tree.IsVerb(verb) || subject < 0 || subject > verb ||
+        absl::c_linear_search(kMeeting, tree.Lemma(verb)))
+      return -1;
+    const auto listed = absl::c_count_if(document.mentions.mentions, [&](const Mention& mention) {
+      return mention.entity >= 0 && IsStateOrBloc(mention.type) &&
+             tree.Dominates(subject, mention.head_token);
+    });
+    return listed > 1 ? verb : -1;
+  }
+  return -1;
+}
+
 }  // namespace
 
 DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues& cues) {
@@ -150,7 +172,8 @@ DocumentVoice JudgeVoice(const Document& document, const Tree& tree, const Cues&
   const std::string first_words = absl::StrCat(" ", absl::AsciiStrToLower(first.In(text)));
   if (voice.joint && !cues.AnyIn("joint_author", first_words)) return voice;
   // "WE, the ministers of A, met in B": those named before the verb.
-  const int verb = VerbBehindWe(document, first);
+  int verb = VerbBehindWe(document, first);
+  if (verb < 0 && voice.joint) verb = VerbOfSeveral(document, tree, first);
   if (verb >= 0) first.end = document.tokens[verb].span.begin;
   for (const Mention& mention : document.mentions.mentions) {
     if (verb >= 0 && mention.span.begin > first.end) break;
