@@ -274,8 +274,10 @@ Frames FillFrames(const FrameContext& context) {
     if (!filler.Fill(candidate, &frame)) continue;
     done = candidate.head;
     done_light = candidate.light >= 0;
-    if (candidate.light >= 0) taken[candidate.light] = true;
-    if (candidate.light >= 0 && commitment) spoken[candidate.light] = true;
+    // "rejected B's |request|": the answer, and what was asked.
+    const bool answer = frame.name == "accept" || frame.name == "refuse";
+    if (done_light && !answer) taken[candidate.light] = true;
+    if (done_light && commitment) spoken[candidate.light] = true;
     // "reneged on its promise": one act, not a promise besides.
     for (const Argument& argument : frame.arguments) {
       // "agreed to a plan of B to trim": what B plans is settled with it.

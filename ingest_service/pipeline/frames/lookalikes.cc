@@ -77,6 +77,9 @@ class Lookalikes {
     const int above = tree_.Head(noun);
     const bool moves = above >= 0 && (tree_.IsNominal(above) || tree_.HasRelation(noun, "nsubj"));
     if (moves && context_.cues.Has("market", tree_.Lemma(above))) return true;
+    for (int bought : tree_.Marked(noun, "for")) {
+      if (context_.cues.Has("ware", tree_.Lemma(bought))) return true;
+    }
     return std::any_of(tree_.Children(noun).begin(), tree_.Children(noun).end(), [&](int child) {
       return child < noun && context_.cues.Has("market", tree_.Lower(child));
     });

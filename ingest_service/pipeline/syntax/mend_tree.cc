@@ -212,6 +212,19 @@ void MendAside(int first, int words, Syntax* out) {
   }
 }
 
+// "called Minister Per |Holm| of Peru": one name, not what Per was called.
+void MendCalled(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
+  for (int name = first + 2; name < first + words; ++name) {
+    Dependency& rest = out->dependencies[name];
+    const Dependency& before = out->dependencies[name - 1];
+    const bool inside = out->tags[name].xpos == "NNP" && out->tags[name - 1].xpos == "NNP";
+    if (!inside || rest.relation != "xcomp" || before.relation != "obj" || before.head != rest.head) continue;
+    if (rest.head < 0 || !absl::StartsWith(tokens[rest.head].span.In(text), "call")) continue;
+    rest.head = name - 1;
+    rest.relation = Intern(RelationNames(), "flat");
+  }
+}
+
 // "travelled |to Accra|" as an object: a preposition makes none.
 void MendObject(int first, int words, Syntax* out) {
   for (int i = first; i < first + words; ++i) {
@@ -232,6 +245,7 @@ void MendTree(absl::string_view text, const Tokens& tokens, int first, int words
   MendCrossing(first, words, out);
   MendIndirect(first, words, out);
   MendAside(first, words, out);
+  MendCalled(text, tokens, first, words, out);
   MendApposition(text, tokens, first, words, out);
   MendRelative(text, tokens, first, words, out);
   MendPerfect(text, tokens, first, words, out);
