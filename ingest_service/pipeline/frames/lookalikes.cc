@@ -115,6 +115,10 @@ class Lookalikes {
     // "the resources that they need to fight": what they lack is no demand; "two thirds are needed to pass it".
     if (row_.frame == "must" && row_.lemma == "need" && IsLack(evoked_.head)) return true;
     if (row_.frame == "want" && row_.lemma == "need" && tree_.IsPassive(evoked_.head)) return true;
+    // "suggested that they had |farmed|", "proposed a |bill|": what they think was so, a law of their own.
+    if (row_.frame == "propose" && content_ >= 0 &&
+        (tree_.Xpos(content_) == "VBD" || context_.cues.Has("draft", tree_.Lemma(content_))))
+      return true;
     // "an official who asked not to be named": of the newsroom.
     if (row_.frame == "ask" && content_ >= 0 && context_.cues.Has("naming", tree_.Lemma(content_)) &&
         tree_.ChildWord(content_, "advmod", "not") >= 0)

@@ -236,12 +236,24 @@ void MendObject(int first, int words, Syntax* out) {
   }
 }
 
+// "the |Republic| of Korea's (ROK) announcement" as one word with it: what has a possessive mark owns.
+void MendOwner(int first, int words, Syntax* out) {
+  for (int mark = first; mark < first + words; ++mark) {
+    const int owner = out->dependencies[mark].head;
+    if (out->tags[mark].xpos != "POS" || owner < 0 || owner > mark) continue;
+    Dependency& owned = out->dependencies[owner];
+    if (owned.relation == "compound" && owned.head > mark)
+      owned.relation = Intern(RelationNames(), "nmod:poss");
+  }
+}
+
 }  // namespace
 
 void MendTree(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
   MendTags(text, tokens, first, words, out);
   MendItem(first, words, out);
   MendObject(first, words, out);
+  MendOwner(first, words, out);
   MendCrossing(first, words, out);
   MendIndirect(first, words, out);
   MendAside(first, words, out);
