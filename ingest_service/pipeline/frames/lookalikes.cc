@@ -35,6 +35,10 @@ class Lookalikes {
     // "saw other states": not each other
     if (row_.lemma == "see" && row_.frame == "meet" && !IsEachOther(evoked_.light)) return true;
     if (row_.frame == "spoke_together" && SpeaksElsewhere(evoked_.head)) return true;
+    // "the conference, convened by A": A calls it, and whom A met is not told.
+    if (row_.frame == "meet" && row_.lemma == "convene" && tree_.Xpos(evoked_.head) == "VBN" &&
+        !tree_.Marked(evoked_.head, "by").empty())
+      return true;
     // "come together in new ways": no encounter without place or day.
     if (row_.frame == "meet" && row_.lemma == "come" && tree_.Marked(evoked_.head, "in").empty() &&
         tree_.Marked(evoked_.head, "at").empty() && tree_.Marked(evoked_.head, "on").empty())

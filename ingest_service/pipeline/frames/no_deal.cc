@@ -42,6 +42,8 @@ bool IsNoDeal(const FrameContext& context, const FrameRow& row, const Evoked& ev
   if (row.kind == v1::EVENT_KIND_TREATY_ACTION && evoked.light >= 0 && tree.Lemma(evoked.light) == "call" &&
       !IsNamedCall(tree, evoked.light))
     return true;
+  // "signed into law": between no states.
+  if (row.frame == "sign" && !tree.Marked(evoked.head, "into").empty()) return true;
   // "rejected suggestions that A would act": what was said, and no request.
   if (row.frame == "refuse" && evoked.light >= 0 && tree.Lemma(evoked.light) == "suggestion" &&
       tree.Child(evoked.light, "acl") >= 0 &&
