@@ -84,8 +84,9 @@ int SpeakerBeforeAside(const FrameContext& context, int verb) {
   int nearest = -1;
   for (int i = end - 1; SameSentence(tree, i - 1, verb); --i) {
     if (tree.Lower(i) != "," || !tree.IsNominal(i - 1)) continue;
+    // "a fellow at the Lowy Institute, Ann Berg, said": not the institute.
     const int party = PartyAround(context, HeadOfPhrase(context, i - 1));
-    if (party < 0) continue;
+    if (party < 0 || (tree.Case(party) != "of" && Ungoverned(context, party) < 0)) continue;
     const std::string& opening = tree.Lower(i + 1);
     if (opening == "who" || opening == "which" || opening == "whose") return party;
     if (nearest < 0) nearest = party;
