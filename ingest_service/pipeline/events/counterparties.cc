@@ -50,7 +50,7 @@ PartyList FirstList(const EventContext& context, TokenRange range, const PartyLi
   int list = -1;  // The first conjunct of the list that is read.
   for (const Mention& mention : context.document.mentions.mentions) {
     const int head = mention.head_token;
-    const bool kind = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+    const bool kind = IsStateOrBloc(mention.type);
     // "US$ 250 million", and not "promised Pakistan $2 billion".
     const int behind = mention.end_token;
     const bool short_name =

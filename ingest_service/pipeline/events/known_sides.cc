@@ -57,7 +57,7 @@ PartyList NamedSides(const EventContext& context, int noun) {
       std::lower_bound(mentions.begin(), mentions.end(), tree.SubtreeBegin(noun),
                        [](const Mention& before, int token) { return before.begin_token < token; });
   for (; mention != mentions.end(); ++mention) {
-    const bool state = mention->type == EntityType::kCountry || mention->type == EntityType::kBloc;
+    const bool state = IsStateOrBloc(mention->type);
     if (!state || mention->entity < 0) continue;
     if (mention->end_token > noun + (mention->head_token == noun)) break;
     AddEntity(context, mention->entity, &sides);

@@ -43,7 +43,7 @@ std::vector<int> StatesServed(const EventContext& context, int token) {
   if (!context.cues.Has("servant", context.tree.Lemma(token)) && !IsMemberStates(context.tree, token))
     return served;
   for (const Mention& mention : context.document.mentions.mentions) {
-    const bool state = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+    const bool state = IsStateOrBloc(mention.type);
     if (!state || mention.entity < 0 || mention.head_token < 0) continue;
     if (!IsSaidOf(context, mention.head_token, token)) continue;
     if (!absl::c_linear_search(served, mention.entity)) served.push_back(mention.entity);
@@ -58,8 +58,7 @@ std::vector<int> HyphenatedStates(const EventContext& context, int noun) {
     if (tree.Lower(hyphen) != "-" && tree.Lower(hyphen) != "–") continue;
     for (const Mention& mention : context.document.mentions.mentions) {
       const bool side = mention.end_token == hyphen || mention.begin_token == hyphen + 1;
-      if (side && (mention.type == EntityType::kCountry || mention.type == EntityType::kBloc))
-        states.push_back(mention.entity);
+      if (side && (IsStateOrBloc(mention.type))) states.push_back(mention.entity);
     }
   }
   return states;

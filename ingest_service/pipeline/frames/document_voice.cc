@@ -20,8 +20,6 @@ constexpr int kWordsForEach = 220;  // A long report with fewer of them only quo
 constexpr int kShortText = 700;     // Tokens.
 constexpr int kFirstLines = 300;    // Bytes of the text in which a document says what it is.
 
-bool IsStateOrBloc(EntityType type) { return type == EntityType::kCountry || type == EntityType::kBloc; }
-
 // The first verb of a sentence that opens with "We, "; -1 where none does.
 int VerbBehindWe(const Document& document, Span sentence) {
   for (int i = 0; i + 1 < static_cast<int>(document.tokens.size()); ++i) {

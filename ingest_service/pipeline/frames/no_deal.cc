@@ -1,5 +1,6 @@
 #include "ingest_service/pipeline/frames/no_deal.h"
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
 #include "ingest_service/pipeline/frames/binding.h"
 #include "ingest_service/pipeline/frames/lookalikes.h"
@@ -33,6 +34,16 @@ bool IsNoTalk(const FrameContext& context, const FrameRow& row, const Evoked& ev
   return false;
 }
 
+// "welcomed Norway's |decision|": settled by a state or bloc, and greeted.
+bool IsGreeted(const FrameContext& context, int decision) {
+  const int above = context.tree.Head(decision), owner = context.parties.OwnerOf(decision);
+  if (above < 0 || owner < 0 || !context.cues.Has("greeted", context.tree.Lemma(above))) return false;
+  const std::vector<int>& mentions = context.parties.At(owner).mentions;
+  return !mentions.empty() && absl::c_all_of(mentions, [&](int mention) {
+    return IsStateOrBloc(context.document.mentions.mentions[mention].type);
+  });
+}
+
 }  // namespace
 
 bool IsNoDeal(const FrameContext& context, const FrameRow& row, const Evoked& evoked, int content) {
@@ -42,6 +53,8 @@ bool IsNoDeal(const FrameContext& context, const FrameRow& row, const Evoked& ev
   if (row.kind == v1::EVENT_KIND_TREATY_ACTION && evoked.light >= 0 && tree.Lemma(evoked.light) == "call" &&
       !IsNamedCall(tree, evoked.light))
     return true;
+  // "deplored Norway's decision to", "Smith's decision to run": an undertaking only where a state settles it and others greet it.
+  if (row.frame == "decision_noun" && !IsGreeted(context, evoked.head)) return true;
   // "signed into law": between no states.
   if (row.frame == "sign" && !tree.Marked(evoked.head, "into").empty()) return true;
   // "rejected suggestions that A would act": what was said, and no request.

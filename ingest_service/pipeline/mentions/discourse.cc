@@ -8,7 +8,7 @@ namespace communique::ingest {
 
 bool Discourse::IsState(int entity) const {
   const EntityType type = mentions_.entities[entity].type;
-  return type == EntityType::kCountry || type == EntityType::kBloc;
+  return IsStateOrBloc(type);
 }
 
 absl::string_view Discourse::WordBefore(int begin) const {

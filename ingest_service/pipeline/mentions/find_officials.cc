@@ -33,7 +33,7 @@ std::vector<NamedState> StatesOf(const WordChart& chart, const Mentions& mention
   for (const Mention& mention : mentions.mentions) {
     if (mention.entity < 0 || mention.form == MentionForm::kModifier) continue;
     const Entity& entity = mentions.entities[mention.entity];
-    const bool state = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+    const bool state = IsStateOrBloc(mention.type);
     if (state) {
       states.push_back({chart.WordOf(mention.begin_token), entity.id, false});
     } else if (mention.type == EntityType::kPlace) {

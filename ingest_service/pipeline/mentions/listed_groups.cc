@@ -12,7 +12,7 @@ namespace {
 // The entity of the state or bloc named by the tokens from `begin` on, and where it ends; -1 for none.
 int NamedAt(const Mentions& mentions, int begin, int* end) {
   for (const Mention& mention : mentions.mentions) {
-    const bool member = mention.type == EntityType::kCountry || mention.type == EntityType::kBloc;
+    const bool member = IsStateOrBloc(mention.type);
     if (mention.begin_token != begin || !member || mention.form != MentionForm::kName) continue;
     *end = mention.end_token;
     return mention.entity;

@@ -30,9 +30,10 @@ enum class EntityType {
 
 // Somebody with a name; a state, bloc or body that acts as one.
 inline bool IsPerson(EntityType type) { return type == EntityType::kOfficial || type == EntityType::kPerson; }
-inline bool IsBody(EntityType type) {
-  return type == EntityType::kCountry || type == EntityType::kBloc || type == EntityType::kOrganization;
+inline bool IsStateOrBloc(EntityType type) {
+  return type == EntityType::kCountry || type == EntityType::kBloc;
 }
+inline bool IsBody(EntityType type) { return IsStateOrBloc(type) || type == EntityType::kOrganization; }
 
 // One thing the article speaks of. Entities are unique within an article.
 struct Entity {

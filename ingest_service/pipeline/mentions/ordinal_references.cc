@@ -13,7 +13,7 @@ std::vector<int> NamedBefore(const ReferenceContext& context, int token, int sen
     if (named.sentence != sentence || named.token >= token || named.modifier) continue;
     const EntityType type = context.mentions.entities[named.entity].type;
     const bool person = IsPerson(type);
-    const bool state = type == EntityType::kCountry || type == EntityType::kBloc;
+    const bool state = IsStateOrBloc(type);
     if (!person && !state) continue;
     std::vector<int>& list = person ? people : states;
     if (std::find(list.begin(), list.end(), named.entity) == list.end()) list.push_back(named.entity);

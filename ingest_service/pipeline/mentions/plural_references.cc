@@ -192,7 +192,7 @@ class DescriptionReader {
     for (int member : group) {
       const Entity& entity = context_.mentions.entities[member];
       const bool official = entity.type == EntityType::kOfficial && entity.official.tenures_size() > 0;
-      const bool state = entity.type == EntityType::kCountry || entity.type == EntityType::kBloc;
+      const bool state = IsStateOrBloc(entity.type);
       if (state && word != "ministers") fitting.push_back(member);
       if (!official) continue;
       if (!CanMean(tree_, noun_, entity.official.tenures(0))) continue;
@@ -222,7 +222,7 @@ class DescriptionReader {
       if (tree_.Sentence(noun_) - found->sentence > 3) break;
       const Entity& entity = context_.mentions.entities[found->entity];
       const bool official = entity.type == EntityType::kOfficial;
-      const bool state = entity.type == EntityType::kCountry || entity.type == EntityType::kBloc;
+      const bool state = IsStateOrBloc(entity.type);
       if (kind == NounKind::kPeople ? !official : !official && !state) continue;
       if (kind == NounKind::kPeople && entity.official.tenures_size() > 0 &&
           !CanMean(tree_, noun_, entity.official.tenures(0)))
