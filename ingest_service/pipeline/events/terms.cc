@@ -250,11 +250,19 @@ void KeepDenial(const EventContext& context, TokenRange range, int head, v1::Ter
   }
 }
 
-void AddConditions(const EventContext& context, TokenRange range, v1::Terms* terms) {
+void AddConditions(const EventContext& context, TokenRange range, int head, v1::Terms* terms) {
   const int limit = context.document.sentences[context.tree.Sentence(range.begin)].end_token;
   for (int i = range.begin; i < std::min(range.end, limit); ++i) {
     if (!OpensCondition(context.tree, i)) continue;
     SetSpan(context, SpanOf(context, {i, range.end}), terms->add_conditions());
+    return;
+  }
+  // "said that |if Peru attacked|, it would respond"
+  for (int clause : head < 0 ? std::vector<int>() : context.tree.Children(head)) {
+    const int begin = context.tree.SubtreeBegin(clause);
+    if (!context.tree.HasRelation(clause, "advcl") || clause >= range.begin) continue;
+    if (!OpensCondition(context.tree, begin)) continue;
+    SetSpan(context, SpanOf(context, {begin, clause + 1}), terms->add_conditions());
     return;
   }
 }
@@ -274,7 +282,7 @@ v1::Terms TermsOf(const EventContext& context, TokenRange range, int predicate, 
   SetSpan(context, SpanOf(context, ObjectOf(context, range, acted, classed)), terms.mutable_object());
   SetTarget(context, range, predicate, head, &terms);
   SetDeadline(context, range, predicate, &terms);
-  AddConditions(context, range, &terms);
+  AddConditions(context, range, head, &terms);
   terms.set_specificity(Judge(context, range, terms));
   return terms;
 }

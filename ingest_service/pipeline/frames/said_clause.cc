@@ -29,6 +29,8 @@ bool IsFinalTag(const Tree& tree, int verb) {
   if (subject >= 0 && subject < verb) first = tree.SubtreeBegin(subject);
   const int comma = first - 1;
   if (!InSentence(tree, comma, verb) || !tree.IsPunctuation(comma)) return false;
+  // "If attacked, Norway will respond."
+  if (tree.ChildWord(verb, "aux", "will") >= 0 || tree.ChildWord(verb, "aux", "would") >= 0) return false;
   if (!InSentence(tree, verb + 1, verb) || tree.IsPunctuation(verb + 1)) return true;
   // ", the ministry announced on Monday."
   const int said = tree.Head(verb);

@@ -102,4 +102,16 @@ int OwnerOfWord(const Tree& tree, int pronoun) {
   return -1;
 }
 
+int SayerOfCondition(const Tree& tree, int pronoun) {
+  const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+  if (clause < 0 || !tree.HasRelation(clause, "ccomp") || tree.Head(clause) > clause) return -1;
+  if (tree.ChildWord(clause, "aux", "will") < 0 && tree.ChildWord(clause, "aux", "would") < 0) return -1;
+  for (int condition : tree.Children(clause)) {
+    if (condition < pronoun && tree.HasRelation(condition, "advcl") &&
+        tree.ChildWord(condition, "mark", "if") >= 0)
+      return tree.Child(tree.Head(clause), "nsubj");
+  }
+  return -1;
+}
+
 }  // namespace communique::ingest

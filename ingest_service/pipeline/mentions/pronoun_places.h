@@ -33,4 +33,8 @@ bool IsDoneTo(const Tree& tree, int object, int subject);
 // subject of; -1 if nobody's.
 int OwnerOfWord(const Tree& tree, int pronoun);
 
+// "|Norway| said that if Peru attacked, it would respond": of what is ahead on a condition, who says so can tell. -1 for any other
+// pronoun.
+int SayerOfCondition(const Tree& tree, int pronoun);
+
 }  // namespace communique::ingest

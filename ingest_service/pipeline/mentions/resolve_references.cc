@@ -183,7 +183,8 @@ class ReferenceResolver {
   // E-9: the subject of this sentence or the one before, if it is a state or body.
   void ResolveState(int i) {
     if (tree_.Relation(i) == "expl") return;
-    if (const int owner = EntityAt(OwnerOfWord(tree_, i));
+    const int word = OwnerOfWord(tree_, i);
+    if (const int owner = EntityAt(word >= 0 ? word : SayerOfCondition(tree_, i));
         owner >= 0 && IsBody(mentions_.entities[owner].type))
       return Add(i, i + 1, mentions_.entities[owner].type, MentionForm::kPronoun, owner, 0.7f);
     const int sentence = tree_.Sentence(i);
