@@ -275,8 +275,7 @@ Frames FillFrames(const FrameContext& context) {
     done = candidate.head;
     done_light = candidate.light >= 0;
     // "rejected B's |request|": the answer, and what was asked.
-    const bool answer = frame.name == "accept" || frame.name == "refuse";
-    if (done_light && !answer) taken[candidate.light] = true;
+    if (done_light && frame.name != "accept" && frame.name != "refuse") taken[candidate.light] = true;
     if (done_light && commitment) spoken[candidate.light] = true;
     // "reneged on its promise": one act, not a promise besides.
     for (const Argument& argument : frame.arguments) {
