@@ -117,10 +117,7 @@ void BuildGreeting(const EventContext& context, std::vector<DraftEvent>* drafts)
   SetSpan(context, SpanOf(context, PartAround(context, told, label)), event.add_evidence()->add_spans());
   *event.mutable_actors()->Add() = sides.Get(0);
   *event.mutable_targets()->Add() = sides.Get(1);
-  if (const auto& today = context.document.published) {
-    *event.mutable_time()->mutable_start() = *today;
-    *event.mutable_time()->mutable_end() = FromDayNumber(ToDayNumber(*today) + 1);
-  }
+  if (const auto& today = context.document.published) *event.mutable_time() = DayInterval(*today);
   event.mutable_meeting()->set_remote(false);
   drafts->push_back(std::move(draft));
 }

@@ -78,8 +78,7 @@ int NameApposed(const EventContext& context, int token, bool of_person) {
       continue;
     for (int m : context.parties.At(child).mentions) {
       const Mention& mention = context.document.mentions.mentions[m];
-      const bool person = mention.type == EntityType::kPerson || mention.type == EntityType::kOfficial;
-      if (mention.form == MentionForm::kName && (person || !of_person)) return child;
+      if (mention.form == MentionForm::kName && (IsPerson(mention.type) || !of_person)) return child;
     }
   }
   return -1;

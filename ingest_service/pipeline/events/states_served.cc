@@ -58,7 +58,7 @@ std::vector<int> HyphenatedStates(const EventContext& context, int noun) {
     if (tree.Lower(hyphen) != "-" && tree.Lower(hyphen) != "–") continue;
     for (const Mention& mention : context.document.mentions.mentions) {
       const bool side = mention.end_token == hyphen || mention.begin_token == hyphen + 1;
-      if (side && (IsStateOrBloc(mention.type))) states.push_back(mention.entity);
+      if (side && IsStateOrBloc(mention.type)) states.push_back(mention.entity);
     }
   }
   return states;

@@ -262,8 +262,7 @@ bool IsFuture(const Tree& tree, int verb) {
 bool IsPersonPhrase(const FrameContext& context, int token) {
   for (int m : context.parties.At(token).mentions) {
     const EntityType type = context.document.mentions.mentions[m].type;
-    if (type == EntityType::kOfficial || type == EntityType::kPerson || type == EntityType::kGroup)
-      return true;
+    if (IsPerson(type) || type == EntityType::kGroup) return true;
   }
   return context.parties.At(token).described;
 }

@@ -1,6 +1,7 @@
 #include "ingest_service/pipeline/frames/said_clause.h"
 
 #include "absl/strings/match.h"
+#include "ingest_service/pipeline/frames/lookalikes.h"
 
 namespace communique::ingest {
 namespace {
@@ -30,7 +31,7 @@ bool IsFinalTag(const Tree& tree, int verb) {
   const int comma = first - 1;
   if (!InSentence(tree, comma, verb) || !tree.IsPunctuation(comma)) return false;
   // "If attacked, Norway will respond."
-  if (tree.ChildWord(verb, "aux", "will") >= 0 || tree.ChildWord(verb, "aux", "would") >= 0) return false;
+  if (IsFuture(tree, verb)) return false;
   if (!InSentence(tree, verb + 1, verb) || tree.IsPunctuation(verb + 1)) return true;
   // ", the ministry announced on Monday."
   const int said = tree.Head(verb);

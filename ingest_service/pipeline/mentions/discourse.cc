@@ -6,10 +6,7 @@
 
 namespace communique::ingest {
 
-bool Discourse::IsState(int entity) const {
-  const EntityType type = mentions_.entities[entity].type;
-  return IsStateOrBloc(type);
-}
+bool Discourse::IsState(int entity) const { return IsStateOrBloc(mentions_.entities[entity].type); }
 
 absl::string_view Discourse::WordBefore(int begin) const {
   int before = begin - 1;

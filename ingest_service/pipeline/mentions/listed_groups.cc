@@ -46,6 +46,7 @@ bool IsGroupName(const Tree& tree, int token) {
 void NameListedGroups(const WordChart& chart, Mentions* mentions) {
   const Tree& tree = chart.tree();
   MentionBuilder builder(chart, mentions);
+  bool named = false;
   for (int open = 2; open < tree.size(); ++open) {
     if (tree.Lower(open) != "(" || !IsGroupName(tree, open - 1)) continue;
     const std::vector<int> members = MembersIn(tree, *mentions, open);
@@ -59,9 +60,10 @@ void NameListedGroups(const WordChart& chart, Mentions* mentions) {
                 all.end());
       const int mention = builder.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kDescription, -1);
       mentions->mentions[mention].members = members;
+      named = true;
     }
   }
-  builder.Sort();
+  if (named) builder.Sort();
 }
 
 }  // namespace communique::ingest

@@ -3,6 +3,25 @@
 #include <string>
 
 namespace communique::ingest {
+namespace {
+
+// The verb that the pronoun is the subject of; -1 if of none.
+int VerbOf(const Tree& tree, int pronoun) {
+  return tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+}
+
+// "|He| thanked his guest": the pronoun that acts in the clause where another is an owner; -1 if there is none.
+int ActingPronoun(const Tree& tree, int owner) {
+  int verb = tree.Head(owner);
+  while (verb >= 0 && tree.Child(verb, "nsubj") < 0) verb = tree.Head(verb);
+  const int actor = verb < 0 ? -1 : tree.Child(verb, "nsubj");
+  if (actor < 0) return -1;
+  const std::string& word = tree.Lower(actor);
+  return (word == "he" && tree.Lower(owner) == "his") || (word == "she" && tree.Lower(owner) == "her") ? actor
+                                                                                                       : -1;
+}
+
+}  // namespace
 
 int SubjectOver(const Tree& tree, int object) {
   const std::string& word = tree.Lower(object);
@@ -24,7 +43,7 @@ int SubjectOver(const Tree& tree, int object) {
 
 bool IsEmbedded(const Tree& tree, int subject) {
   const int first = tree.FirstConjunct(subject);
-  const int verb = tree.HasRelation(first, "nsubj") ? tree.Head(first) : -1;
+  const int verb = VerbOf(tree, first);
   return verb >= 0 && tree.Relation(verb) == "ccomp" && tree.Head(verb) < verb;
 }
 
@@ -37,31 +56,16 @@ int DescribedSayer(const Tree& tree, int pronoun) {
 }
 
 bool IsOfSayer(const Tree& tree, int pronoun) {
-  const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+  const int clause = VerbOf(tree, pronoun);
   const int sayer = clause >= 0 && tree.HasRelation(clause, "ccomp") ? DescribedSayer(tree, pronoun) : -1;
   return sayer >= 0 && tree.Lower(sayer) != "team";
 }
-
-namespace {
-
-// "|He| thanked his guest": the pronoun that acts in the clause where another is an owner; -1 if there is none.
-int ActingPronoun(const Tree& tree, int owner) {
-  int verb = tree.Head(owner);
-  while (verb >= 0 && tree.Child(verb, "nsubj") < 0) verb = tree.Head(verb);
-  const int actor = verb < 0 ? -1 : tree.Child(verb, "nsubj");
-  if (actor < 0) return -1;
-  const std::string& word = tree.Lower(actor);
-  return (word == "he" && tree.Lower(owner) == "his") || (word == "she" && tree.Lower(owner) == "her") ? actor
-                                                                                                       : -1;
-}
-
-}  // namespace
 
 int DescribedActorBefore(const Tree& tree, int pronoun) {
   constexpr int kOpening = 3;  // Words of the sentence before the pronoun.
   if (tree.Relation(pronoun) == "nmod:poss") pronoun = ActingPronoun(tree, pronoun);
   if (pronoun < 0) return -1;
-  const int verb = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+  const int verb = VerbOf(tree, pronoun);
   const int sentence = tree.Sentence(pronoun);
   if (verb < 0 || tree.Head(verb) >= 0 || sentence == 0) return -1;
   int token = pronoun;
@@ -92,7 +96,7 @@ bool IsDoneTo(const Tree& tree, int object, int subject) {
 }
 
 int OwnerOfWord(const Tree& tree, int pronoun) {
-  const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+  const int clause = VerbOf(tree, pronoun);
   if (clause < 0 || tree.Relation(clause) != "acl" || tree.ChildWord(clause, "mark", "that") < 0) return -1;
   const int word = tree.Head(clause);
   if (const int owner = tree.Child(word, "nmod:poss"); owner >= 0) return owner;
@@ -103,7 +107,7 @@ int OwnerOfWord(const Tree& tree, int pronoun) {
 }
 
 int SayerOfCondition(const Tree& tree, int pronoun) {
-  const int clause = tree.HasRelation(pronoun, "nsubj") ? tree.Head(pronoun) : -1;
+  const int clause = VerbOf(tree, pronoun);
   if (clause < 0 || !tree.HasRelation(clause, "ccomp") || tree.Head(clause) > clause) return -1;
   if (tree.ChildWord(clause, "aux", "will") < 0 && tree.ChildWord(clause, "aux", "would") < 0) return -1;
   for (int condition : tree.Children(clause)) {

@@ -181,7 +181,9 @@ std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
     }
     TitlePhrase phrase;
     phrase.entry = core->value;
-    phrase.plural = core == many && one == nullptr && !IsOneOf(chart, core->begin);
+    const bool several = core == many && one == nullptr;
+    const bool one_of = several && IsOneOf(chart, core->begin);
+    phrase.plural = several && !one_of;
     phrase.core_begin = core->begin;
     phrase.core_end = core->end;
     const int floor = phrases.empty() ? 0 : phrases.back().end;
@@ -191,7 +193,6 @@ std::vector<TitlePhrase> FindTitlePhrases(const WordChart& chart) {
                       phrase.function == v1::Tenure::FUNCTION_HEAD_OF_STATE;
     if (parts.shadow) phrase.function = v1::Tenure::FUNCTION_LEGISLATOR;
     if (head && parts.province) phrase.function = v1::Tenure::FUNCTION_SUBNATIONAL_HEAD;
-    const bool one_of = core == many && one == nullptr && !phrase.plural;
     phrase.title = one_of ? chart.world().titles.list[phrase.entry].title : TitleText(chart, parts, phrase);
     phrases.push_back(std::move(phrase));
     i = std::max(phrases.back().end, core->end);

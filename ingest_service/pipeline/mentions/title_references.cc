@@ -50,7 +50,7 @@ bool CanBeCalled(const v1::Tenure& tenure, const std::string& core, const TitleP
   const std::string called = absl::AsciiStrToLower(title.title);
   const bool whole = std::count(called.begin(), called.end(), ' ') > 1;
   if (held == called || (whole && (StartsWithWord(held, called) || EndsInWord(held, called)))) return true;
-  if (IsOfOtherField(held, absl::AsciiStrToLower(title.title))) return false;
+  if (IsOfOtherField(held, called)) return false;
   if (core == "minister" && EndsInWord(held, "prime minister")) return false;
   const bool former = title.state == v1::Tenure::STATE_FORMER;
   if (former && tenure.state() != v1::Tenure::STATE_FORMER) return false;
