@@ -12,6 +12,10 @@ constexpr NameLabel kOutside;
 constexpr int kMostNameTokens = 8;  // Of a form that is looked for elsewhere.
 constexpr float kNearlyAName =
     2.0f;  // By how much no name may win a token where the form is a name elsewhere.
+// What two readings of a name give to its type over the document, beside the scores of the network: the one that won
+// in a sentence, and that of a person whose name ends in this form.
+constexpr float kWon = 0.5f;
+constexpr float kSurname = 1.0f;
 
 int TypeIndex(absl::string_view type) {
   const auto types = EntityTypeNames();
@@ -100,22 +104,28 @@ void NameReader::Count(absl::string_view text, const Tokens& tokens, const Named
   longest_ = 1;
   for (const NamedEntity& name : names) {
     const int size = name.end_token - name.begin_token;
-    ++votes_[Across(tokens, name.begin_token, name.end_token).In(text)].of_type[TypeIndex(name.type)];
-    if (size > 1 && name.type == "PER") ++votes_[tokens[name.end_token - 1].span.In(text)].surnames;
+    Votes& votes = votes_[Across(tokens, name.begin_token, name.end_token).In(text)];
+    votes.whole = true;
+    for (size_t type = 0; type < votes.of_type.size(); ++type) {
+      votes.of_type[type] += MarginOf(name.begin_token, name.end_token, EntityTypeNames()[type]) / size;
+    }
+    votes.of_type[TypeIndex(name.type)] += kWon;
+    if (size > 1 && name.type == "PER")
+      votes_[tokens[name.end_token - 1].span.In(text)].of_type[TypeIndex("PER")] += kSurname;
     longest_ = std::max(longest_, std::min(size, kMostNameTokens));
   }
 }
 
-// The type that the form has most often in the document; empty if it is no name.
+// The type that the form has in all of the document; empty if it is no name.
 absl::string_view NameReader::TypeOf(absl::string_view form) const {
   const auto found = votes_.find(form);
   if (found == votes_.end()) return {};
-  const auto& counts = found->second.of_type;
-  const auto* most = std::max_element(std::begin(counts), std::end(counts));
-  return *most > 0 ? EntityTypeNames()[most - counts] : "PER";
+  if (!found->second.whole) return "PER";
+  const auto& votes = found->second.of_type;
+  return EntityTypeNames()[std::max_element(votes.begin(), votes.end()) - votes.begin()];
 }
 
-// By how much the tokens would rather be a name of the type than none.
+// By how much the tokens would rather be a name of the type than none; of a type that the model lacks, never.
 float NameReader::MarginOf(int begin, int end, absl::string_view type) const {
   const int labels = model_.names.size();
   float margin = 0;
@@ -125,10 +135,11 @@ float NameReader::MarginOf(int begin, int end, absl::string_view type) const {
                                          : i + 1 == end   ? NameLabel::kEnd
                                                           : NameLabel::kInside;
     const float* scores = &scores_[static_cast<size_t>(i) * labels];
+    float own = kNever;
     for (int k = 0; k < labels; ++k) {
-      if (model_.names[k].position == position && model_.names[k].type == type)
-        margin += scores[k] - scores[0];
+      if (model_.names[k].position == position && model_.names[k].type == type) own = scores[k] - scores[0];
     }
+    margin += own;
   }
   return margin;
 }
@@ -156,10 +167,7 @@ void NameReader::End(absl::string_view text, const Sentences& sentences, const T
       const bool more = next < names->size() && (*names)[next].begin_token < sentence.end_token;
       if (more && (*names)[next].begin_token == i) {
         NamedEntity name = (*names)[next++];
-        const absl::string_view form = Across(tokens, name.begin_token, name.end_token).In(text);
-        const Votes& votes = votes_.find(form)->second;
-        const absl::string_view type = TypeOf(form);
-        if (votes.of_type[TypeIndex(type)] > votes.of_type[TypeIndex(name.type)]) name.type = type;
+        name.type = TypeOf(Across(tokens, name.begin_token, name.end_token).In(text));
         all.push_back(name);
         i = name.end_token;
       } else {

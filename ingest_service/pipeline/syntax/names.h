@@ -1,8 +1,9 @@
 // Finds names. In each sentence, the best sequence of labels by the network, the gazetteer and what labels follow each
-// other; then, over the document, a form is of the type it mostly has, and is a name where it was nearly taken for one
-// and is one elsewhere ("Mr. Kenyatta", once "Uhuru Kenyatta" was found).
+// other; then, over the document, a form is of the type that fits all its places best, and is a name where it was
+// nearly taken for one and is one elsewhere ("Mr. Kenyatta", once "Uhuru Kenyatta" was found).
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -31,8 +32,8 @@ class NameReader {
 
  private:
   struct Votes {
-    int of_type[8] = {};  // By index in EntityTypeNames().
-    int surnames = 0;     // How often it ends the name of a person.
+    std::array<float, 6> of_type = {};  // By index in EntityTypeNames(): the scores of all its places.
+    bool whole = false;                 // It is a name, not only the end of one.
   };
   struct Step {
     int from;

@@ -55,6 +55,10 @@ TEST(NamesTest, GivesAFormTheTypeThatItMostlyHas) {
   EXPECT_EQ(Names("Ada and Ada and Ada", {{3, 1}, {-5, -5}, {1, 3}, {-5, -5}, {3, 1}}), "0=PER 2=PER 4=PER ");
 }
 
+TEST(NamesTest, WeighsHowSureEachPlaceIs) {
+  EXPECT_EQ(Names("Ada and Ada and Ada", {{9, 1}, {-5, -5}, {1, 2}, {-5, -5}, {1, 2}}), "0=PER 2=PER 4=PER ");
+}
+
 TEST(NamesTest, LooksForNoNameInLowerCase) {
   EXPECT_EQ(Names("ada saw ada", {{3, 1}, {-5, -5}, {-1, -3}}), "0=PER ");
 }
