@@ -57,7 +57,9 @@ bool IsOf(const EventContext& context, int end) {
        ++i) {
     if (context.cues.Has("political_party", tree.Lower(i))) return true;
   }
-  if (i > whose && i < tree.size() && tree.Lower(i) == "camp") return true;
+  if (i > whose && i < tree.size() &&
+      (tree.Lower(i) == "camp" || context.cues.Has("speaking_body", tree.Lower(i))))
+    return true;
   return std::any_of(context.document.mentions.mentions.begin(), context.document.mentions.mentions.end(),
                      [&](const Mention& mention) {
                        const bool country = mention.type == EntityType::kCountry && whose == end + 1;
@@ -91,13 +93,26 @@ bool IsServed(const EventContext& context, const Mention& mention) {
          context.cues.Has("own_body", context.tree.Lower(mention.end_token));
 }
 
-// "the president of Amnesty International": an office of a body that speaks.
+// "the president of Amnesty International", "its chairman" after "the Dairy Board", "the chairman of the committee":
+// an office of a body that speaks.
 bool IsAtBody(const EventContext& context, int office) {
+  const Tree& tree = context.tree;
   const auto& mentions = context.document.mentions.mentions;
+  const auto speaks = [&](const Mention& mention) { return IsSpeakingBody(context, mention); };
   return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& mention) {
-    return context.tree.Head(mention.head_token) == office &&
-           context.tree.HasRelation(mention.head_token, "nmod") && IsSpeakingBody(context, mention);
+    if (tree.Head(mention.head_token) != office) return false;
+    if (tree.HasRelation(mention.head_token, "nmod")) return speaks(mention);
+    return tree.HasRelation(mention.head_token, "nmod:poss") &&
+           std::any_of(mentions.begin(), mentions.end(), [&](const Mention& other) {
+             return other.entity == mention.entity && speaks(other);
+           });
   });
+}
+
+// "the chairman of the committee": that of a body by its kind.
+bool IsOfKind(const EventContext& context, int office) {
+  const int body = context.tree.Child(office, "nmod");
+  return body > office && context.cues.Has("voiced", context.tree.Lower(body));
 }
 
 // "a spokesman for the group, Smith, said": the office that the name is an apposition of.
@@ -108,7 +123,8 @@ bool IsNamedOffice(const EventContext& context, int name) {
     office = tree.Head(office);  // "the head of the mission, Smith"
   return office >= 0 && office < name &&
          (context.cues.Has("voiced", tree.Lower(office)) ||
-          context.cues.Has("voiced_title", tree.Lower(office)) || IsAtBody(context, office));
+          context.cues.Has("voiced_title", tree.Lower(office)) || IsAtBody(context, office) ||
+          IsOfKind(context, office));
 }
 
 // "mission chief Smith", not "chief executive Smith"
@@ -142,17 +158,19 @@ bool IsVoiced(const EventContext& context, int entity) {
 }  // namespace
 
 void DropPrivate(const EventContext& context, PartyList* parties) {
-  PartyList kept;
-  for (const v1::Party& party : *parties) {
-    const auto& entities = context.document.mentions.entities;
+  const auto& entities = context.document.mentions.entities;
+  const auto private_person = [&](const v1::Party& party) {
     const auto person = std::find_if(entities.begin(), entities.end(), [&](const Entity& entity) {
       return entity.type == EntityType::kPerson && party.resource().empty() &&
              entity.name == party.description();
     });
-    if (person == entities.end() || IsVoiced(context, static_cast<int>(person - entities.begin())))
-      *kept.Add() = party;
-  }
-  parties->Swap(&kept);
+    return person != entities.end() && !IsVoiced(context, static_cast<int>(person - entities.begin()));
+  };
+  // "The Prime Minister and Smith said": who speaks with an official speaks in public.
+  const bool joint = std::any_of(parties->begin(), parties->end(),
+                                 [](const v1::Party& party) { return !party.resource().empty(); });
+  if (joint) return;
+  parties->erase(std::remove_if(parties->begin(), parties->end(), private_person), parties->end());
 }
 
 }  // namespace communique::ingest

@@ -181,8 +181,7 @@ void EvokeAt(const Tree& tree, const FrameLexicon& lexicon, int token, const std
     const bool deed = light >= 0 && tree.IsVerb(light) && tree.ChildWord(light, "mark", "to") >= 0;
     if (deed && candidate.kind == v1::EVENT_KIND_REQUEST) light = -1;
     // "the talks that A held with B"
-    const int relative =
-        light < 0 && candidate.kind == v1::EVENT_KIND_MEETING ? RelativeObject(tree, token) : -1;
+    const int relative = light < 0 ? RelativeObject(tree, token) : -1;
     if (relative >= 0 && Contains(candidate.others, tree.Lemma(relative))) light = relative;
     if (light >= 0 || HasParticle(tree, token, candidate.others)) evoked->push_back({token, light, row});
   }

@@ -165,7 +165,10 @@ class FrameFiller {
     for (int member : tree_.Conjuncts(owner)) {
       if (const int found = FindDependent(context_, member, "acl"); found >= 0) return found;
     }
-    return -1;
+    // "rejected a call by Norway |to lift| the ban": hung from the verb.
+    const int noun = tree_.Head(owner);
+    const int behind = noun < 0 ? -1 : FindDependent(context_, tree_.Head(noun), "advcl");
+    return behind >= 0 && tree_.SubtreeBegin(behind) == tree_.SubtreeEnd(owner) ? behind : -1;
   }
 
   // "Ministers agreed that Japan would ...": Japan is bound, unless the subject only refers back or serves those who agreed

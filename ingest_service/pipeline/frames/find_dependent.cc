@@ -97,6 +97,10 @@ bool IsComplement(const FrameContext& context, int head, int child, absl::string
   if (name == "ccomp" && tree.IsNominal(head) && tree.Relation(child) == "acl" && child > head &&
       tree.ChildWord(child, "mark", "that") >= 0)
     return true;
+  // "warned A not to go"
+  if (name == "xcomp" && tree.HasRelation(child, "ccomp") && child > head && IsInfinitive(tree, child) &&
+      tree.Child(child, "nsubj") < 0)
+    return true;
   const bool may_precede = name == "ccomp" || name == "parataxis" || name == "nsubj";
   if (!tree.HasRelation(child, name) || (child < head && !may_precede) || tree.Lower(child) == "to")
     return false;
@@ -151,10 +155,10 @@ int ToldParty(const FrameContext& context, int verb) {
   return -1;
 }
 
-// "pressed A to |go|", "pressed A and B to |go|": what they shall do looks like a purpose, or is hung from the last; -1 if
+// "pressed A to |go|", "A was pressed to |go|", "pressed A and B to |go|": what they shall do looks like a purpose, or is hung from the last; -1 if
 // nobody shall do anything.
 int AskedDeed(const FrameContext& context, int head) {
-  const int asked = context.tree.Child(head, "obj");
+  const int asked = context.tree.Child(head, context.tree.IsPassive(head) ? "nsubj:pass" : "obj");
   if (asked < 0) return -1;
   if (const int purpose = FindDependent(context, head, "advcl"); purpose >= 0) return purpose;
   const std::vector<int> members = context.tree.Conjuncts(asked);
@@ -170,6 +174,8 @@ int AskedDeed(const FrameContext& context, int head) {
 
 int RelativeObject(const Tree& tree, int verb) {
   if (tree.Relation(verb) != "acl:relcl" || tree.IsPassive(verb)) return -1;
+  // "the bill that A agreed |to|"
+  if (verb + 1 < tree.size() && tree.Upos(verb + 1) == "ADP" && tree.Head(verb + 1) == verb) return -1;
   const int subject = tree.Child(verb, "nsubj"), object = tree.Child(verb, "obj");
   const auto relative = [&](int token) {
     return token >= 0 &&

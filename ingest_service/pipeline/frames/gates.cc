@@ -222,7 +222,8 @@ class Gatekeeper {
         if (word == "should" || word == "must" || word == "be") return true;
       }
     }
-    for (int i = head + 1; i < std::max(tree_.SubtreeEnd(content), content + 1); ++i) {
+    const int begin = content > head ? head + 1 : tree_.SubtreeBegin(content);
+    for (int i = begin; i < std::max(tree_.SubtreeEnd(content), content + 1); ++i) {
       const absl::string_view xpos = tree_.Xpos(i);
       const bool indicative =
           xpos == "VBD" || xpos == "VBZ" || xpos == "MD" || (xpos == "VBP" && tree_.Upos(i) == "AUX") ||

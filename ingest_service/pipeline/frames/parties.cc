@@ -224,6 +224,10 @@ int PartyFinder::OwnerOf(int token) const {
     if (AnyParty(child)) return child;
   }
   for (int child : tree_.Marked(token, "of")) {
+    // "the signing of the treaty by A", hung from the treaty.
+    for (int by : tree_.Marked(child, "by")) {
+      if (AnyParty(by)) return by;
+    }
     if (AnyParty(child)) return child;
   }
   for (const char* marker : {"from", "between", "among"}) {

@@ -247,6 +247,29 @@ void MendOwner(int first, int words, Syntax* out) {
   }
 }
 
+// "the |Institute| of Allergy and Disease's director" as one more beside it: what stands behind a possessive mark with
+// no "and" of its own and no comma before it is owned.
+void MendOwned(int first, int words, Syntax* out) {
+  auto& tree = out->dependencies;
+  for (int mark = first; mark + 1 < first + words; ++mark) {
+    if (out->tags[mark].xpos != "POS") continue;
+    int owned = mark + 1;
+    while (owned + 1 < first + words && tree[owned].head > owned) ++owned;
+    const Dependency beside = tree[owned];
+    const int owner = beside.head;
+    if (beside.relation != "conj" || owner < first || owner >= mark) continue;
+    bool joined = false;
+    for (int i = owner + 1; i < mark; ++i)
+      joined |= out->tags[i].upos == "PUNCT" || (tree[i].relation == "cc" && tree[i].head == owned);
+    if (joined) continue;
+    tree[owned] = tree[owner];
+    tree[owner] = {owned, Intern(RelationNames(), "nmod:poss"), beside.margin};
+    for (int i = owned + 1; i < first + words; ++i) {
+      if (tree[i].head == owner) tree[i].head = owned;
+    }
+  }
+}
+
 }  // namespace
 
 void MendTree(absl::string_view text, const Tokens& tokens, int first, int words, Syntax* out) {
@@ -254,6 +277,7 @@ void MendTree(absl::string_view text, const Tokens& tokens, int first, int words
   MendItem(first, words, out);
   MendObject(first, words, out);
   MendOwner(first, words, out);
+  MendOwned(first, words, out);
   MendCrossing(first, words, out);
   MendIndirect(first, words, out);
   MendAside(first, words, out);
