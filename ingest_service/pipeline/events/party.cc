@@ -170,7 +170,7 @@ void AddNamed(const EventContext& context, int token, PartyList* parties) {
 void AddSpeaker(const EventContext& context, int token, PartyList* parties) {
   for (int member : context.parties.Members(token)) {
     if (IsFirstPerson(context.tree.Lower(member)) || AddMentioned(context, member, parties)) continue;
-    const bool text = context.cues.Has("speaking_text", context.tree.Lemma(member));
+    const bool text = IsSpeakingText(context.tree, context.cues, context.parties, member);
     if (text) AddNamed(context, IssuerOf(context, member), parties);
     if (!text) AddDescription(context, member, parties);
   }
@@ -235,7 +235,7 @@ void AddParties(const EventContext& context, int token, PartyList* parties) {
     }
     if (AddMentioned(context, conjunct, parties)) continue;
     const bool pronoun = context.tree.Upos(conjunct) == "PRON";
-    const bool text = context.cues.Has("speaking_text", context.tree.Lemma(conjunct));
+    const bool text = IsSpeakingText(context.tree, context.cues, context.parties, conjunct);
     if ((pronoun && IsFirstPerson(context.tree.Lower(conjunct))) || IsOwnBody(context, conjunct)) {
       AddFirstPerson(context, conjunct, parties);
     } else if (pronoun || text) {

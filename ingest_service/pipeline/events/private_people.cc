@@ -103,9 +103,8 @@ bool IsAtBody(const EventContext& context, int office) {
     if (tree.Head(mention.head_token) != office) return false;
     if (tree.HasRelation(mention.head_token, "nmod")) return speaks(mention);
     return tree.HasRelation(mention.head_token, "nmod:poss") &&
-           std::any_of(mentions.begin(), mentions.end(), [&](const Mention& other) {
-             return other.entity == mention.entity && speaks(other);
-           });
+           std::any_of(mentions.begin(), mentions.end(),
+                       [&](const Mention& other) { return other.entity == mention.entity && speaks(other); });
   });
 }
 

@@ -257,13 +257,19 @@ void AddConditions(const EventContext& context, TokenRange range, int head, v1::
     SetSpan(context, SpanOf(context, {i, range.end}), terms->add_conditions());
     return;
   }
-  // "said that |if Peru attacked|, it would respond"
-  for (int clause : head < 0 ? std::vector<int>() : context.tree.Children(head)) {
-    const int begin = context.tree.SubtreeBegin(clause);
-    if (!context.tree.HasRelation(clause, "advcl") || clause >= range.begin) continue;
-    if (!OpensCondition(context.tree, begin)) continue;
-    SetSpan(context, SpanOf(context, {begin, clause + 1}), terms->add_conditions());
-    return;
+  // "said that |if Peru attacked|, it would respond", "|If Peru attacks|, it will respond, it said"
+  if (head < 0) return;
+  const bool told = context.tree.HasRelation(head, "ccomp") && context.tree.Head(head) > head;
+  for (const int governor : {head, told ? context.tree.Head(head) : head}) {
+    for (int clause : context.tree.Children(governor)) {
+      const int begin = context.tree.SubtreeBegin(clause);
+      if (!context.tree.HasRelation(clause, "advcl") || clause >= range.begin) continue;
+      if (!OpensCondition(context.tree, begin)) continue;
+      const int end = std::min(context.tree.SubtreeEnd(clause), range.begin);
+      const TokenRange condition = {begin, Trimmed(context, {begin, end}).end};
+      SetSpan(context, SpanOf(context, condition), terms->add_conditions());
+      return;
+    }
   }
 }
 

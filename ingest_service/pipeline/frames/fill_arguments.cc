@@ -40,7 +40,7 @@ class FrameFiller {
     if (agent >= 0) Add(Role::kAgent, agent, frame);
     int content = First(row.content, evoked, agent, -1);
     if (content < 0 && agent > std::max(evoked.head, evoked.light) && (noun || evoked.light >= 0))
-      content = ContentBehindOwner(row, agent);
+      content = ContentBehindOwner(context_, row, agent);
     // "agreed on Monday to donate": a day is no content.
     if (content >= 0 && IsInTime(context_.document.mentions.times, content)) content = -1;
     if (content >= 0) Add(Role::kContent, content, frame);
@@ -157,18 +157,6 @@ class FrameFiller {
         return i + 1 < deed && context_.parties.At(i + 1).IsParty() ? i + 1 : -1;
     }
     return -1;
-  }
-
-  // "the commitment of A and B to end hunger": the parser hangs the infinitive from an owner.
-  int ContentBehindOwner(const FrameRow& row, int owner) const {
-    if (!Takes(row.content, "acl")) return -1;
-    for (int member : tree_.Conjuncts(owner)) {
-      if (const int found = FindDependent(context_, member, "acl"); found >= 0) return found;
-    }
-    // "rejected a call by Norway |to lift| the ban": hung from the verb.
-    const int noun = tree_.Head(owner);
-    const int behind = noun < 0 ? -1 : FindDependent(context_, tree_.Head(noun), "advcl");
-    return behind >= 0 && tree_.SubtreeBegin(behind) == tree_.SubtreeEnd(owner) ? behind : -1;
   }
 
   // "Ministers agreed that Japan would ...": Japan is bound, unless the subject only refers back or serves those who agreed

@@ -26,7 +26,7 @@ bool IsBetween(const FrameContext& context, int token) {
 bool CanSpeak(const FrameContext& context, int token) {
   const std::string& word = context.tree.Lower(token);
   return word == "he" || word == "she" || word == "they" || context.parties.AnyParty(token) ||
-         context.cues.Has("speaking_text", context.tree.Lemma(token));
+         IsSpeakingText(context.tree, context.cues, context.parties, token);
 }
 
 // The party that the noun phrase around `token` names: the token's own, or that of a word it hangs from.

@@ -1,5 +1,8 @@
 #include "ingest_service/pipeline/frames/owner_behind.h"
 
+#include <algorithm>
+
+#include "ingest_service/pipeline/frames/find_dependent.h"
 #include "ingest_service/pipeline/frames/occasions.h"
 
 namespace communique::ingest {
@@ -22,6 +25,17 @@ int OwnerBehind(const FrameContext& context, v1::EventKind kind, int predicate, 
   const int subject = verb < 0 ? -1 : tree.Child(verb, "nsubj");
   if (subject < 0 || context.parties.AnyParty(subject)) return subject;
   return context.parties.OwnerOf(subject);
+}
+
+int ContentBehindOwner(const FrameContext& context, const FrameRow& row, int owner) {
+  const Tree& tree = context.tree;
+  if (std::find(row.content.begin(), row.content.end(), "acl") == row.content.end()) return -1;
+  for (int member : tree.Conjuncts(owner)) {
+    if (const int found = FindDependent(context, member, "acl"); found >= 0) return found;
+  }
+  const int noun = tree.Head(owner);
+  const int behind = noun < 0 ? -1 : FindDependent(context, tree.Head(noun), "advcl");
+  return behind >= 0 && tree.SubtreeBegin(behind) == tree.SubtreeEnd(owner) ? behind : -1;
 }
 
 }  // namespace communique::ingest

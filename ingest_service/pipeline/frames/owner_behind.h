@@ -10,4 +10,8 @@ namespace communique::ingest {
 // owner; -1 if nobody's.
 int OwnerBehind(const FrameContext& context, v1::EventKind kind, int predicate, int agent);
 
+// "the commitment of |A and B| to end hunger", "rejected a call by |A| to lift the ban": the infinitive of what the noun of
+// the row is about, hung from its owner or from the verb behind which both stand; -1 if there is none.
+int ContentBehindOwner(const FrameContext& context, const FrameRow& row, int owner);
+
 }  // namespace communique::ingest

@@ -238,4 +238,9 @@ int PartyFinder::OwnerOf(int token) const {
   return -1;
 }
 
+bool IsSpeakingText(const Tree& tree, const Cues& cues, const PartyFinder& parties, int token) {
+  const std::string& noun = tree.Lemma(token);
+  return cues.Has("speaking_text", noun) || (cues.Has("issued_text", noun) && parties.OwnerOf(token) >= 0);
+}
+
 }  // namespace communique::ingest

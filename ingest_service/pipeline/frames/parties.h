@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "ingest_service/pipeline/frames/cues.h"
 #include "ingest_service/pipeline/frames/frame_lexicon.h"
 #include "ingest_service/pipeline/mentions/mention.h"
 #include "ingest_service/pipeline/syntax/tree.h"
@@ -58,5 +59,8 @@ class PartyFinder {
   std::vector<std::vector<int>> by_head_;  // Mentions by head token.
   std::vector<int> covering_;              // The outermost mention over each token, or -1.
 };
+
+// A text that says what its issuer says: "the statement said"; of a report, a ruling or a website only one with an owner.
+bool IsSpeakingText(const Tree& tree, const Cues& cues, const PartyFinder& parties, int token);
 
 }  // namespace communique::ingest

@@ -112,4 +112,9 @@ bool NamesAs(const Tree& tree, int verb) {
          tree.Lemma(verb) != "quote";
 }
 
+bool SaysItself(const Tree& tree, int verb) {
+  const int said = tree.Child(verb, "ccomp");
+  return said > verb && tree.ChildWord(said, "mark", "that") >= 0 && tree.Child(said, "nsubj") >= 0;
+}
+
 }  // namespace communique::ingest

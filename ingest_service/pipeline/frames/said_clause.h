@@ -18,6 +18,9 @@ bool IsAsSaying(const Tree& tree, int verb);
 // "|quoted| him as saying".
 bool QuotesAs(const Tree& tree, int verb);
 
+// "gave a speech in which she said |that talks had failed|": what is said stands behind the verb of a relative clause.
+bool SaysItself(const Tree& tree, int verb);
+
 // "called the plan a mistake", "described it as useful": an object and what it is called.
 bool NamesAs(const Tree& tree, int verb);
 

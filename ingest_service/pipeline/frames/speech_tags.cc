@@ -27,8 +27,8 @@ class SpeechTagger {
       if (announced || Meets(verb, candidate.need)) said = &candidate;
     }
     if (said == nullptr || !IsToldOf(verb, *said) || (announced && IsToCome(verb))) return false;
-    // "will deny visas to": a deed, and no word.
-    if (tree_.Lemma(verb) == "deny" && IsToCome(verb)) return false;
+    // "will deny visas to", "will respond, it said": a deed, and no word.
+    if (context_.cues.Has("deed_to_come", tree_.Lemma(verb)) && IsToCome(verb)) return false;
     const AgentPath speaker = FindSpeaker(context_, verb);
     if (speaker.token < 0) return false;
     if (IsFirstPerson(tree_.Lower(speaker.token)) && IsQuoted(context_.quotations, SpanOf(verb)))
@@ -111,7 +111,7 @@ class SpeechTagger {
     if (tree_.Relation(verb) == "acl:relcl" && !IsMisreadTag(tree_, verb) &&
         said.need != SpeechNeed::kQuote && tree_.Child(verb, "nsubj") >= 0 && !HasQuote(verb, 1, false)) {
       const std::string& subject = tree_.Lower(tree_.Child(verb, "nsubj"));
-      if (subject != "who" && subject != "which") return false;
+      if (subject != "who" && subject != "which" && !SaysItself(tree_, verb)) return false;
     }
     for (int child : tree_.Children(verb)) {
       const bool modal = tree_.HasRelation(child, "aux") && context_.cues.Has("unsaid", tree_.Lower(child));

@@ -250,7 +250,10 @@ class DescriptionReader {
       if (tree_.Sentence(noun_) - found->sentence > 1) break;
       const EntityType type = context_.mentions.entities[found->entity].type;
       if (kind == NounKind::kBloc && type == EntityType::kBloc) return found->entity;
-      if (kind == NounKind::kState && type == EntityType::kCountry) return found->entity;
+      if (kind != NounKind::kState || type != EntityType::kCountry) continue;
+      // "Kenya's minister said Peru had lied and the country would act": which of the two, nobody knows.
+      const int speakers = StateOfSpeaker(context_, noun_);
+      return speakers < 0 || speakers == found->entity ? found->entity : -1;
     }
     return -1;
   }

@@ -106,6 +106,14 @@ int OwnerOfWord(const Tree& tree, int pronoun) {
   return -1;
 }
 
+int DescribedBefore(const Tree& tree, int pronoun) {
+  const int tag = VerbOf(tree, pronoun);
+  if (tag < 0) return -1;
+  const int clause = tree.HasRelation(tag, "parataxis") ? tree.Head(tag) : tree.Child(tag, "ccomp");
+  const int told = clause < 0 || clause > pronoun ? -1 : tree.Child(clause, "nsubj");
+  return told >= 0 && tree.Xpos(told) == "NN" && tree.ChildWord(told, "det", "the") >= 0 ? told : -1;
+}
+
 int SayerOfCondition(const Tree& tree, int pronoun) {
   const int clause = VerbOf(tree, pronoun);
   if (clause < 0 || !tree.HasRelation(clause, "ccomp") || tree.Head(clause) > clause) return -1;

@@ -33,6 +33,9 @@ bool IsDoneTo(const Tree& tree, int object, int subject);
 // subject of; -1 if nobody's.
 int OwnerOfWord(const Tree& tree, int pronoun);
 
+// "|The army| will answer, it said": of whom a tag behind its clause tells, described only by a noun; -1 for any other pronoun.
+int DescribedBefore(const Tree& tree, int pronoun);
+
 // "|Norway| said that if Peru attacked, it would respond": of what is ahead on a condition, who says so can tell. -1 for any other
 // pronoun.
 int SayerOfCondition(const Tree& tree, int pronoun);

@@ -138,10 +138,8 @@ class ReferenceResolver {
     const int state = office ? EntityAt(before) : -1;
     if (state >= 0 && IsBody(mentions_.entities[state].type))
       return Add(i, i + 1, mentions_.entities[state].type, MentionForm::kPronoun, state, 0.6f);
-    if (const int actor = office ? before : DescribedSayer(tree_, i); actor >= 0 && EntityAt(actor) < 0) {
-      builder_.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kPronoun, -1);
-      return;
-    }
+    if (const int actor = office ? before : DescribedSayer(tree_, i); actor >= 0 && EntityAt(actor) < 0)
+      return LeaveOpen(i);
     const int sentence = tree_.Sentence(i);
     int best = -1, best_score = 0;
     int second_score = 0;  // Of somebody else.
@@ -187,6 +185,9 @@ class ReferenceResolver {
     if (const int owner = EntityAt(word >= 0 ? word : SayerOfCondition(tree_, i));
         owner >= 0 && IsBody(mentions_.entities[owner].type))
       return Add(i, i + 1, mentions_.entities[owner].type, MentionForm::kPronoun, owner, 0.7f);
+    if (const int told = DescribedBefore(tree_, i);
+        told >= 0 && EntityAt(told) < 0 && chart_.world().name_words.heads.contains(tree_.Lemma(told)))
+      return LeaveOpen(i);
     const int sentence = tree_.Sentence(i);
     int found_entity = -1, within = -1;
     const auto& government = chart_.world().name_words.government_nouns;
@@ -215,12 +216,13 @@ class ReferenceResolver {
       }
     }
     if (found_entity < 0) found_entity = within;
-    if (found_entity < 0) {
-      if (IsOfSayer(tree_, i)) builder_.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kPronoun, -1);
-      return;
-    }
+    if (found_entity < 0 && IsOfSayer(tree_, i)) LeaveOpen(i);
+    if (found_entity < 0) return;
     Add(i, i + 1, mentions_.entities[found_entity].type, MentionForm::kPronoun, found_entity, 0.6f);
   }
+
+  // A pronoun of somebody without a name.
+  void LeaveOpen(int i) { builder_.AddTokens(i, i + 1, EntityType::kGroup, MentionForm::kPronoun, -1); }
 
   void ResolveThey(int i) {
     std::vector<int> members;

@@ -5,25 +5,27 @@
 namespace communique::ingest {
 namespace {
 
-constexpr int kGovernmentBack = 3;  // Sentences between "the government" and its state.
+constexpr int kGovernmentBack = 3;  // Sentences between "the government" and its state; clauses around it.
 
-// "The minister of Kenya told the envoy of Peru that |the government| ...": the state of the official who says so; -1 if
-// none does.
-int StateOfSpeaker(const ReferenceContext& context, int noun) {
+// The state of whom the subject names: itself, that of an official, that of "Kenya's minister", "a minister of Kenya"; -1
+// if it is told of none.
+int StateOfSubject(const ReferenceContext& context, int subject) {
   const Tree& tree = context.chart.tree();
-  int above = tree.Head(noun);
-  for (int steps = 0; above >= 0 && steps < kGovernmentBack; ++steps, above = tree.Head(above)) {
-    if (!tree.HasRelation(above, "ccomp") || tree.Head(above) < 0) continue;
-    const int speaker = tree.Child(tree.Head(above), "nsubj");
-    for (const Mention& mention : context.mentions.mentions) {
-      if (speaker < 0 || mention.head_token != speaker || mention.entity < 0) continue;
-      const Entity& entity = context.mentions.entities[mention.entity];
-      const bool official =
-          entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/");
-      if (official) return EntityOfState(context, std::string(entity.country));
+  int state = -1;
+  for (const Mention& mention : context.mentions.mentions) {
+    if (mention.entity < 0) continue;
+    const Entity& entity = context.mentions.entities[mention.entity];
+    if (mention.head_token == subject) {
+      if (entity.type == EntityType::kCountry) return mention.entity;
+      if (entity.type == EntityType::kOfficial && absl::StartsWith(entity.country, "countries/"))
+        return EntityOfState(context, std::string(entity.country));
     }
+    const bool whose = tree.Head(mention.head_token) == subject && entity.type == EntityType::kCountry &&
+                       (mention.head_token < subject || tree.Case(mention.head_token) == "of");
+    if (whose && context.chart.world().name_words.person_titles.contains(tree.Lemma(subject)))
+      state = mention.entity;
   }
-  return -1;
+  return state;
 }
 
 // "Kenya will help Haiti, |the government| said": the state that acts in what it says; -1 if none does.
@@ -82,6 +84,20 @@ int LastState(const ReferenceContext& context, int noun) {
 }
 
 }  // namespace
+
+int StateOfSpeaker(const ReferenceContext& context, int noun) {
+  const Tree& tree = context.chart.tree();
+  int above = tree.Head(noun);
+  for (int steps = 0; above >= 0 && steps < kGovernmentBack; ++steps, above = tree.Head(above)) {
+    // "The government will act, Kenya's minister |said|"
+    const int tag = tree.Child(above, "parataxis");
+    const bool behind = tag > above && tree.Child(tag, "nsubj") > above;
+    const int said = tree.HasRelation(above, "ccomp") ? tree.Head(above) : behind ? tag : -1;
+    const int speaker = said < 0 ? -1 : tree.Child(said, "nsubj");
+    if (const int state = speaker < 0 ? -1 : StateOfSubject(context, speaker); state >= 0) return state;
+  }
+  return -1;
+}
 
 int StateOfGovernment(const ReferenceContext& context, int noun) {
   // "the administration", as the press calls the government of one state only, if that is spoken of.
