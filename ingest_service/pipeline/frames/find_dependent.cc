@@ -176,7 +176,8 @@ int RelativeObject(const Tree& tree, int verb) {
   if (tree.Relation(verb) != "acl:relcl" || tree.IsPassive(verb)) return -1;
   // "the bill that A agreed |to|": not what the verb is done to.
   const int behind = verb + 2;
-  const bool ends = behind >= tree.size() || tree.IsPunctuation(behind) || tree.Upos(behind) == "AUX" || tree.IsVerb(behind);
+  const bool ends = behind >= tree.size() || tree.IsPunctuation(behind) || tree.Upos(behind) == "AUX" ||
+                    tree.IsVerb(behind);
   if (verb + 1 < tree.size() && tree.Upos(verb + 1) == "ADP" && ends) return -1;
   const int subject = tree.Child(verb, "nsubj"), object = tree.Child(verb, "obj");
   const auto relative = [&](int token) {

@@ -60,7 +60,11 @@ class Gatekeeper {
     if (gate.echoed && !IsEchoed(evoked.head)) return false;
     if (gate.actor && (agent < 0 || !context_.parties.IsPerson(agent))) return false;
     if (gate.named && (partner < 0 || !context_.parties.IsOfficial(partner))) return false;
-    if (gate.person && (partner < 0 || !(IsPersonPhrase(context_, partner) || AreServants(partner))))
+    // "Minister A and B will discuss trade"
+    const bool among_them = row.frame == "discuss" && partner < 0 && IsFuture(tree_, evoked.head) &&
+                            tree_.Conjuncts(agent).size() > 1 && context_.parties.IsOfficial(agent);
+    if (gate.person && !among_them &&
+        (partner < 0 || !(IsPersonPhrase(context_, partner) || AreServants(partner))))
       return false;
     return !gate.destination || IsDestination(context_, partner);
   }

@@ -162,7 +162,7 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
   std::vector<TitlePhrase> titles = FindTitlePhrases(chart);
   const std::vector<Appearance> appearances = JoinTitles(chart, titles, FindPersonNames(chart, titles));
   ResolveCounterparts(chart, appearances, &titles);
-  const std::vector<Person> people = GroupPeople(chart, appearances);
+  const std::vector<Person> people = GroupPeople(chart, titles, appearances);
   const std::vector<NamedState> states = StatesOf(chart, *mentions, titles);
   const auto headline = CountriesInHeadline(input.headline, chart.world());
   const std::string dateline = DatelineOf(input, states);

@@ -117,8 +117,11 @@ class TitleJoiner {
     return name >= 0 && out_[name].name.title < 0;
   }
 
-  // Past a bracket or an age: "A (B), 54, ".
+  // Past letters of honour and a bracket: "A MP (B), ".
   int SkipBrackets(int word) const {
+    while (word < chart_.size() && chart_.At(word).IsAllCaps() &&
+           chart_.world().name_words.post_nominals.contains(chart_.Folded(word)) && chart_.Is(word + 1, ","))
+      ++word;
     if (!chart_.Is(word, "(")) return word;
     for (int i = word; i < word + 8 && i < chart_.size(); ++i) {
       if (chart_.Is(i, ")")) return i + 1;

@@ -11,6 +11,8 @@ namespace {
 
 using Parts = std::vector<std::string>;
 
+constexpr int kSameWords = 9;  // Fit of two names of the same words.
+
 // Folded words of a name that count when names are compared: no marks, suffixes or small particles.
 Parts PartsOf(const WordChart& chart, const PersonName& name) {
   Parts parts;
@@ -34,6 +36,14 @@ bool EndsWith(const Parts& many, const Parts& few) {
   return few.size() <= many.size() && std::equal(few.rbegin(), few.rend(), many.rbegin());
 }
 
+// "J." or "Jo" of "Joe", not "Jill".
+bool IsShort(const std::string& first, const std::string& of) {
+  const size_t shared =
+      std::mismatch(first.begin(), first.begin() + std::min(first.size(), of.size()), of.begin()).first -
+      first.begin();
+  return shared > 0 && (shared > 1 || std::min(first.size(), of.size()) == 1);
+}
+
 // How well a name fits a person whose fullest name is `known`: 0 not at all.
 int Fit(const Parts& name, const Parts& known, bool titled) {
   if (name.empty() || known.empty()) return 0;
@@ -47,7 +57,7 @@ int Fit(const Parts& name, const Parts& known, bool titled) {
   if (EndsWith(name, known)) return 8;
   if (known.size() == 1) return name.front() == known[0] && titled ? 5 : 0;
   if (name.front() == known.front() && (Includes(known, name) || Includes(name, known))) return 7;
-  return name.back() == known.back() && name.front()[0] == known.front()[0] ? 6 : 0;
+  return name.back() == known.back() && IsShort(name.front(), known.front()) ? 6 : 0;
 }
 
 // People by the parts of their names: names without a common part are never one person's.
@@ -63,9 +73,32 @@ std::set<int, std::greater<int>> SharingAPart(const PartIndex& index, const Part
   return people;
 }
 
+// "Mr. Sogavare" is not his wife. A family name that others are given ("Thomas-Greenfield") tells nothing.
+bool IsOfOtherGender(const PersonName& name, const Parts& parts, const Person& person, const Parts& known) {
+  const bool family = std::find(known.begin() + 1, known.end(), parts.front()) != known.end();
+  return name.gender != '?' && person.gender != '?' && name.gender != person.gender &&
+         (name.address >= 0 || !family);
+}
+
+// 2 if the person is called by a title of the appearance, 1 if by another one, 0 if by none.
+int SharedTitle(const std::vector<TitlePhrase>& titles, const std::vector<Appearance>& appearances,
+                const Person& person, const Appearance& appearance) {
+  int shared = 0;
+  for (int other : person.appearances) {
+    for (int t : appearances[other].titles) {
+      shared = std::max(shared, 1);
+      for (int own : appearance.titles) {
+        if (titles[own].title == titles[t].title) return 2;
+      }
+    }
+  }
+  return shared;
+}
+
 }  // namespace
 
-std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appearance>& appearances) {
+std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<TitlePhrase>& titles,
+                                const std::vector<Appearance>& appearances) {
   std::vector<Person> people;
   std::vector<Parts> fullest;
   PartIndex by_part;
@@ -73,16 +106,18 @@ std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appear
     const PersonName& name = appearances[a].name;
     const Parts parts = PartsOf(chart, name);
     const bool titled = !appearances[a].titles.empty() || name.address >= 0;
-    int best = -1, best_fit = 0;
+    int best = -1, best_rank = 0;
     for (int p : SharingAPart(by_part, parts)) {
       int fit = Fit(parts, fullest[p], titled);
       // A given name alone is how nobody is called in the news, but for kings.
       if (fit == 3 && chart.world().names.GenderOf(parts.front()) != '?' &&
           !chart.world().name_words.family_first.contains(parts.front()))
         fit = 0;
-      if (fit <= best_fit) continue;
+      if (fit == 0 || (fit < kSameWords && IsOfOtherGender(name, parts, people[p], fullest[p]))) continue;
+      const int rank = 3 * fit + SharedTitle(titles, appearances, people[p], appearances[a]);
+      if (rank <= best_rank) continue;
       best = p;
-      best_fit = fit;
+      best_rank = rank;
     }
     if (best < 0) {
       best = static_cast<int>(people.size());

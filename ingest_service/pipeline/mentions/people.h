@@ -15,8 +15,10 @@ struct Person {
   char gender = '?';
 };
 
-// Every appearance is of exactly one person; people are in the order of their first appearance.
-std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<Appearance>& appearances);
+// Every appearance is of exactly one person; people are in the order of their first appearance. Of several whom a name
+// fits as well ("President Biden" after Joe and Jill Biden), it is who has that title, then who has any, then the last.
+std::vector<Person> GroupPeople(const WordChart& chart, const std::vector<TitlePhrase>& titles,
+                                const std::vector<Appearance>& appearances);
 
 // The appearance of the person that bears a title first, and that title; -1 if none does.
 std::pair<int, int> FirstTitle(const Person& person, const std::vector<Appearance>& appearances);
