@@ -57,6 +57,10 @@ int Unrealised(const Tree& tree, int head) {
   return -1;
 }
 
+bool IsMarked(const Tree& tree, int verb, absl::string_view word) {
+  return tree.Case(verb) == word || tree.ChildWord(verb, "mark", word) >= 0;
+}
+
 // The token that negates the clause, or -1: in it, or over it ("did not agree to sign", "refused to condemn",
 // "stopped short of condemning"). "Did not hesitate to condemn" denies nothing.
 int Negation(const Tree& tree, const Cues& cues, int head, int depth = 0) {
@@ -65,9 +69,10 @@ int Negation(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   if (const int undone = LeftUndone(tree, head); undone >= 0) return undone;
   if (const int to = Unrealised(tree, head); to >= 0) return to;
   const int first = tree.FirstConjunct(head);
-  const int above = tree.Head(first);
+  int above = tree.Head(first);
+  if (above >= 0 && tree.Lower(above) == "short") above = tree.Head(above);
   if (above < 0 || depth >= kDeepest) return -1;
-  const bool gerund = tree.Xpos(head) == "VBG" && (tree.Case(first) == "from" || tree.Case(first) == "of");
+  const bool gerund = tree.Xpos(head) == "VBG" && (IsMarked(tree, first, "from") || IsMarked(tree, first, "of"));
   if (!tree.HasRelation(first, "xcomp") && !gerund) return -1;
   const int over = Negation(tree, cues, above, depth + 1);
   if (cues.Has("unfulfilled", tree.Lemma(above))) return over >= 0 ? -1 : above;

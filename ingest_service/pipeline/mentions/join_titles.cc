@@ -243,11 +243,30 @@ class TitleJoiner {
     return countries;
   }
 
+  // Those of "the ministers of Norway and Denmark, A and B"; `at` is moved behind them. None if there are not several.
+  std::vector<std::string> CountriesBehind(const TitlePhrase& title, int* at) const {
+    std::vector<std::string> countries;
+    int end = title.core_end;
+    while (chart_.Is(end, "of") || chart_.Is(end, ",") || chart_.Is(end, "and")) {
+      int begin = chart_.Is(end, ",") && chart_.Is(end + 1, "and") ? end + 2 : end + 1;
+      if (chart_.Is(begin, "the")) ++begin;
+      const Edge* edge = chart_.Beginning(EdgeKind::kCountry, begin);
+      if (edge == nullptr) break;
+      countries.push_back(chart_.ResourceOf(*edge));
+      end = edge->end;
+    }
+    if (countries.size() < 2) return {};
+    *at = end;
+    return countries;
+  }
+
   // "Presidents A of X and B of Y": every name of the list that follows bears the title.
   void Distribute(int t) {
     const TitlePhrase& title = titles_[t];
     std::vector<int> members;
     int at = title.end;
+    std::vector<std::string> countries = CountriesBehind(title, &at);
+    if (countries.empty()) countries = CountriesBefore(title);
     if (chart_.Is(at, ",") || chart_.Is(at, ":")) ++at;
     if (chart_.Is(at, "-")) ++at;
     while (true) {
@@ -264,7 +283,6 @@ class TitleJoiner {
     }
     // "the leaders' meeting", "Presidents A" alone is no list.
     if (members.size() < 2) return;
-    const std::vector<std::string> countries = CountriesBefore(title);
     for (size_t m = 0; m < members.size(); ++m) {
       Appearance& appearance = out_[members[m]];
       if (appearance.titles.empty()) appearance.titles.push_back(t);

@@ -49,6 +49,20 @@ TitleParts ReadTitleParts(const WordChart& chart, int floor, TitlePhrase* phrase
   return parts;
 }
 
+namespace {
+
+// "Foreign Ministers", "Secretaries of State": as each of several is called.
+std::string Singular(const std::string& title) {
+  size_t end = std::min({title.find(" of "), title.find(" for "), title.size()});
+  const size_t general = title.rfind(" General", end);
+  if (general != std::string::npos && end - general == 8) end = general;
+  if (end < 2 || title[end - 1] != 's' || title[end - 2] == 's') return title;
+  const bool ies = absl::EndsWith(title.substr(0, end), "ies");
+  return absl::StrCat(title.substr(0, end - (ies ? 3 : 1)), ies ? "y" : "", title.substr(end));
+}
+
+}  // namespace
+
 std::string TitleText(const WordChart& chart, const TitleParts& parts, const TitlePhrase& phrase) {
   std::string out;
   int begin = phrase.begin;
@@ -57,10 +71,12 @@ std::string TitleText(const WordChart& chart, const TitleParts& parts, const Tit
   cuts.push_back({phrase.end, phrase.end});
   for (const Span& cut : cuts) {
     const std::string piece = chart.Text(begin, std::max(begin, cut.begin));
-    if (!piece.empty()) absl::StrAppend(&out, out.empty() ? "" : " ", piece);
+    // "foreign ministers of A |and| B"
+    const bool joint = cut.begin - begin == 1 && (chart.Is(begin, "and") || chart.Is(begin, ","));
+    if (!piece.empty() && !joint) absl::StrAppend(&out, out.empty() ? "" : " ", piece);
     begin = std::max(begin, cut.end);
   }
-  return out;
+  return phrase.plural ? Singular(out) : out;
 }
 
 }  // namespace communique::ingest
