@@ -29,7 +29,8 @@ absl::StatusOr<Leaders> LoadLeaders(const std::string& data_dir, const Countries
   Leaders leaders;
   absl::flat_hash_set<std::string> seen;
   for (const TsvRow& row : table.rows) {
-    Leader leader = {row[2], v1::Tenure::FUNCTION_UNSPECIFIED, row[4], row[5], row[6] == "yes"};
+    Leader leader = {row[2],          v1::Tenure::FUNCTION_UNSPECIFIED, row[4], row[5],
+                     row[6] == "yes", row[0].empty() ? '?' : row[0][0]};
     if (!IsKnown(leader.institution, countries, blocs))
       return table.Error(row, absl::StrCat("institution: ", row[2], " is in no table"));
     if (!v1::Tenure::Function_Parse(absl::StrCat("FUNCTION_", row[3]), &leader.function))

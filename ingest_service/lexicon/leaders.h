@@ -21,6 +21,7 @@ struct Leader {
   std::string start_date;  // YYYY-MM-DD
   std::string end_date;    // First day on which it is no longer held; empty = still is.
   bool alone = false;      // The surname alone tells the person.
+  char initial = '?';      // Of the first name.
 
   bool HoldsOn(absl::string_view date) const {
     return start_date <= date && (end_date.empty() || date < end_date);

@@ -4,6 +4,7 @@
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/contest.h"
 #include "ingest_service/pipeline/events/known_sides.h"
 #include "ingest_service/pipeline/events/meetings_wanted.h"
 #include "ingest_service/pipeline/events/participants.h"
@@ -17,22 +18,6 @@
 
 namespace communique::ingest {
 namespace {
-
-bool HasWord(const EventContext& context, TokenRange range, const char* cue) {
-  for (int i = range.begin; i < range.end; ++i) {
-    if (context.cues.Has(cue, context.tree.Lemma(i)) || context.cues.Has(cue, context.tree.Lower(i)))
-      return true;
-  }
-  return false;
-}
-
-// "met Spain in the final"
-bool IsContest(const EventContext& context, TokenRange range) {
-  for (int i = range.begin; i < range.end; ++i) {
-    if (context.tree.Lower(i) == "final" && context.tree.Upos(i) == "NOUN") return true;
-  }
-  return HasWord(context, range, "contest");
-}
 
 bool IsGathering(const EventContext& context, int noun) {
   const auto& mentions = context.document.mentions.mentions;

@@ -5,6 +5,7 @@
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/contest.h"
 #include "ingest_service/pipeline/events/gapped_journeys.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
@@ -198,6 +199,7 @@ void BuildTravel(const EventContext& context, int index, std::vector<DraftEvent>
   DropCrowds(context, &travellers);
   if (travellers.empty()) return;
   TokenRange clause = ClauseOf(context, frame);
+  if (IsContest(context, clause)) return;
   // "was in B on a visit": all of it tells of the journey.
   const int at = context.tree.Head(frame.head_token);
   if (frame.name == "visit_noun" && argument != nullptr && at == argument->head_token &&

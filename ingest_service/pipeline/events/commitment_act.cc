@@ -94,8 +94,9 @@ Act::Kind Told(const EventContext& context, const Frame& frame) {
   const int longer = context.tree.ChildWord(frame.head_token, "advmod", "longer");
   if (longer >= 0 && frame.name == "commit" && frame.time_status != v1::Event::TIME_STATUS_FUTURE)
     return Act::KIND_WITHDRAWN;
-  // "never promised to send troops": no promise, and no refusal either.
-  const bool never = context.tree.ChildWord(frame.head_token, "advmod", "never") >= 0;
+  // "never agreed to send troops", "did not pledge", "stopped short of pledging": no promise, and no refusal either.
+  const bool never =
+      context.tree.ChildWord(frame.head_token, "advmod", "never") >= 0 || frame.name == "pledge";
   if (never && frame.time_status == v1::Event::TIME_STATUS_PAST) return Act::KIND_UNSPECIFIED;
   switch (act) {
     case Act::KIND_MADE:

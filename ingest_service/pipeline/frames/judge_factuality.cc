@@ -72,7 +72,8 @@ int Negation(const Tree& tree, const Cues& cues, int head, int depth = 0) {
   int above = tree.Head(first);
   if (above >= 0 && tree.Lower(above) == "short") above = tree.Head(above);
   if (above < 0 || depth >= kDeepest) return -1;
-  const bool gerund = tree.Xpos(head) == "VBG" && (IsMarked(tree, first, "from") || IsMarked(tree, first, "of"));
+  const bool gerund =
+      tree.Xpos(head) == "VBG" && (IsMarked(tree, first, "from") || IsMarked(tree, first, "of"));
   if (!tree.HasRelation(first, "xcomp") && !gerund) return -1;
   const int over = Negation(tree, cues, above, depth + 1);
   if (cues.Has("unfulfilled", tree.Lemma(above))) return over >= 0 ? -1 : above;

@@ -15,7 +15,7 @@ bool IsHead(v1::Tenure::Function function) {
 
 bool IsOneWord(const std::string& name) { return name.find(' ') == std::string::npos; }
 
-// "P. J. Keating": initials tell no more than the surname.
+// "P. J. Keating": initials tell little more than the surname.
 bool IsInitial(const std::string& word) { return word.size() == 1 || (word.size() <= 4 && word[1] == '.'); }
 
 // Tenures of those who are called so: by surname where the text has no more of the name.
@@ -24,8 +24,12 @@ std::vector<int> TenuresOf(const Leaders& leaders, const std::string& name) {
   if (found.empty() && !IsOneWord(name)) {  // "Recep Tayyip Erdogan" and "Recep Erdogan"
     const std::vector<std::string> words = absl::StrSplit(name, ' ');
     found = leaders.names.Find(words.front() + " " + words.back());
-    if (found.empty() && std::all_of(words.begin(), words.end() - 1, IsInitial))
-      return leaders.surnames.Find(words.back());
+    if (found.empty() && std::all_of(words.begin(), words.end() - 1, IsInitial)) {
+      found = leaders.surnames.Find(words.back());
+      const auto other = [&](int leader) { return leaders.list[leader].initial != words.front()[0]; };
+      found.erase(std::remove_if(found.begin(), found.end(), other), found.end());
+      return found;
+    }
   }
   return found.empty() ? leaders.surnames.Find(name) : found;
 }

@@ -44,10 +44,22 @@ bool IsShort(const std::string& first, const std::string& of) {
   return shared > 0 && (shared > 1 || std::min(first.size(), of.size()) == 1);
 }
 
+// "George W." and "George H. W.": initials behind the first name that differ are two people's.
+bool HaveOtherInitials(const Parts& name, const Parts& known) {
+  const auto initials = [](const Parts& parts) {
+    const auto one = [](const std::string& part) { return part.size() == 1; };
+    const bool all = parts.size() > 2 && std::all_of(parts.begin() + 1, parts.end() - 1, one);
+    return all ? Parts(parts.begin() + 1, parts.end() - 1) : Parts();
+  };
+  const Parts own = initials(name), other = initials(known);
+  return !own.empty() && !other.empty() && own != other;
+}
+
 // How well a name fits a person whose fullest name is `known`: 0 not at all.
 int Fit(const Parts& name, const Parts& known, bool titled) {
   if (name.empty() || known.empty()) return 0;
   if (name == known) return 10;
+  if (HaveOtherInitials(name, known)) return 0;
   if (name.size() == known.size() && Includes(known, name)) return 9;  // "Abe Shinzo", "Shinzo Abe"
   if (EndsWith(known, name)) return 8;
   if (name.size() == 1) {

@@ -9,20 +9,12 @@
 #include "ingest_service/pipeline/mentions/name_surroundings.h"
 #include "ingest_service/pipeline/mentions/office_holders.h"
 #include "ingest_service/pipeline/mentions/rivals.h"
+#include "ingest_service/pipeline/mentions/tenures.h"
 
 namespace communique::ingest {
 namespace {
 
 constexpr int kSentencesBack = 3;
-
-int WeightOf(v1::Tenure::Function function) {
-  const bool vague = function == v1::Tenure::FUNCTION_OTHER_OFFICIAL ||
-                     function == v1::Tenure::FUNCTION_LEGISLATOR || function == v1::Tenure::FUNCTION_MILITARY;
-  if (vague) return 0;
-  return function == v1::Tenure::FUNCTION_HEAD_OF_STATE || function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT
-             ? 2
-             : 1;
-}
 
 class CountryFinder {
  public:
@@ -58,7 +50,7 @@ class CountryFinder {
 
   void SetServed(size_t p, std::string id) {
     served_[p] = std::move(id);
-    const auto [a, held] = FirstTitle(context_.people[p]);
+    const auto [a, held] = FirstTitle(context_.people[p], context_.appearances);
     if (held >= 0) holders_.Add(held, served_[p]);
   }
 
@@ -95,12 +87,11 @@ class CountryFinder {
   }
 
   std::string StatedAt(const Appearance& appearance) const {
+    if (appearance.titles.empty()) return appearance.serves;
     // Of several titles the one that says more of the function says whom it serves.
-    const TitlePhrase* main = nullptr;
-    for (int t : appearance.titles) {
-      if (main == nullptr || WeightOf(TitleAt(t).function) > WeightOf(main->function)) main = &TitleAt(t);
-    }
-    if (main == nullptr) return appearance.serves;
+    const TitlePhrase* main = &TitleAt(appearance.titles.front());
+    for (int t : appearance.titles)
+      if (WeightOf(TitleAt(t).function) > WeightOf(main->function)) main = &TitleAt(t);
     if (main->plural && !appearance.serves.empty()) return appearance.serves;
     // What stands beside the name counts before what the title alone lets one think.
     if (!main->serves.empty() && (!main->serves_by_title || appearance.serves.empty())) return main->serves;
@@ -109,10 +100,6 @@ class CountryFinder {
       if (!TitleAt(t).serves.empty()) return TitleAt(t).serves;
     }
     return "";
-  }
-
-  std::pair<int, int> FirstTitle(const Person& person) const {
-    return ingest::FirstTitle(person, context_.appearances);
   }
 
   const std::string& EntryTitle(int t) const { return chart_.world().titles.list[TitleAt(t).entry].title; }
@@ -134,7 +121,7 @@ class CountryFinder {
 
   // What else is as near as the state that was inferred, and fits.
   std::vector<std::string> Others(int p) const {
-    const auto [a, t] = FirstTitle(context_.people[p]);
+    const auto [a, t] = FirstTitle(context_.people[p], context_.appearances);
     if (a < 0 || served_[p].empty() || served_[p] == context_.home || !IsSingleOffice(TitleAt(t).function))
       return {};
     const int word = context_.appearances[a].name.begin;
@@ -150,10 +137,16 @@ class CountryFinder {
   }
 
   std::string Inferred(int p, bool rival) const {
-    const auto [a, t] = FirstTitle(context_.people[p]);
+    const auto [a, t] = FirstTitle(context_.people[p], context_.appearances);
     if (a < 0) return "";
-    for (const std::string& id : {Owner(a, t), Behind(a), Neighbour(a, t)}) {
+    for (const std::string& id : {Owner(p, a, t), Behind(a), Neighbour(a, t)}) {
       if (CanServe(p, t, id)) return id;
+    }
+    // "the movement's leader", "the commission's spokesman": of a body, and no state near it.
+    if (TitleAt(t).owner >= 0 && !TitleAt(t).pronoun_owner) {
+      const std::string& body = chart_.Folded(TitleAt(t).owner);
+      const bool eu = body == "commission" || body == "community" || body == "union";
+      return eu && IsNamed("blocs/eu") ? "blocs/eu" : "";
     }
     const bool american = EntryTitle(t) == "president" && IsNamed("countries/USA");
     if (american && LeadsAdministration(context_.people[p])) return "countries/USA";
@@ -197,11 +190,16 @@ class CountryFinder {
   }
 
   // "his central banker", "Merkel's spokesperson".
-  std::string Owner(int a, int t) const {
+  std::string Owner(int p, int a, int t) const {
     const TitlePhrase& title = TitleAt(t);
     if (title.owner < 0 || EntryTitle(t) == "counterpart") return "";
     const std::string& pronoun = chart_.Folded(title.owner);
-    if (title.pronoun_owner && pronoun != "his" && pronoun != "her" && pronoun != "its") return "";
+    // "Italy wants more. Its treasury minister, A, said"
+    if (title.pronoun_owner && pronoun == "its") {
+      const std::string same = search_.InSentence(title.owner, Fits(p, t));
+      return same.empty() ? Nearest(p, t, title.owner, 1) : same;
+    }
+    if (title.pronoun_owner && pronoun != "his" && pronoun != "her") return "";
     for (int other = a - 1; other >= 0; --other) {
       const Appearance& before = context_.appearances[other];
       const bool named = !title.pronoun_owner && before.name.end == title.owner + 1;

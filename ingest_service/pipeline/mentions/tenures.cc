@@ -8,11 +8,8 @@
 #include "absl/strings/strip.h"
 
 namespace communique::ingest {
-namespace {
 
-// Which of two offices named together says more of what the holder does: the head of a state, then a minister, then
-// any function, then rank or party.
-int Weight(v1::Tenure::Function function) {
+int WeightOf(v1::Tenure::Function function) {
   switch (function) {
     case v1::Tenure::FUNCTION_HEAD_OF_STATE:
     case v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT:
@@ -28,6 +25,8 @@ int Weight(v1::Tenure::Function function) {
       return 2;
   }
 }
+
+namespace {
 
 // "the assassination of President A", "fired adviser A", "Minister A resigned": no longer in office.
 bool HasLeft(const WordChart& chart, const Appearance& appearance, int begin) {
@@ -141,7 +140,7 @@ class TenureReader {
         absl::StrAppend(&text, joint == "," ? "" : " ", joint, title.begin > before.end ? " " : "");
       }
       absl::StrAppend(&text, title.title);
-      if (main == nullptr || Weight(title.function) > Weight(main->function)) main = &title;
+      if (main == nullptr || WeightOf(title.function) > WeightOf(main->function)) main = &title;
     }
     if (main == nullptr) return;
     v1::Tenure tenure;

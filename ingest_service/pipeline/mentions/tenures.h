@@ -18,6 +18,10 @@ struct TenureInput {
   v1::Date observed;
 };
 
+// Which of two offices named together says more of what the holder does: the head of a state, then a minister, then
+// any function, then rank or party.
+int WeightOf(v1::Tenure::Function function);
+
 // One for each office, the one named first in front. Empty for a person of no public office.
 std::vector<v1::Tenure> TenuresOf(const TenureInput& input);
 
