@@ -9,44 +9,21 @@
 #include "absl/strings/str_split.h"
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/delegations.h"
+#include "ingest_service/pipeline/events/described.h"
 #include "ingest_service/pipeline/events/long_names.h"
 #include "ingest_service/pipeline/events/stand_ins.h"
 #include "ingest_service/pipeline/events/state_of_organ.h"
 #include "ingest_service/pipeline/events/states_served.h"
 #include "ingest_service/pipeline/events/they.h"
+#include "ingest_service/pipeline/events/turn_speakers.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
 namespace {
 
-constexpr int kLongestDescription = 14;  // Tokens.
-
 void SetSpan(const Span& span, v1::Span* out) {
   out->set_begin(span.begin);
   out->set_end(span.end);
-}
-
-// The words of a noun phrase up to its first clause or conjunct.
-v1::Party Described(const EventContext& context, int token) {
-  const Tree& tree = context.tree;
-  int begin = token, end = token + 1;
-  for (int child : tree.Children(token)) {
-    if (tree.HasRelation(child, "conj") || tree.HasRelation(child, "acl") ||
-        tree.HasRelation(child, "appos") || tree.HasRelation(child, "case") || tree.IsPunctuation(child) ||
-        tree.HasRelation(child, "cc") || tree.HasRelation(child, "parataxis") ||
-        tree.HasRelation(child, "mark") || IsInTime(context.document.mentions.times, child)) {
-      continue;
-    }
-    begin = std::min(begin, tree.SubtreeBegin(child));
-    end = std::max(end, tree.SubtreeEnd(child));
-  }
-  begin = std::max(begin, token - kLongestDescription);
-  end = std::min(end, token + kLongestDescription);
-  const Span span = {context.document.tokens[begin].span.begin, context.document.tokens[end - 1].span.end};
-  v1::Party party;
-  party.set_description(std::string(span.In(context.document.text)));
-  SetSpan(span, party.mutable_mention());
-  return party;
 }
 
 v1::Party OfEntity(const EventContext& context, const Entity& entity) {
@@ -57,7 +34,7 @@ v1::Party OfEntity(const EventContext& context, const Entity& entity) {
   }
   if (entity.id.empty() || entity.type == EntityType::kOrganization || entity.type == EntityType::kPerson ||
       entity.type == EntityType::kGroup) {
-    party.set_description(LongName(context.document, entity.name));
+    party.set_description(OnOneLine(LongName(context.document, entity.name)));
     if (entity.type == EntityType::kOrganization) party.set_on_behalf_of(StateOfBody(context, entity));
   } else {
     party.set_resource(entity.id);
@@ -150,7 +127,12 @@ void AddDescription(const EventContext& context, int token, PartyList* parties) 
     return;  // "Malaysia and Peru signed. Their ministers will meet"
   } else if (const int named = served.empty() ? PluralMeant(context, token) : -1; named >= 0) {
     AddDescription(context, named, parties);
-  } else if (context.parties.At(token).described || context.tree.Upos(token) == "PROPN") {
+  } else if (const int subject =
+                 context.tree.Child(token, "cop") >= 0 ? context.tree.Child(token, "nsubj") : -1;
+             subject >= 0) {
+    AddMentioned(context, subject, parties);  // "Peru is a partner and will help"
+  } else if ((context.parties.At(token).described || context.tree.Upos(token) == "PROPN") &&
+             !MeansNobody(context, token)) {
     v1::Party party = Described(context, token);
     const int state = served.empty() ? StateOfOrgan(context, token) : served.front();
     if (state >= 0) party.set_on_behalf_of(context.document.mentions.entities[state].id);
@@ -197,7 +179,9 @@ void AddFirstPerson(const EventContext& context, int token, PartyList* parties) 
   const int said =
       quoted ? context.speakers[quotation - context.quotations.begin()] : ReportedBy(context, token);
   if (quoted && said < 0) return;
-  if (said >= 0 && !IsAuthorsTurn(context, context.frames[said])) {
+  if (said >= 0 && context.frames[said].name == "turn") {
+    AddSpeakerOf(context, context.frames[said], parties);
+  } else if (said >= 0) {
     for (const Argument& argument : context.frames[said].arguments) {
       if (argument.role == Role::kAgent) AddSpeaker(context, argument.head_token, parties);
     }

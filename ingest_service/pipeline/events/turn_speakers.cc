@@ -2,9 +2,29 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/strip.h"
 
 namespace communique::ingest {
 namespace {
+
+// "THE VICE PRESIDENT:": the only official of the document with that title; -1 for none or several.
+int OnlyHolder(const EventContext& context, const Argument& label) {
+  const Span words = {context.document.tokens[label.begin_token].span.begin,
+                      context.document.tokens[label.end_token - 1].span.end};
+  const std::string lower = absl::AsciiStrToLower(words.In(context.document.text));
+  const absl::string_view title = absl::StripPrefix(lower, "the ");
+  const auto& entities = context.document.mentions.entities;
+  int holder = -1;
+  for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
+    if (entities[e].type != EntityType::kOfficial) continue;
+    for (const v1::Tenure& tenure : entities[e].official.tenures()) {
+      if (!absl::EqualsIgnoreCase(tenure.title(), title) || holder == e) continue;
+      if (holder >= 0) return -1;
+      holder = e;
+    }
+  }
+  return holder;
+}
 
 // The official whose family name the label of a turn ends with, in whatever case; -1 if none is known.
 int LabelledOfficial(const EventContext& context, const Frame& frame) {
@@ -19,7 +39,7 @@ int LabelledOfficial(const EventContext& context, const Frame& frame) {
     if (name != family && !absl::EndsWith(name, " " + family)) continue;
     if (found < 0 || entities[e].name.size() > entities[found].name.size()) found = e;
   }
-  return found;
+  return found >= 0 ? found : OnlyHolder(context, *agent);
 }
 
 // "PRIME MINISTER:" without a name, in a document of one state: its own.
