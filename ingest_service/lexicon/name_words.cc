@@ -59,6 +59,7 @@ constexpr Kind kKinds[] = {
     {"occasion-noun", &NameWords::occasion_nouns},
     {"level", &NameWords::levels},
     {"office-word", &NameWords::office_words},
+    {"no-name", &NameWords::no_names},
     {"name-month", &NameWords::name_months},
     {"post-nominal", &NameWords::post_nominals},
     {"name-suffix", &NameWords::name_suffixes},

@@ -67,6 +67,7 @@ struct NameWords {
   // People and their offices.
   Words levels;            // "A of the provincial council": a public one.
   Words office_words;      // "Policy": of a portfolio, body or region, no part of a person's name.
+  Words no_names;          // "Rt", "Statement": of an address or a heading, no part of a person's name.
   Words name_months;       // "Robert May"
   Words post_nominals;     // "A B, KC"
   Words name_suffixes;     // "A B Jr."

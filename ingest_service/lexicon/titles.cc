@@ -100,15 +100,18 @@ absl::Status LoadModifiers(const std::string& data_dir, Titles& titles) {
 absl::Status LoadOffices(const std::string& data_dir, Titles& titles) {
   ASSIGN_OR_RETURN(TsvTable table, ReadTsv(data_dir + "/offices.tsv", {"title", "country", "has"}));
   for (const TsvRow& row : table.rows) {
-    if (row[2] != "yes" && row[2] != "no")
-      return table.Error(row, absl::StrCat("has: ", row[2], ", want yes or no"));
     if (titles.phrases.Find(row[0]).empty()) {
       return table.Error(row, absl::StrCat("title: ", row[0], " is not in titles.tsv"));
     }
     Office& office = titles.offices[row[0]];
-    if (!(row[2] == "yes" ? office.with : office.without).insert(row[1]).second) {
-      return table.Error(row, absl::StrCat(row[0], " of ", row[1], " stands twice"));
+    bool added = false;
+    if (row[2] == "yes" || row[2] == "no") {
+      added = (row[2] == "yes" ? office.with : office.without).insert(row[1]).second;
+    } else {
+      ASSIGN_OR_RETURN(const v1::Tenure::Function function, ParseFunction(table, row, row[2]));
+      added = office.functions.insert({row[1], function}).second;
     }
+    if (!added) return table.Error(row, absl::StrCat(row[0], " of ", row[1], " stands twice"));
   }
   return absl::OkStatus();
 }
@@ -120,6 +123,13 @@ bool Titles::HasOffice(const std::string& title, const std::string& country) con
   if (office == offices.end()) return true;
   if (!office->second.with.empty()) return office->second.with.contains(country);
   return !office->second.without.contains(country);
+}
+
+v1::Tenure::Function Titles::FunctionIn(const std::string& title, const std::string& country) const {
+  const auto office = offices.find(title);
+  if (office == offices.end()) return v1::Tenure::FUNCTION_UNSPECIFIED;
+  const auto function = office->second.functions.find(country);
+  return function == office->second.functions.end() ? v1::Tenure::FUNCTION_UNSPECIFIED : function->second;
 }
 
 absl::StatusOr<Titles> LoadTitles(const std::string& data_dir) {

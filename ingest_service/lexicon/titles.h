@@ -56,6 +56,8 @@ struct TitleModifier {
 struct Office {
   absl::flat_hash_set<std::string> with;     // Codes. Not empty: no other state has it.
   absl::flat_hash_set<std::string> without;  // Codes.
+  // By code: what it is there and not elsewhere, as the head of a part of Australia is a premier.
+  absl::flat_hash_map<std::string, v1::Tenure::Function> functions;
 };
 
 struct Titles {
@@ -71,6 +73,8 @@ struct Titles {
 
   // False if the country is known to have no such office ("president" of Japan).
   bool HasOffice(const std::string& title, const std::string& country) const;
+  // What the title means in the country where it means something else than elsewhere; else FUNCTION_UNSPECIFIED.
+  v1::Tenure::Function FunctionIn(const std::string& title, const std::string& country) const;
 };
 
 // INVALID_ARGUMENT for a row twice, or an unknown function, scope, state or role.

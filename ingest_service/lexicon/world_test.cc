@@ -67,6 +67,13 @@ TEST_F(WorldTest, LeadersHaveTenures) {
   EXPECT_EQ(leaders.list[terms[1]].institution, "countries/JPN");
 }
 
+TEST_F(WorldTest, SomeTitlesMeanSomethingElseSomewhere) {
+  const Titles& titles = world_->titles;
+  EXPECT_EQ(titles.FunctionIn("premier", "AUS"), v1::Tenure::FUNCTION_SUBNATIONAL_HEAD);
+  EXPECT_EQ(titles.FunctionIn("premier", "CHN"), v1::Tenure::FUNCTION_UNSPECIFIED);
+  EXPECT_EQ(titles.FunctionIn("minister", "AUS"), v1::Tenure::FUNCTION_UNSPECIFIED);
+}
+
 TEST_F(WorldTest, TitlesHaveFunctions) {
   const Titles& titles = world_->titles;
   EXPECT_EQ(titles.list[titles.phrases.Find("Prime Minister")[0]].function,

@@ -11,9 +11,9 @@ constexpr int kLongestDescription = 14;  // Tokens.
 
 // What belongs to the clause that the noun heads, or stands beside it, and does not tell who it is.
 bool IsApart(const EventContext& context, int child) {
-  static constexpr const char* kApart[] = {"conj",  "acl",  "appos", "case",  "cc",    "parataxis", "mark",
-                                           "nsubj", "cop",  "aux",   "advcl", "ccomp", "expl",      "discourse",
-                                           "vocative"};
+  static constexpr const char* kApart[] = {"conj",      "acl",   "appos", "case",      "cc",
+                                           "parataxis", "mark",  "nsubj", "cop",       "aux",
+                                           "advcl",     "ccomp", "expl",  "discourse", "vocative"};
   return context.tree.IsPunctuation(child) || IsInTime(context.document.mentions.times, child) ||
          std::any_of(std::begin(kApart), std::end(kApart),
                      [&](const char* relation) { return context.tree.HasRelation(child, relation); });
@@ -58,7 +58,8 @@ bool MeansNobody(const EventContext& context, int token) {
   if (context.tree.Upos(token) == "PRON") return true;
   for (int child : context.tree.Children(token)) {
     const std::string& word = context.tree.Lower(child);
-    const bool before = context.tree.HasRelation(child, "det") || context.tree.HasRelation(child, "cc:preconj");
+    const bool before =
+        context.tree.HasRelation(child, "det") || context.tree.HasRelation(child, "cc:preconj");
     if (before && (word == "no" || word == "neither")) return true;
   }
   return false;

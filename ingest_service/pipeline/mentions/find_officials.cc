@@ -82,6 +82,26 @@ void ResolveCounterparts(const WordChart& chart, const std::vector<Appearance>& 
   }
 }
 
+// "Premier A" in a document of Australia, "Leader A" in one of the United States: what is meant there, unless it is the
+// leader of another state who is called so.
+void ReadLocalTitles(const OfficialsInput& input, const std::vector<Appearance>& appearances,
+                     std::vector<TitlePhrase>* titles) {
+  const World& world = input.chart.world();
+  for (const Appearance& appearance : appearances) {
+    bool known = false;  // "Premier Zhou Enlai"
+    for (int word = appearance.name.begin; word < appearance.name.end; ++word)
+      known = known || !world.leaders.surnames.Find(input.chart.At(word).cased).empty();
+    if (known) continue;
+    for (int t : appearance.titles) {
+      TitlePhrase& title = (*titles)[t];
+      const std::string& serves = title.serves.empty() ? input.home : title.serves;
+      const auto function = world.titles.FunctionIn(world.titles.list[title.entry].title,
+                                                    std::string(absl::StripPrefix(serves, "countries/")));
+      if (function != v1::Tenure::FUNCTION_UNSPECIFIED) title.function = function;
+    }
+  }
+}
+
 // The first word of the phrase that a mention of the name covers: its title included.
 int BeginOf(const std::vector<TitlePhrase>& titles, const Appearance& appearance) {
   int begin = appearance.name.address >= 0 ? appearance.name.address : appearance.name.begin;
@@ -162,6 +182,7 @@ std::vector<TitlePhrase> FindOfficials(const OfficialsInput& input, Mentions* me
   std::vector<TitlePhrase> titles = FindTitlePhrases(chart);
   const std::vector<Appearance> appearances = JoinTitles(chart, titles, FindPersonNames(chart, titles));
   ResolveCounterparts(chart, appearances, &titles);
+  ReadLocalTitles(input, appearances, &titles);
   const std::vector<Person> people = GroupPeople(chart, titles, appearances);
   const std::vector<NamedState> states = StatesOf(chart, *mentions, titles);
   const auto headline = CountriesInHeadline(input.headline, chart.world());

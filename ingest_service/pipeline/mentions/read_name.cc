@@ -84,6 +84,7 @@ class NameReader {
     const std::string& folded = chart_.Folded(word);
     const NameWords& words = world().name_words;
     if (word > begin_ && chart_.At(word).IsAllCaps() && words.post_nominals.contains(folded)) return false;
+    if (words.no_names.contains(folded)) return false;
     if (chart_.IsOfficeWord(word) && !chart_.InPerson(word) && !chart_.IsGiven(word)) return false;
     if (word > begin_ && chart_.BreaksHeading(word)) return false;
     // "Jan Novak", "Robert May", but not "May 5" and "On Tuesday President".

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 namespace communique::ingest {
 
@@ -61,6 +63,20 @@ std::string Singular(const std::string& title) {
   return absl::StrCat(title.substr(0, end - (ies ? 3 : 1)), ies ? "y" : "", title.substr(end));
 }
 
+// What a cut leaves at the edges: "Minister for Education |and|", "|the| Commonwealth Secretary-General".
+std::string WithoutEdges(absl::string_view title) {
+  static constexpr absl::string_view kTails[] = {" and", ",",   " the", " of", " for",
+                                                 " to",  " in", " at",  " "};
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (absl::string_view tail : kTails)
+      cut = absl::ConsumeSuffix(&title, tail) || absl::ConsumeSuffix(&title, absl::AsciiStrToUpper(tail)) ||
+            cut;
+  }
+  if (!absl::ConsumePrefix(&title, "the ")) absl::ConsumePrefix(&title, "The ");
+  return std::string(title);
+}
+
 }  // namespace
 
 std::string TitleText(const WordChart& chart, const TitleParts& parts, const TitlePhrase& phrase) {
@@ -76,6 +92,7 @@ std::string TitleText(const WordChart& chart, const TitleParts& parts, const Tit
     if (!piece.empty() && !joint) absl::StrAppend(&out, out.empty() ? "" : " ", piece);
     begin = std::max(begin, cut.end);
   }
+  out = WithoutEdges(out);
   return phrase.plural ? Singular(out) : out;
 }
 
