@@ -6,6 +6,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/circle.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/described.h"
 #include "ingest_service/pipeline/events/instruments_of.h"
 #include "ingest_service/pipeline/events/known_sides.h"
 #include "ingest_service/pipeline/events/party.h"
@@ -252,7 +253,7 @@ void BuildTreatyAction(const EventContext& context, int index, std::vector<Draft
   action.set_kind(kind);
   for (size_t i = 0; i < instruments.size(); ++i) {
     const Span words = SpanOf(context, instruments[i]);
-    action.mutable_instrument()->set_display_name(std::string(words.In(context.document.text)));
+    action.mutable_instrument()->set_display_name(WordsOf(context, words));
     TokenRange evidence = instruments[i];
     if (i == 0) evidence = {clause.begin, instruments.size() > 1 ? instruments[0].end : clause.end};
     SetSpan(context, SpanOf(context, evidence), event.mutable_evidence(0)->mutable_spans(0));

@@ -4,6 +4,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/date_order.h"
+#include "ingest_service/pipeline/events/described.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/setting.h"
 
@@ -123,7 +124,7 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
     SetSpan(context, SpanOf(context, range), event.add_evidence()->add_spans());
     v1::Gathering& gathering = *event.mutable_gathering();
     gathering.set_name(entity.id);
-    gathering.set_display_name(std::string(mention.span.In(context.document.text)));
+    gathering.set_display_name(WordsOf(context, mention.span));
     if (entity.time.has_start()) *event.mutable_time() = entity.time;
     if (const std::vector<int> times = TimesOf(context, mention.head_token, range);
         !event.has_time() && !times.empty()) {

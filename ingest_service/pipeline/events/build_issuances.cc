@@ -3,6 +3,7 @@
 #include "ingest_service/pipeline/events/asserted.h"
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
+#include "ingest_service/pipeline/events/described.h"
 #include "ingest_service/pipeline/events/its_words.h"
 #include "ingest_service/pipeline/events/party.h"
 
@@ -108,7 +109,7 @@ void BuildIssuance(const EventContext& context, int index, std::vector<DraftEven
     for (int author : context.voice.authors) AddEntity(context, author, event.mutable_actors());
   }
   if (event.actors().empty()) return;
-  event.mutable_issuance()->set_display_name(std::string(SpanOf(context, named).In(context.document.text)));
+  event.mutable_issuance()->set_display_name(WordsOf(context, SpanOf(context, named)));
   drafts->push_back(std::move(draft));
 }
 

@@ -6,6 +6,7 @@
 #include "ingest_service/pipeline/events/build_events.h"
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/contest.h"
+#include "ingest_service/pipeline/events/described.h"
 #include "ingest_service/pipeline/events/gapped_journeys.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/promises.h"
@@ -51,8 +52,7 @@ std::vector<Destination> DestinationsOf(const EventContext& context, const Argum
            !context.tree.HasRelation(other.begin_token - 1, "case"))
       --other.begin_token;  // "the House", "European capitals"
     if (context.tree.Lower(argument.head_token) != "here")
-      other.name =
-          std::string(SpanOf(context, {other.begin_token, other.end_token}).In(context.document.text));
+      other.name = WordsOf(context, SpanOf(context, {other.begin_token, other.end_token}));
     found.push_back(other);
   }
   return found;

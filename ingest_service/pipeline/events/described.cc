@@ -29,6 +29,10 @@ std::string OnOneLine(absl::string_view text) {
   return out;
 }
 
+std::string WordsOf(const EventContext& context, const Span& span) {
+  return OnOneLine(span.In(context.document.text));
+}
+
 v1::Party Described(const EventContext& context, int token) {
   const Tree& tree = context.tree;
   int begin = token, end = token + 1;
@@ -48,7 +52,7 @@ v1::Party Described(const EventContext& context, int token) {
   }
   const Span span = {context.document.tokens[begin].span.begin, context.document.tokens[end - 1].span.end};
   v1::Party party;
-  party.set_description(OnOneLine(span.In(context.document.text)));
+  party.set_description(WordsOf(context, span));
   party.mutable_mention()->set_begin(span.begin);
   party.mutable_mention()->set_end(span.end);
   return party;

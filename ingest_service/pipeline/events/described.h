@@ -13,6 +13,8 @@ namespace communique::ingest {
 v1::Party Described(const EventContext& context, int token);
 // "no state", "neither country", "I": words that name nobody.
 bool MeansNobody(const EventContext& context, int token);
+// The words of a span, on one line: what something is called in the text.
+std::string WordsOf(const EventContext& context, const Span& span);
 // Words that a text breaks over lines, with single spaces.
 std::string OnOneLine(absl::string_view text);
 

@@ -4,6 +4,7 @@
 
 #include "common/civil_date.h"
 #include "ingest_service/pipeline/events/date_order.h"
+#include "ingest_service/pipeline/events/described.h"
 
 namespace communique::ingest {
 namespace {
@@ -64,7 +65,7 @@ Destination NameAt(const EventContext& context, int token) {
   }
   if (found.begin_token < 0) return found;
   if (token < found.begin_token && context.tree.Lower(found.begin_token - 1) == "the") --found.begin_token;
-  found.name = std::string(SpanOf(context, {found.begin_token, found.end_token}).In(context.document.text));
+  found.name = WordsOf(context, SpanOf(context, {found.begin_token, found.end_token}));
   return found;
 }
 
@@ -174,7 +175,7 @@ int AfterVisit(const EventContext& context, int during) {
 
 void SetPlaceOf(const EventContext& context, int mention, v1::Place* place) {
   const Mention& found = context.document.mentions.mentions[mention];
-  place->set_display_name(std::string(found.span.In(context.document.text)));
+  place->set_display_name(WordsOf(context, found.span));
   if (found.entity < 0) return;
   const Entity& entity = context.document.mentions.entities[found.entity];
   place->set_name(entity.id);
@@ -213,7 +214,7 @@ void SetPlace(const EventContext& context, TokenRange range, v1::Event* event) {
     return;
   }
   if (!event->has_place() && !seat.empty())
-    event->mutable_place()->set_display_name(std::string(SpanOf(context, seat).In(context.document.text)));
+    event->mutable_place()->set_display_name(WordsOf(context, SpanOf(context, seat)));
   if (range.end - 1 >= range.begin && context.tree.Lower(range.end - 1) == "here")
     *event->mutable_place() = DatelinePlace(context);
 }
@@ -245,8 +246,7 @@ std::vector<Destination> DestinationsAt(const EventContext& context, int token) 
       Destination& place = found.back();
       place.country = next.country;
       place.end_token = next.end_token;
-      place.name =
-          std::string(SpanOf(context, {place.begin_token, place.end_token}).In(context.document.text));
+      place.name = WordsOf(context, SpanOf(context, {place.begin_token, place.end_token}));
     } else {
       found.push_back(next);
     }
