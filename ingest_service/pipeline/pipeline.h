@@ -14,7 +14,7 @@
 namespace communique::ingest {
 
 // Changes whenever the output of Analyse could.
-inline constexpr char kAnalyzerVersion[] = "0.16.0";
+inline constexpr char kAnalyzerVersion[] = "0.17.0";
 
 // All layers of one article. INVALID_ARGUMENT if its text is no valid UTF-8. An article that declares a
 // language other than English yields its text and nothing else.

@@ -5,7 +5,8 @@ import sys
 
 
 def main(floors, name, scores):
-    found = json.load(open(scores, encoding="utf-8"))["found"]
+    figures = json.load(open(scores, encoding="utf-8"))
+    found = {**figures["found"], **figures["slots"]}
     below = 0
     for line in open(floors, encoding="utf-8"):
         if line.startswith(("#", "set\t")) or not line.strip():

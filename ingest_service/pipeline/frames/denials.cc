@@ -55,4 +55,16 @@ int Disbelieved(const Tree& tree, const Cues& cues, int head) {
   return tree.ChildWord(holder, "det", "no");
 }
 
+int Unrealised(const Tree& tree, int head) {
+  const int have = tree.ChildWord(head, "aux", "have");
+  if (have < 2 || tree.Xpos(head) != "VBN" || tree.Lower(have - 1) != "to") return -1;
+  int before = have - 2;
+  while (before > 0 && (tree.IsVerb(before) || tree.Upos(before) == "ADJ" || tree.Upos(before) == "ADV"))
+    --before;
+  for (int i = before; i < have - 1; ++i) {
+    if (tree.Lower(i) == "was" || tree.Lower(i) == "were") return have - 1;
+  }
+  return -1;
+}
+
 }  // namespace communique::ingest

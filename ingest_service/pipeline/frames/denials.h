@@ -26,4 +26,7 @@ int LeftUndone(const Tree& tree, int head);
 // "|nobody| believes that A signed", "there is |no| evidence that A signed"; not "there is no doubt that".
 int Disbelieved(const Tree& tree, const Cues& cues, int head);
 
+// "was to have met", "were due to have met": what did not come about. The "to", or -1.
+int Unrealised(const Tree& tree, int head);
+
 }  // namespace communique::ingest

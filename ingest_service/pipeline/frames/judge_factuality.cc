@@ -44,19 +44,6 @@ int OwnNegation(const Tree& tree, const Cues& cues, int head) {
   return -1;
 }
 
-// "was to have met", "were due to have met": what did not come about. The "to", or -1.
-int Unrealised(const Tree& tree, int head) {
-  const int have = tree.ChildWord(head, "aux", "have");
-  if (have < 2 || tree.Xpos(head) != "VBN" || tree.Lower(have - 1) != "to") return -1;
-  int before = have - 2;
-  while (before > 0 && (tree.IsVerb(before) || tree.Upos(before) == "ADJ" || tree.Upos(before) == "ADV"))
-    --before;
-  for (int i = before; i < have - 1; ++i) {
-    if (tree.Lower(i) == "was" || tree.Lower(i) == "were") return have - 1;
-  }
-  return -1;
-}
-
 bool IsMarked(const Tree& tree, int verb, absl::string_view word) {
   return tree.Case(verb) == word || tree.ChildWord(verb, "mark", word) >= 0;
 }

@@ -224,7 +224,7 @@ int PartyFinder::OwnerOf(int token) const {
     if (AnyParty(child)) return child;
   }
   for (int child : tree_.Marked(token, "of")) {
-    // "the signing of the treaty by A", hung from the treaty.
+    // "the sale of the mine by A", hung from the mine.
     for (int by : tree_.Marked(child, "by")) {
       if (AnyParty(by)) return by;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/container/flat_hash_map.h"
+#include "ingest_service/pipeline/mentions/listed_countries.h"
 #include "ingest_service/pipeline/mentions/name_surroundings.h"
 #include "ingest_service/pipeline/mentions/read_copula.h"
 
@@ -227,46 +228,13 @@ class TitleJoiner {
     }
   }
 
-  // The countries of "her Irish, Danish and Dutch counterparts".
-  std::vector<std::string> CountriesBefore(const TitlePhrase& title) const {
-    std::vector<std::string> countries;
-    int at = title.core_begin;
-    while (true) {
-      const Edge* edge = chart_.Ending(EdgeKind::kCountry, at);
-      if (edge == nullptr) break;
-      countries.insert(countries.begin(), chart_.ResourceOf(*edge));
-      at = edge->begin;
-      if (chart_.Is(at - 1, "and")) --at;
-      if (chart_.Is(at - 1, ",")) --at;
-      if (at == edge->begin) break;
-    }
-    return countries;
-  }
-
-  // Those of "the ministers of Norway and Denmark, A and B"; `at` is moved behind them. None if there are not several.
-  std::vector<std::string> CountriesBehind(const TitlePhrase& title, int* at) const {
-    std::vector<std::string> countries;
-    int end = title.core_end;
-    while (chart_.Is(end, "of") || chart_.Is(end, ",") || chart_.Is(end, "and")) {
-      int begin = chart_.Is(end, ",") && chart_.Is(end + 1, "and") ? end + 2 : end + 1;
-      if (chart_.Is(begin, "the")) ++begin;
-      const Edge* edge = chart_.Beginning(EdgeKind::kCountry, begin);
-      if (edge == nullptr) break;
-      countries.push_back(chart_.ResourceOf(*edge));
-      end = edge->end;
-    }
-    if (countries.size() < 2) return {};
-    *at = end;
-    return countries;
-  }
-
   // "Presidents A of X and B of Y": every name of the list that follows bears the title.
   void Distribute(int t) {
     const TitlePhrase& title = titles_[t];
     std::vector<int> members;
     int at = title.end;
-    std::vector<std::string> countries = CountriesBehind(title, &at);
-    if (countries.empty()) countries = CountriesBefore(title);
+    std::vector<std::string> countries = CountriesBehind(chart_, title, &at);
+    if (countries.empty()) countries = CountriesBefore(chart_, title);
     if (chart_.Is(at, ",") || chart_.Is(at, ":")) ++at;
     if (chart_.Is(at, "-")) ++at;
     while (true) {
