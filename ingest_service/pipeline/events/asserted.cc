@@ -172,17 +172,24 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame, const Party
   return false;
 }
 
-bool IsCalledOff(const EventContext& context, int noun) {
+std::string DoneTo(const EventContext& context, int noun) {
   const Tree& tree = context.tree;
   const int verb = tree.Head(noun);
-  if (verb < 0 || !tree.IsVerb(verb)) return false;
-  // "called off talks": the parser may take the object for a predicate.
-  const bool object = tree.HasRelation(noun, "obj") || tree.HasRelation(noun, "xcomp");
-  if (!object && !(tree.HasRelation(noun, "nsubj") && tree.IsPassive(verb))) return false;
-  const int particle = tree.Child(verb, "compound:prt");
+  if (verb < 0 || !tree.IsVerb(verb)) return "";
+  // "called off talks": the parser may take the object for a predicate, or its particle for a preposition.
+  int particle = tree.Child(verb, "compound:prt");
+  for (int child : tree.Children(noun)) {
+    if (tree.Relation(child) == "case" && tree.Xpos(child) == "RP") particle = child;
+  }
+  const bool object = tree.HasRelation(noun, "obj") || tree.HasRelation(noun, "xcomp") ||
+                      (tree.HasRelation(noun, "obl") && particle == verb + 1);
+  if (!object && !(tree.HasRelation(noun, "nsubj") && tree.IsPassive(verb))) return "";
   const std::string lemma = LexicalLemma(tree, context.lexicon, verb);
-  const std::string trigger = particle < 0 ? lemma : absl::StrCat(lemma, " ", tree.Lower(particle));
-  return context.cues.Has("calling_off", trigger);
+  return particle < 0 ? lemma : absl::StrCat(lemma, " ", tree.Lower(particle));
+}
+
+bool IsCalledOff(const EventContext& context, int noun) {
+  return context.cues.Has("calling_off", DoneTo(context, noun));
 }
 
 }  // namespace communique::ingest

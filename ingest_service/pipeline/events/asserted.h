@@ -1,6 +1,8 @@
 // Whether a clause tells of its event at all, or only of a wish, demand or possibility of it (domain.md C-2, F-1).
 #pragma once
 
+#include <string>
+
 #include "ingest_service/pipeline/events/event_context.h"
 
 namespace communique::ingest {
@@ -18,6 +20,9 @@ bool SpeaksOfItself(const EventContext& context, const Frame& frame,
 
 // What the noun names does not take place, at least not then: "cancelled a meeting", "his visit was put off".
 bool IsCalledOff(const EventContext& context, int noun);
+// What the verb over the noun does to it, with its particle: "put off" of "put off the summit", "cancel" of "the summit was
+// cancelled"; empty if it does nothing to it.
+std::string DoneTo(const EventContext& context, int noun);
 
 // Somebody wants others to do it: "invited her to visit", "urged them to meet", "demanded that A send".
 bool IsAskedOfOthers(const EventContext& context, int verb);

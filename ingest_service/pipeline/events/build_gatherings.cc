@@ -5,6 +5,7 @@
 #include "ingest_service/pipeline/events/clause.h"
 #include "ingest_service/pipeline/events/date_order.h"
 #include "ingest_service/pipeline/events/described.h"
+#include "ingest_service/pipeline/events/gathering_state.h"
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/setting.h"
 
@@ -141,8 +142,12 @@ void BuildGatherings(const EventContext& context, std::vector<DraftEvent>* draft
     if (const v1::DatePoint& days = event.has_time() ? event.time() : entity.held;
         days.has_start() && context.document.published)
       gathering.set_state(StateOn(days, *context.document.published));
+    const ToldState told = ToldStateOf(context, mention.entity);
+    if (told.moved_to >= 0) *event.mutable_time() = layer.times[told.moved_to].point;
+    if (told.state == v1::Gathering::STATE_POSTPONED) gathering.set_state(v1::Gathering::STATE_SCHEDULED);
     event.set_time_status(gathering.state() == v1::Gathering::STATE_SCHEDULED ? v1::Event::TIME_STATUS_FUTURE
                                                                               : v1::Event::TIME_STATUS_PAST);
+    if (told.state != v1::Gathering::STATE_UNSPECIFIED) gathering.set_state(told.state);
     event.set_at_gathering(entity.id);
     drafts->push_back(std::move(draft));
   }
