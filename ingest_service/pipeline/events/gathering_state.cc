@@ -12,7 +12,8 @@ bool HappensTo(const Tree& tree, int verb) {
   if (tree.ChildWord(verb, "advmod", "not") >= 0 || tree.ChildWord(verb, "advmod", "n't") >= 0) return false;
   if (tree.Xpos(verb) == "VBD" || tree.Xpos(verb) == "VBZ") return true;
   for (const char* aux : {"was", "were", "is", "are", "been", "has", "have", "had", "will"}) {
-    if (tree.Xpos(verb) != "VB" && (tree.ChildWord(verb, "aux", aux) >= 0 || tree.ChildWord(verb, "aux:pass", aux) >= 0))
+    if (tree.Xpos(verb) != "VB" &&
+        (tree.ChildWord(verb, "aux", aux) >= 0 || tree.ChildWord(verb, "aux:pass", aux) >= 0))
       return true;
   }
   return false;

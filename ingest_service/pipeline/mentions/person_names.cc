@@ -107,7 +107,10 @@ class NameFinder {
                        title.function == v1::Tenure::FUNCTION_HEAD_OF_GOVERNMENT;
     const bool placed = ruler && (!title.serves.empty() || IsPlacedBehind(name.end));
     if (!sure && lone && !placed && !IsFamilyName(name.begin)) return;
-    Add(name);
+    // "PRIME MINISTER CANBERRA": the end of a letter.
+    const bool town = lone && chart_.At(name.begin).IsAllCaps() && name.address < 0 &&
+                      chart_.Beginning(EdgeKind::kPlace, name.begin) != nullptr;
+    if (!town) Add(name);
   }
 
   // "of the Gambia", "(India)"

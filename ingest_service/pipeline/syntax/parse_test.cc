@@ -1,5 +1,6 @@
 #include "ingest_service/pipeline/syntax/parse.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -47,6 +48,12 @@ TEST(ParseTest, FindsCoreArguments) {
   EXPECT_EQ(Arcs("The government will send an envoy."),
             "The<det:government government<nsubj:send will<aux:send send<root an<det:envoy envoy<obj:send "
             ".<punct:send");
+}
+
+TEST(ParseTest, WhatStandsBehindAPossessiveMarkIsOwned) {
+  const std::string arcs = Arcs("The National Institute of Allergy and Disease's director, Ada Smith, left.");
+  EXPECT_THAT(arcs, ::testing::HasSubstr("Institute<nmod:poss:director"));
+  EXPECT_THAT(arcs, ::testing::HasSubstr("director<nsubj:left"));
 }
 
 TEST(ParseTest, TagsAndGivesBaseForms) {
