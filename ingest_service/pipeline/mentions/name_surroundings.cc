@@ -145,4 +145,11 @@ bool StandsAsPartner(const WordChart& chart, int word) {
   return false;
 }
 
+bool Acts(const WordChart& chart, const PersonName& name) {
+  const int word = chart.Is(name.end, ",") ? name.end + 1 : name.end;
+  if (word >= chart.size()) return false;
+  const absl::string_view xpos = chart.tree().Xpos(chart.TokenOf(word));
+  return xpos == "VBD" || xpos == "VBZ";
+}
+
 }  // namespace communique::ingest

@@ -22,4 +22,7 @@ bool IsSurelyName(const WordChart& chart, const PersonName& name);
 // "the President of X, His Excellency A": so addressed, the title before the comma is A's.
 bool IsFormallyAddressed(const WordChart& chart, const PersonName& name);
 
+// "A |said|", "its minister, A, |said|": a verb stands right behind the name or its comma, whatever the tree makes of it.
+bool Acts(const WordChart& chart, const PersonName& name);
+
 }  // namespace communique::ingest

@@ -196,8 +196,10 @@ class CountryFinder {
     const std::string& pronoun = chart_.Folded(title.owner);
     // "Italy wants more. Its treasury minister, A, said"
     if (title.pronoun_owner && pronoun == "its") {
-      const std::string same = search_.InSentence(title.owner, Fits(p, t));
-      return same.empty() ? Nearest(p, t, title.owner, 1) : same;
+      const std::string same =
+          Acts(chart_, context_.appearances[a].name) ? search_.ActingBefore(title.owner, Fits(p, t)) : "";
+      if (!same.empty()) return same;
+      return Nearest(p, t, title.owner, 1);
     }
     if (title.pronoun_owner && pronoun != "his" && pronoun != "her") return "";
     for (int other = a - 1; other >= 0; --other) {

@@ -43,19 +43,24 @@ std::string StateSearch::Nearest(int word, int back, Fits fits) const {
   return city;
 }
 
-std::string StateSearch::InSentence(int word, Fits fits) const {
+std::string StateSearch::ActingBefore(int word, Fits fits) const {
   const Tree& tree = chart_.tree();
-  if (tree.HasRelation(chart_.TokenOf(word), "nsubj")) {
-    // "Kenya will act if Uganda does, the minister said": of the condition only where nothing else has a state.
-    for (const bool condition : {false, true}) {
-      for (auto state = states_.rbegin(); state != states_.rend(); ++state) {
-        if (state->word >= word || state->place_only || state->id == home_) continue;
-        if (!chart_.SameSentence(state->word, word)) break;
-        const int subject = SubjectOf(tree, chart_.TokenOf(state->word));
-        if (subject < 0 || !fits(state->id)) continue;
-        if (condition || !tree.HasRelation(tree.Head(subject), "advcl")) return state->id;
-      }
+  // "Kenya will act if Uganda does, the minister said"
+  for (const bool condition : {false, true}) {
+    for (auto state = states_.rbegin(); state != states_.rend(); ++state) {
+      if (state->word >= word || state->place_only || state->id == home_) continue;
+      if (!chart_.SameSentence(state->word, word)) break;
+      const int subject = SubjectOf(tree, chart_.TokenOf(state->word));
+      if (subject < 0 || !fits(state->id)) continue;
+      if (condition || !tree.HasRelation(tree.Head(subject), "advcl")) return state->id;
     }
+  }
+  return "";
+}
+
+std::string StateSearch::InSentence(int word, Fits fits) const {
+  if (chart_.tree().HasRelation(chart_.TokenOf(word), "nsubj")) {
+    if (std::string acting = ActingBefore(word, fits); !acting.empty()) return acting;
   }
   return Nearest(word, 0, fits);
 }

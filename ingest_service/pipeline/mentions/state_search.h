@@ -34,6 +34,10 @@ class StateSearch {
   // A said"), else the nearest.
   std::string InSentence(int word, Fits fits) const;
 
+  // Of the word's sentence before it, the state that acts last: "Kenya will send police to Haiti, its minister said"; of a
+  // condition only where no other does.
+  std::string ActingBefore(int word, Fits fits) const;
+
   // The first named behind the word in its sentence.
   std::string Following(int word, Fits fits) const;
 
