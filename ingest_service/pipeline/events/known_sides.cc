@@ -82,8 +82,10 @@ PartyList SidesOfDeal(const EventContext& context, int token) {
 PartyList KnownSides(const EventContext& context, int token, const std::vector<DraftEvent>& drafts) {
   if (token < 0 || !(IsDefinite(context.tree, token) || IsGoingOn(context, token))) return {};
   if (PartyList sides = SidesOfDeal(context, token); !sides.empty()) return sides;
+  // Who has met are not those who fought.
+  const bool truce = context.cues.Has("truce", context.tree.Lemma(token));
   for (auto draft = drafts.rbegin(); draft != drafts.rend(); ++draft) {
-    if (!HasSides(draft->event)) continue;
+    if (!HasSides(draft->event) || (truce && draft->event.has_meeting())) continue;
     const int at = context.frames[draft->frame].head_token;
     if (at >= token) continue;
     if (context.tree.Sentence(token) - context.tree.Sentence(at) > kNear) break;

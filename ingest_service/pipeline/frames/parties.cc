@@ -223,11 +223,19 @@ int PartyFinder::OwnerOf(int token) const {
   for (int child : tree_.Marked(token, "by")) {
     if (AnyParty(child)) return child;
   }
-  for (int child : tree_.Marked(token, "of")) {
-    // "the sale of the mine by A", hung from the mine.
-    for (int by : tree_.Marked(child, "by")) {
-      if (AnyParty(by)) return by;
+  // "the sale of the mine by A", "a visit to B by A": hung from what stands between.
+  for (int child : tree_.Children(token)) {
+    for (int by : child > token ? tree_.Marked(child, "by") : std::vector<int>()) {
+      if (tree_.IsNominal(child) && AnyParty(by)) return by;
     }
+  }
+  // "promised aid during a visit by A": hung from a verb that nobody suffers.
+  const int behind = tree_.SubtreeEnd(token), verb = tree_.Head(token);
+  if (verb >= 0 && behind < tree_.size() && tree_.Lower(behind) == "by" &&
+      tree_.HasRelation(behind, "case") && tree_.Head(tree_.Head(behind)) == verb && !tree_.IsPassive(verb) &&
+      AnyParty(tree_.Head(behind)))
+    return tree_.Head(behind);
+  for (int child : tree_.Marked(token, "of")) {
     if (AnyParty(child)) return child;
   }
   for (const char* marker : {"from", "between", "among"}) {
