@@ -7,6 +7,7 @@
 #include "ingest_service/pipeline/events/party.h"
 #include "ingest_service/pipeline/events/setting.h"
 #include "ingest_service/pipeline/events/terms.h"
+#include "ingest_service/pipeline/frames/denials.h"
 #include "ingest_service/pipeline/frames/fill_arguments.h"
 
 namespace communique::ingest {
@@ -156,8 +157,7 @@ class Observer {
   }
 
   bool IsNegated(int verb) const {
-    return tree_.ChildWord(verb, "advmod", "not") >= 0 || tree_.ChildWord(verb, "advmod", "n't") >= 0 ||
-           tree_.ChildWord(verb, "advmod", "never") >= 0;
+    return HasNot(tree_, verb) || tree_.ChildWord(verb, "advmod", "never") >= 0;
   }
 
   bool HasWords(TokenRange range, std::initializer_list<const char*> words) const {

@@ -44,8 +44,7 @@ bool RefusesContent(const EventContext& context, const Frame& frame) {
   if (content == nullptr ||
       (frame.name != "decide_that" && frame.name != "agree_that" && frame.name != "decide"))
     return false;
-  return context.tree.ChildWord(content->head_token, "advmod", "not") >= 0 ||
-         context.tree.ChildWord(content->head_token, "advmod", "n't") >= 0;
+  return HasNot(context.tree, content->head_token);
 }
 
 // "reiterated that it will": made before.

@@ -8,7 +8,7 @@ bool IsContest(const EventContext& context, TokenRange range) {
   const Tree& tree = context.tree;
   bool contest = false;
   for (int i = range.begin; i < range.end; ++i) {
-    const bool word = tree.Lower(i) == "final" || context.cues.Has("contest", tree.Lower(i));
+    const bool word = context.cues.Has("contest", tree.Lower(i));
     contest = contest || (word && (tree.Upos(i) == "NOUN" || tree.Upos(i) == "PROPN"));
   }
   const auto& mentions = context.document.mentions.mentions;

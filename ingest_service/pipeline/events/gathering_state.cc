@@ -1,15 +1,14 @@
 #include "ingest_service/pipeline/events/gathering_state.h"
 
-#include <algorithm>
-
 #include "ingest_service/pipeline/events/asserted.h"
+#include "ingest_service/pipeline/frames/denials.h"
 
 namespace communique::ingest {
 namespace {
 
 // "was put off", "has been cancelled", "will be delayed", "they cancelled": not "may be cancelled", "asked to cancel".
 bool HappensTo(const Tree& tree, int verb) {
-  if (tree.ChildWord(verb, "advmod", "not") >= 0 || tree.ChildWord(verb, "advmod", "n't") >= 0) return false;
+  if (HasNot(tree, verb)) return false;
   if (tree.Xpos(verb) == "VBD" || tree.Xpos(verb) == "VBZ") return true;
   for (const char* aux : {"was", "were", "is", "are", "been", "has", "have", "had", "will"}) {
     if (tree.Xpos(verb) != "VB" &&

@@ -2,17 +2,15 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/strip.h"
+#include "ingest_service/pipeline/events/clause.h"
 
 namespace communique::ingest {
 namespace {
 
 // "THE VICE PRESIDENT:": the only official of the document with that title; -1 for none or several.
 int OnlyHolder(const EventContext& context, const Argument& label) {
-  const Span words = {context.document.tokens[label.begin_token].span.begin,
-                      context.document.tokens[label.end_token - 1].span.end};
-  const std::string lower = absl::AsciiStrToLower(words.In(context.document.text));
-  const absl::string_view title = absl::StripPrefix(lower, "the ");
+  absl::string_view title = SpanOf(context, {label.begin_token, label.end_token}).In(context.document.text);
+  if (absl::StartsWithIgnoreCase(title, "the ")) title.remove_prefix(4);
   const auto& entities = context.document.mentions.entities;
   int holder = -1;
   for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
@@ -34,7 +32,7 @@ int LabelledOfficial(const EventContext& context, const Frame& frame) {
   const auto& entities = context.document.mentions.entities;
   int found = -1;
   for (int e = 0; e < static_cast<int>(entities.size()); ++e) {
-    if (entities[e].type != EntityType::kOfficial && entities[e].type != EntityType::kPerson) continue;
+    if (!IsPerson(entities[e].type)) continue;
     const std::string name = absl::AsciiStrToLower(entities[e].name);
     if (name != family && !absl::EndsWith(name, " " + family)) continue;
     if (found < 0 || entities[e].name.size() > entities[found].name.size()) found = e;

@@ -4,6 +4,10 @@
 
 namespace communique::ingest {
 
+bool HasNot(const Tree& tree, int verb) {
+  return tree.ChildWord(verb, "advmod", "not") >= 0 || tree.ChildWord(verb, "advmod", "n't") >= 0;
+}
+
 int DeniedByAdverb(const Tree& tree, const Cues& cues, int head) {
   for (int child : tree.Children(head)) {
     if (child < head && tree.HasRelation(child, "advmod") && cues.Has("negation", tree.Lower(child)))

@@ -6,7 +6,10 @@
 
 namespace communique::ingest {
 
-// Each but IsDeniedDeed gives the token that denies the clause of the verb `head`, or -1.
+// Each but HasNot and IsDeniedDeed gives the token that denies the clause of the verb `head`, or -1.
+
+// "did not sign", "didn't sign": the verb itself, whatever stands over it.
+bool HasNot(const Tree& tree, int verb);
 
 // "does |not| intend to", "is |not| possible": before it.
 int DeniedByAdverb(const Tree& tree, const Cues& cues, int head);

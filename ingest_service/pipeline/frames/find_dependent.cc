@@ -155,8 +155,8 @@ int ToldParty(const FrameContext& context, int verb) {
   return -1;
 }
 
-// "pressed A to |go|", "A was pressed to |go|", "pressed A and B to |go|": what they shall do looks like a purpose, or is hung from the last; -1 if
-// nobody shall do anything.
+// "pressed A to |go|", "A was pressed to |go|", "pressed A and B to |go|": what they shall do looks like a purpose, or is
+// hung from the last; -1 if nobody shall do anything.
 int AskedDeed(const FrameContext& context, int head) {
   const int asked = context.tree.Child(head, context.tree.IsPassive(head) ? "nsubj:pass" : "obj");
   if (asked < 0) return -1;

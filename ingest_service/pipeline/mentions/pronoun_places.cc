@@ -117,8 +117,7 @@ int DescribedBefore(const Tree& tree, int pronoun) {
 int SayerOfCondition(const Tree& tree, int pronoun) {
   const int clause = VerbOf(tree, pronoun);
   if (clause < 0 || !tree.HasRelation(clause, "ccomp") || tree.Head(clause) > clause) return -1;
-  const auto has = [&](const char* aux) { return tree.ChildWord(clause, "aux", aux) >= 0; };
-  if (!has("will") && !has("would") && !has("'ll") && !has("’ll")) return -1;
+  if (tree.Auxiliary(clause, "will") < 0 && tree.Auxiliary(clause, "would") < 0) return -1;
   for (int condition : tree.Children(clause)) {
     if (condition < pronoun && tree.HasRelation(condition, "advcl") &&
         tree.ChildWord(condition, "mark", "if") >= 0)
